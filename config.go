@@ -1,0 +1,136 @@
+package kafkarest
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/kafkarest/kafkarest-go/internal/ctxkey"
+)
+
+// Version is the version of this module, as the default User-Agent tells it.
+const Version = "0.1.0"
+
+// Config says where a service is and how it is talked to. Only URL is
+// required; the zero value of every other field works.
+type Config struct {
+	// URL is the base URL of the service, http or https. A path in it is kept
+	// and the paths of the operations are added to it. Credentials do not
+	// belong here: see Authenticator.
+	URL string
+
+	// Failover has the base URLs of further instances of the same service.
+	// They are tried in turn when an instance cannot be reached, and between
+	// the attempts of a call that may be repeated.
+	Failover []string
+
+	// Authenticator adds the credentials to every attempt. Nil sends none.
+	// Package auth has the usual ones.
+	Authenticator Authenticator
+
+	// HTTPClient sends the requests, for a proxy, a transport or tracing of
+	// your own. It is copied, never changed. Nil uses a client that honours
+	// HTTP_PROXY, HTTPS_PROXY and NO_PROXY and keeps enough idle connections
+	// for concurrent callers. Where its Timeout is set it bounds an attempt
+	// too.
+	HTTPClient *http.Client
+
+	// TLS names certificates, for services whose certificate is not signed by
+	// a public authority or that ask for a client certificate. It cannot be
+	// combined with HTTPClient, whose transport has a TLS configuration of
+	// its own.
+	TLS TLS
+
+	// Timeout bounds each attempt of a call, its authentication and its
+	// answer included. Zero is the operation's own bound: 30 seconds if its
+	// documentation does not say otherwise.
+	Timeout time.Duration
+
+	// Retry says how often and with which waits a call is tried again.
+	Retry RetryPolicy
+
+	// UserAgent replaces the User-Agent header, by default "kafkarest-go/"
+	// and the Version.
+	UserAgent string
+
+	// Logger is told at debug level of every attempt: operation, method, URL,
+	// status, duration. Headers and bodies are never logged. Nil logs nothing.
+	Logger *slog.Logger
+
+	// Header is added to every request. What the client and the Authenticator
+	// set themselves wins over it.
+	Header http.Header
+}
+
+// TLS names certificates by file or as PEM text. The zero value uses the
+// system's authorities and no client certificate.
+type TLS struct {
+	// CAFile and CAPEM are the authorities that sign the service's
+	// certificate, instead of the system's. At most one of them is set.
+	CAFile string
+	CAPEM  []byte
+
+	// CertFile and KeyFile are the client's certificate and key. They are read
+	// again when a file has changed, so a renewed certificate needs no new
+	// client.
+	CertFile string
+	KeyFile  string
+
+	// CertPEM and KeyPEM are the client's certificate and key as text, instead
+	// of the files.
+	CertPEM []byte
+	KeyPEM  []byte
+
+	// ServerName is the name that the service's certificate is checked
+	// against. Empty is the host of the URL.
+	ServerName string
+}
+
+// IsZero reports whether nothing is set.
+func (t TLS) IsZero() bool {
+	return t.CAFile == "" && len(t.CAPEM) == 0 && t.CertFile == "" && t.KeyFile == "" &&
+		len(t.CertPEM) == 0 && len(t.KeyPEM) == 0 && t.ServerName == ""
+}
+
+// An Authenticator adds credentials to a request. It is called once for every
+// attempt, works under the request's context and must be safe for concurrent
+// use. The authenticators of package auth and those of IBM's go-sdk-core are
+// Authenticators.
+//
+// Where it has a method Validate() error, the constructor of a client calls it.
+// Where it has a method Invalidate(), an answer 401 to a call calls that and
+// is then tried once more: the method drops the token that is held.
+type Authenticator interface {
+	Authenticate(*http.Request) error
+}
+
+// RetryPolicy says how often and with which waits a call is tried again. The
+// zero value of each field is its default.
+//
+// Tried again are failed connections, cut answers and the statuses 429, 502,
+// 503 and 504, where the operation may be repeated. Whatever the operation, a
+// call is also tried again when nothing of it was sent, once with a fresh
+// token after a 401 where the [Authenticator] can drop the one it holds, and
+// after a 429 unless it produces records. The waits double from MinWait up to
+// MaxWait, with jitter; a Retry-After header of the answer replaces the
+// wait, up to MaxWait.
+type RetryPolicy struct {
+	// MaxAttempts is the number of attempts, the first one included; default
+	// 5. One means that nothing is tried again.
+	MaxAttempts int
+
+	// MinWait is the wait before the second attempt; default 250 milliseconds.
+	MinWait time.Duration
+
+	// MaxWait bounds every wait; default 30 seconds.
+	MaxWait time.Duration
+}
+
+// OperationName returns the name of the operation that a request performs,
+// such as "GetTopic", from the request's context, for the traces and metrics
+// of an [http.RoundTripper] of your own. It is empty for other contexts.
+func OperationName(ctx context.Context) string {
+	name, _ := ctx.Value(ctxkey.OperationName{}).(string)
+	return name
+}

@@ -1,0 +1,50 @@
+// Package kafkarest is the vocabulary that the clients of this module share:
+// how a client is configured, how one call is changed, and how a failure
+// reads.
+//
+// The clients are in packages of their own, one per API:
+//
+//   - adminrest: the IBM Event Streams Administration REST API
+//
+// Each is made by New from a [Config] and works the same way:
+//
+//	client, err := adminrest.New(kafkarest.Config{
+//		URL:           "https://mycluster.svc01.us-south.eventstreams.cloud.ibm.com",
+//		Authenticator: auth.Basic("token", apiKey),
+//	})
+//	…
+//	topic, err := client.GetTopic(ctx, "orders")
+//	switch {
+//	case errors.Is(err, kafkarest.ErrNotFound):
+//		err = client.CreateTopic(ctx, "orders", nil)
+//	…
+//
+// # Calls
+//
+// A call takes its context first, then what the API requires, then one options
+// struct (nil is allowed) where the API has optional inputs, then any number
+// of [CallOption]s: [Capture], [Header], [Timeout], [NoRetry]. Every attempt
+// has a deadline, also when the context has none. A client is safe for
+// concurrent use and does not change after New.
+//
+// # Errors
+//
+// Every failed call returns an *[Error]; a batch of which some items failed
+// returns a *[PartialError] beside its results. [errors.Is] answers what went
+// wrong in the same words for all APIs ([ErrNotFound], [ErrAlreadyExists] …),
+// and in Kafka's where the service names the Kafka error, by the values of
+// github.com/twmb/franz-go/pkg/kerr.
+//
+// # Retries
+//
+// Connection failures and the statuses 429, 502, 503 and 504 are tried again
+// with growing waits, but only where that can do no harm: whether an operation
+// may be repeated is part of its description. A call that may not be repeated
+// is tried again only when it is certain that the service has not acted on it.
+// See [RetryPolicy].
+//
+// # Testing
+//
+// Package kafkaresttest serves all the APIs from memory, for tests and trials
+// without a cluster.
+package kafkarest

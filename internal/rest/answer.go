@@ -1,0 +1,253 @@
+package rest
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/twmb/franz-go/pkg/kerr"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+const (
+	// maxResult bounds the body of a success.
+	maxResult = 256 << 20
+	// maxErrorBody bounds the body of every other answer.
+	maxErrorBody = 64 << 10
+	// maxMessage bounds the service's own text in an error.
+	maxMessage = 2 << 10
+	// maxExcerpt bounds what an error shows of a body that is not the
+	// documented one.
+	maxExcerpt = 200
+	// maxPooled bounds the buffers that are kept for the next call.
+	maxPooled = 1 << 20
+)
+
+// real servers send what the strict reading of JSON refuses.
+var decodeOptions = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// The decoder copies what it keeps, so the buffers that bodies are read into
+// can serve the next call.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func getBuffer() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
+
+func putBuffer(b *bytes.Buffer) {
+	if b.Cap() <= maxPooled {
+		b.Reset()
+		buffers.Put(b)
+	}
+}
+
+// read turns an answer into the call's result, or into its failure.
+func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
+	defer resp.Body.Close()
+	if resp.StatusCode/100 != 2 {
+		_, cut := body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody))
+		return c.refused(resp, body.Bytes(), cut)
+	}
+	if c.out == nil {
+		// There is nothing to learn from it; reading it frees the connection.
+		_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxErrorBody))
+		return nil
+	}
+	n, err := body.ReadFrom(io.LimitReader(resp.Body, maxResult+1))
+	switch {
+	case err != nil:
+		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer was cut after %d bytes", n), c.broken(err))
+	case n > maxResult:
+		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer is longer than %d bytes", maxResult), nil)
+	}
+	return c.decode(resp, body.Bytes())
+}
+
+// decode reads the result from the whole body of a success.
+func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
+	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
+		e := c.unreadable(resp, body, "", err)
+		e.Message = "the answer is not the documented JSON but " + describe(resp, e.Body)
+		return e
+	}
+	if bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
+		return c.unreadable(resp, body, "the answer is not the documented JSON but null", nil)
+	}
+	return nil
+}
+
+// unreadable is the failure of a call that the service has answered with a
+// success which does not hold the result.
+func (c *call) unreadable(resp *http.Response, body []byte, message string, cause error) *kafkarest.Error {
+	e := c.answered(resp, body)
+	e.Message, e.Err = message, cause
+	e.OutcomeUnknown = c.request.operation.changes()
+	return e
+}
+
+// refused is the failure of a call that the service has answered with a
+// status that is no success. cut is the error that ended its body, if any.
+func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.Error {
+	e := c.answered(resp, body)
+	switch {
+	case resp.StatusCode/100 == 3:
+		e.Message = "redirected, which is not followed" + redirectTarget(resp)
+	case c.client.api.DecodeError == nil || !c.client.api.DecodeError(e, e.Body):
+		e.Message = describe(resp, e.Body)
+	}
+	if len(e.Message) > maxMessage {
+		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
+	}
+	if cut != nil {
+		e.Err = fmt.Errorf("the answer was cut: %w", c.broken(cut))
+	}
+	e.RetryAfter, _ = retryAfter(resp.Header)
+	e.OutcomeUnknown = c.request.operation.changes() && mayHaveActed(e)
+	c.unknown = c.unknown || e.OutcomeUnknown
+	return e
+}
+
+// mayHaveActed reports whether the answer leaves open what the service did: a
+// gateway's that got none in time, or Kafka's that a request timed out.
+func mayHaveActed(e *kafkarest.Error) bool {
+	if e.StatusCode == http.StatusBadGateway || e.StatusCode == http.StatusGatewayTimeout {
+		return true
+	}
+	return e.Kafka != nil && (e.Kafka.Code == kerr.RequestTimedOut.Code || e.Kafka.Code == kerr.NetworkException.Code)
+}
+
+// answered is an error that tells of an answer.
+func (c *call) answered(resp *http.Response, body []byte) *kafkarest.Error {
+	e := c.newError("", nil)
+	e.StatusCode = resp.StatusCode
+	e.TransactionID = c.transactionID(resp.Header)
+	e.Body = hideCredentials(resp.Request, bytes.Clone(body[:min(len(body), maxErrorBody)]))
+	return e
+}
+
+// describe tells in a few words what a body is that is not the documented one.
+func describe(resp *http.Response, body []byte) string {
+	body = bytes.TrimSpace(body)
+	if len(body) == 0 {
+		return "an empty body"
+	}
+	kind := strings.TrimSpace(resp.Header.Get("Content-Type") + " " + resp.Header.Get("Content-Encoding"))
+	if kind == "" {
+		kind = "a body without a type"
+	}
+	return kind + ": " + excerpt(body)
+}
+
+// excerpt is the beginning of a body in one printable line.
+func excerpt(body []byte) string {
+	var b strings.Builder
+	space := false
+	for len(body) > 0 && b.Len() < maxExcerpt {
+		r, size := utf8.DecodeRune(body)
+		switch {
+		case unicode.IsSpace(r):
+			space = true
+		case r == utf8.RuneError && size == 1, !unicode.IsPrint(r):
+			fmt.Fprintf(&b, "\\x%02x", body[0])
+		default:
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+		}
+		body = body[size:]
+	}
+	if len(body) > 0 {
+		b.WriteString("…")
+	}
+	return b.String()
+}
+
+// redirectTarget tells where an answer redirects to, without the parts of the
+// address that may be secret.
+func redirectTarget(resp *http.Response) string {
+	target, err := resp.Location()
+	if err != nil {
+		return ""
+	}
+	return ": " + (&url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}).String()
+}
+
+// hideCredentials removes what the request's header holds of credentials from
+// the body of its answer: some gateways echo what they were sent.
+func hideCredentials(req *http.Request, body []byte) []byte {
+	if req == nil {
+		return body
+	}
+	for key, values := range req.Header {
+		if !secretHeader.MatchString(key) {
+			continue
+		}
+		for _, value := range values {
+			for _, secret := range secretsOf(value) {
+				body = bytes.ReplaceAll(body, []byte(secret), []byte("REDACTED"))
+			}
+		}
+	}
+	return body
+}
+
+var secretHeader = regexp.MustCompile(`(?i)auth|token|key|secret|cookie|password`)
+
+// minSecret is the shortest text that is taken for a secret: a shorter one
+// would be found in innocent words.
+const minSecret = 4
+
+// secretsOf lists the texts in the value of an authentication header that
+// must not be shown: its credential and, for Basic, the password in it.
+func secretsOf(value string) []string {
+	_, credential, found := strings.Cut(value, " ")
+	if !found {
+		credential = value
+	}
+	secrets := []string{credential}
+	if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
+		if _, password, found := strings.Cut(string(pair), ":"); found {
+			secrets = append(secrets, password)
+		}
+	}
+	kept := secrets[:0]
+	for _, secret := range secrets {
+		if len(secret) >= minSecret {
+			kept = append(kept, secret)
+		}
+	}
+	return kept
+}
+
+// unwrapURLError takes away what net/http puts around a transport's error: an
+// Error names method and URL itself.
+func unwrapURLError(err error) error {
+	var urlError *url.Error
+	if errors.As(err, &urlError) {
+		return urlError.Err
+	}
+	return err
+}
+
+// parseCode reads an error code, which comes as a number or, from some
+// servers, as a string; 0 if it is neither.
+func parseCode(raw jsontext.Value) int {
+	code, err := strconv.Atoi(strings.Trim(string(raw), `"`))
+	if err != nil {
+		return 0
+	}
+	return code
+}

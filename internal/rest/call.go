@@ -1,0 +1,278 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/ctxkey"
+)
+
+// call is one call from its first attempt to its last. It is the context of
+// its requests too, so that the hooks of net/http and of go-retryablehttp find
+// it without a value being wrapped around the caller's context. It is never
+// reused: the connection that writes a request may outlive the call.
+type call struct {
+	context.Context // the caller's
+
+	client  *Client
+	request *request
+	options kafkarest.CallOptions
+	out     any // receives the result, nil for none
+	payload []byte
+	timeout time.Duration // of an attempt
+
+	http     retryablehttp.Request
+	url      url.URL
+	target   *url.URL // where the attempt goes: &url until the call moves on
+	instance int32
+
+	began    time.Time
+	cancel   context.CancelFunc // of the request under way
+	attempts int
+
+	reauthenticated bool
+	unknown         bool             // an attempt's outcome is unknown
+	failure         *kafkarest.Error // of the last attempt, nil if it succeeded
+}
+
+// callKey is the key under which a call's context gives the call itself.
+type callKey struct{}
+
+// Value answers for the call's own keys, and the caller's context for others.
+func (c *call) Value(key any) any {
+	switch key.(type) {
+	case callKey:
+		return c
+	case ctxkey.OperationName:
+		return c.request.operation.Name
+	}
+	return c.Context.Value(key)
+}
+
+// callOf finds the call in the context of its request, around which net/http
+// may have wrapped another.
+func callOf(ctx context.Context) *call {
+	if c, ok := ctx.(*call); ok {
+		return c
+	}
+	return ctx.Value(callKey{}).(*call)
+}
+
+// do takes a request through all its attempts and decodes the result into out
+// unless that is nil.
+func (c *Client) do(ctx context.Context, r *request, out any, opts []kafkarest.CallOption) error {
+	call := &call{Context: ctx, client: c, request: r, out: out, instance: c.preferred.Load()}
+	for _, opt := range opts {
+		opt(&call.options)
+	}
+	if call.options.Response != nil {
+		*call.options.Response = kafkarest.Response{}
+	}
+	if err := call.prepare(); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return call.newError("", contextError(ctx))
+	}
+	_, err := c.retries.Do(&call.http)
+	call.endAttempt()
+	if err == nil {
+		return nil
+	}
+	return call.finish(err)
+}
+
+// prepare makes the call's request, or returns why it is refused.
+func (c *call) prepare() error {
+	if c.request.refusal != "" {
+		return c.newError(c.request.refusal, kafkarest.ErrInvalid)
+	}
+	if err := checkHeader(c.options.Header); err != nil {
+		return c.newError(err.Error(), kafkarest.ErrInvalid)
+	}
+	if c.options.Timeout < 0 {
+		return c.newError("the time-out is negative", kafkarest.ErrInvalid)
+	}
+	if c.request.body != nil {
+		payload, err := json.Marshal(c.request.body)
+		if err != nil {
+			return c.newError("the body cannot be written as JSON: "+err.Error(), kafkarest.ErrInvalid)
+		}
+		c.payload = payload
+	}
+	c.timeout = c.attemptTimeout()
+	c.url = c.client.instances[c.instance].url(c.request)
+	c.target = &c.url
+
+	req := c.client.template.WithContext(c)
+	req.Method = c.request.operation.Method
+	req.URL = c.target
+	req.Header = c.header()
+	c.setBody(req)
+	c.http.Request = req
+	c.http.SetResponseHandler(c.handle)
+	return nil
+}
+
+// attemptTimeout is the bound of an attempt: of this call, else of the client,
+// else of the operation.
+func (c *call) attemptTimeout() time.Duration {
+	timeout := c.options.Timeout
+	for _, next := range []time.Duration{c.client.timeout, c.request.operation.Timeout, DefaultTimeout} {
+		if timeout == 0 {
+			timeout = next
+		}
+	}
+	if limit := c.client.httpTimeout; limit > 0 && limit < timeout {
+		return limit
+	}
+	return timeout
+}
+
+var jsonContentType = []string{"application/json"}
+
+// header is the header of the request without the credentials, which each
+// attempt adds.
+func (c *call) header() http.Header {
+	header := make(http.Header, len(c.client.header)+len(c.options.Header)+2)
+	for key, values := range c.client.header {
+		header[key] = values
+	}
+	if c.payload != nil {
+		header["Content-Type"] = jsonContentType
+	}
+	for key, values := range c.options.Header {
+		header[key] = values
+	}
+	return header
+}
+
+// setBody gives the request a body to read from the start.
+func (c *call) setBody(req *http.Request) {
+	if c.payload == nil {
+		if req.Method == http.MethodGet && !c.request.operation.Repeatable {
+			// net/http repeats a GET on its own when a reused connection is
+			// closed under it, unless it has a body that cannot be had again.
+			req.Body = io.NopCloser(http.NoBody)
+		}
+		return
+	}
+	req.ContentLength = int64(len(c.payload))
+	req.GetBody = c.body
+	req.Body, _ = c.body()
+}
+
+func (c *call) body() (io.ReadCloser, error) {
+	return io.NopCloser(bytes.NewReader(c.payload)), nil
+}
+
+// moveOn makes the next instance the target of the call.
+func (c *call) moveOn() {
+	c.instance = (c.instance + 1) % int32(len(c.client.instances))
+	u := c.client.instances[c.instance].url(c.request)
+	c.target = &u
+}
+
+// endAttempt releases what the request under way holds.
+func (c *call) endAttempt() {
+	if c.cancel != nil {
+		c.cancel()
+		c.cancel = nil
+	}
+}
+
+// handle reads the answer of an attempt. The error it returns is the call's
+// failure, which checkRetry then judges.
+func (c *call) handle(resp *http.Response) error {
+	defer c.endAttempt()
+	if len(c.client.instances) > 1 && resp.StatusCode < http.StatusInternalServerError {
+		c.client.preferred.Store(c.instance)
+	}
+	body := getBuffer()
+	defer putBuffer(body)
+	c.failure = c.read(resp, body)
+	if r := c.options.Response; r != nil {
+		*r = kafkarest.Response{
+			StatusCode:    resp.StatusCode,
+			Header:        resp.Header,
+			TransactionID: c.transactionID(resp.Header),
+			Attempts:      c.attempts,
+		}
+	}
+	c.log(resp.StatusCode, c.failure)
+	if c.failure == nil {
+		return nil
+	}
+	return c.failure
+}
+
+func (c *call) transactionID(header http.Header) string {
+	if c.client.api.TransactionHeader == "" {
+		return ""
+	}
+	return header.Get(c.client.api.TransactionHeader)
+}
+
+// finish returns the error of a call whose last attempt failed with err, or
+// whose context ended before another one.
+func (c *call) finish(err error) error {
+	failure := c.failure
+	if failure == nil {
+		failure = c.newError("", c.broken(unwrapURLError(err)))
+	}
+	if ended := c.Err(); ended != nil && err == ended {
+		failure.Err = errors.Join(failure.Err, contextError(c.Context))
+	}
+	failure.Attempts = c.attempts
+	failure.OutcomeUnknown = failure.OutcomeUnknown || c.unknown
+	if c.options.Response != nil {
+		c.options.Response.Attempts = c.attempts
+	}
+	return failure
+}
+
+// newError is an error of the call. A refusal, made before there is a target,
+// names no URL.
+func (c *call) newError(message string, cause error) *kafkarest.Error {
+	e := &kafkarest.Error{
+		API:       c.client.api.Name,
+		Operation: c.request.operation.Name,
+		Method:    c.request.operation.Method,
+		Message:   message,
+		Err:       cause,
+	}
+	if c.target != nil {
+		e.URL = c.target.String()
+	}
+	return e
+}
+
+// log tells the logger of one attempt.
+func (c *call) log(status int, failure *kafkarest.Error) {
+	if !c.client.logger.Enabled(c, slog.LevelDebug) {
+		return
+	}
+	attrs := []slog.Attr{
+		slog.String("api", c.client.api.Name),
+		slog.String("operation", c.request.operation.Name),
+		slog.String("method", c.request.operation.Method),
+		slog.String("url", c.target.String()),
+		slog.Int("attempt", c.attempts),
+		slog.Int("status", status),
+		slog.Duration("duration", time.Since(c.began)),
+	}
+	if failure != nil {
+		attrs = append(attrs, slog.String("error", failure.Error()))
+	}
+	c.client.logger.LogAttrs(c, slog.LevelDebug, "kafkarest attempt", attrs...)
+}

@@ -1,0 +1,131 @@
+package rest
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// Client sends the requests of one API to one service. It is safe for
+// concurrent use.
+type Client struct {
+	api           *API
+	instances     []instance
+	preferred     atomic.Int32 // index of the instance that answered last
+	authenticator kafkarest.Authenticator
+	header        http.Header // of every request; its values are shared
+	logger        *slog.Logger
+	timeout       time.Duration // of an attempt; zero is the operation's own
+	httpTimeout   time.Duration // of the caller's HTTP client, an upper bound; zero is none
+	retries       retryablehttp.Client
+	template      *http.Request // copied for every call
+	base          http.RoundTripper
+}
+
+// instance is the base URL of one instance of the service, in the parts that
+// a request needs.
+type instance struct {
+	scheme, host, path, escaped string
+}
+
+// New checks cfg and makes the client of an API from it.
+func New(api *API, cfg kafkarest.Config) (*Client, error) {
+	refuse := func(message string) error {
+		return &kafkarest.Error{API: api.Name, Operation: "New", Message: message, Err: kafkarest.ErrInvalid}
+	}
+	instances, err := parseInstances(cfg)
+	if err != nil {
+		return nil, refuse(err.Error())
+	}
+	if err := checkConfig(cfg); err != nil {
+		return nil, refuse(err.Error())
+	}
+	httpClient, err := newHTTPClient(cfg)
+	if err != nil {
+		return nil, refuse(err.Error())
+	}
+
+	c := &Client{
+		api:           api,
+		instances:     instances,
+		authenticator: cfg.Authenticator,
+		header:        newHeader(cfg),
+		logger:        cfg.Logger,
+		timeout:       cfg.Timeout,
+		httpTimeout:   httpClient.Timeout,
+		base:          httpClient.Transport,
+		template:      &http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1},
+	}
+	if c.logger == nil {
+		c.logger = slog.New(slog.DiscardHandler)
+	}
+	// An attempt has a deadline of its own, which costs less than the one of
+	// http.Client.
+	httpClient.Timeout = 0
+	httpClient.Transport = (*transport)(c)
+	httpClient.CheckRedirect = checkRedirect(httpClient.CheckRedirect)
+	c.setRetries(httpClient, cfg.Retry)
+	return c, nil
+}
+
+// CloseIdleConnections closes the connections that no call uses.
+func (c *Client) CloseIdleConnections() {
+	if closer, ok := c.base.(interface{ CloseIdleConnections() }); ok {
+		closer.CloseIdleConnections()
+	}
+}
+
+// Fetch sends r and decodes the result from the answer.
+func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, error) {
+	var result T
+	if err := c.do(ctx, &r.request, &result, opts); err != nil {
+		var zero T
+		return zero, err
+	}
+	return result, nil
+}
+
+// Send sends r, whose answer holds no result.
+func Send(ctx context.Context, c *Client, r Request[None], opts []kafkarest.CallOption) error {
+	return c.do(ctx, &r.request, nil, opts)
+}
+
+// Do sends a request that the API's specification does not describe, and
+// decodes the answer into out unless that is nil.
+func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts []kafkarest.CallOption) error {
+	r := Raw(method, path, body)
+	return c.do(ctx, &r.request, out, opts)
+}
+
+// url is the URL of a request to the instance.
+func (i *instance) url(r *request) url.URL {
+	u := url.URL{Scheme: i.scheme, Host: i.host, Path: i.path + r.path, RawQuery: r.query}
+	if escaped := i.escaped + r.escaped; escaped != u.Path {
+		u.RawPath = escaped
+	}
+	return u
+}
+
+// newHeader is the header that every request has.
+func newHeader(cfg kafkarest.Config) http.Header {
+	header := cfg.Header.Clone()
+	if header == nil {
+		header = make(http.Header)
+	}
+	userAgent := cfg.UserAgent
+	if userAgent == "" {
+		userAgent = "kafkarest-go/" + kafkarest.Version + " (" + strings.TrimPrefix(runtime.Version(), "go") + "; " + runtime.GOOS + ")"
+	}
+	header.Set("User-Agent", userAgent)
+	header.Set("Accept", "application/json")
+	return header
+}

@@ -1,0 +1,58 @@
+package rest
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/twmb/franz-go/pkg/kerr"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// DecodeHHHKK reads an error of the Event Streams Admin REST API into e: its
+// error_code has the HTTP status in its first three digits and the Kafka
+// error in its last two. It reports false for any other body.
+func DecodeHHHKK(e *kafkarest.Error, body []byte) bool {
+	var answer struct {
+		ErrorCode  jsontext.Value `json:"error_code"`
+		Message    string         `json:"message"`
+		IncidentID string         `json:"incident_id"`
+	}
+	if err := json.Unmarshal(body, &answer, decodeOptions); err != nil {
+		return false
+	}
+	code := parseCode(answer.ErrorCode)
+	if code == 0 && answer.Message == "" {
+		return false
+	}
+	e.Code = code
+	e.Message = answer.Message
+	if answer.IncidentID != "" {
+		e.TransactionID = answer.IncidentID
+	}
+	e.Kafka = kafkaError(e.StatusCode, e.Operation, code)
+	return true
+}
+
+// kafkaError is the Kafka error in an HHHKK code, nil if it names none. Where
+// its first digits are not the status, the status is right and the code is
+// not to be trusted.
+func kafkaError(status int, operation string, code int) *kerr.Error {
+	if code/100 != status {
+		return nil
+	}
+	kk := int16(code % 100)
+	// Kafka's unknown error, -1, has no two digits and is written 01, which is
+	// also that of an offset out of range. Only the deletion of records, which
+	// answers 404 to such an offset, tells the two apart.
+	if kk == kerr.OffsetOutOfRange.Code && (operation != "DeleteTopicRecords" || status != http.StatusNotFound) {
+		return kerr.UnknownServerError
+	}
+	var kafka *kerr.Error
+	if errors.As(kerr.ErrorForCode(kk), &kafka) && kafka.Code == kk {
+		return kafka
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package rest
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// DefaultTimeout bounds an attempt of an operation that does not say
+// otherwise.
+const DefaultTimeout = 30 * time.Second
+
+// API is what the calls of one API have in common.
+type API struct {
+	// Name is the name of the API's package, for errors and logs.
+	Name string
+	// TransactionHeader is the header in which the service tells its
+	// identifier of a call; empty where it has none.
+	TransactionHeader string
+	// DecodeError reads the body of an answer that is not a success into e. It
+	// reports false when the body is not the API's documented error, and the
+	// executor then shows an excerpt of it.
+	DecodeError func(e *kafkarest.Error, body []byte) bool
+}
+
+// Operation is the identity of one operation of an API.
+type Operation struct {
+	// Name is the operation's name, which is also that of the client's method.
+	Name string
+	// Method is the HTTP method.
+	Method string
+	// Path is the path below the base URL, with parameters in braces.
+	Path string
+	// Repeatable says that the operation may be sent again when it is not
+	// known whether the service has acted on it.
+	Repeatable bool
+	// Produces says that the operation writes records, so that not even a
+	// refusal for its pace may be answered by sending it again.
+	Produces bool
+	// Timeout bounds an attempt; zero is DefaultTimeout.
+	Timeout time.Duration
+}
+
+// changes reports whether the operation may change anything at the service.
+func (o *Operation) changes() bool {
+	return o.Method != http.MethodGet && o.Method != http.MethodHead
+}

@@ -1,0 +1,119 @@
+package rest
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Request is one request of an operation whose result is a T.
+type Request[T any] struct{ request }
+
+// None is the result of an operation that answers without one.
+type None struct{}
+
+// request is what a Request is without the type of its result.
+type request struct {
+	operation *Operation
+	path      string // below the base URL
+	escaped   string // the same, as it is sent
+	query     string
+	body      any // encoded as JSON, nil for none
+	refusal   string
+}
+
+// NewRequest fills the parameters of the operation's path with names, in
+// their order. A name that could reach another path, an empty one included,
+// makes a request that is refused when it is sent.
+func NewRequest[T any](op *Operation, names ...string) Request[T] {
+	r := request{operation: op, path: op.Path, escaped: op.Path}
+	if len(names) > 0 {
+		r.expand(names)
+	}
+	return Request[T]{r}
+}
+
+// expand replaces the parameters of the path by names.
+func (r *request) expand(names []string) {
+	var path, escaped strings.Builder
+	rest := r.operation.Path
+	for _, name := range names {
+		literal, parameterOn, _ := strings.Cut(rest, "{")
+		parameter, after, _ := strings.Cut(parameterOn, "}")
+		if name == "" || name == "." || name == ".." {
+			r.refusal = fmt.Sprintf("%s is %q, which cannot be part of a path", parameter, name)
+			return
+		}
+		path.WriteString(literal)
+		path.WriteString(name)
+		escaped.WriteString(literal)
+		escaped.WriteString(url.PathEscape(name))
+		rest = after
+	}
+	path.WriteString(rest)
+	escaped.WriteString(rest)
+	r.path, r.escaped = path.String(), escaped.String()
+}
+
+// QueryString adds a parameter to the query unless the value is empty.
+func (r *request) QueryString(key, value string) {
+	if value != "" {
+		r.addQuery(key, value)
+	}
+}
+
+// QueryInt adds a parameter to the query unless the value is zero.
+func (r *request) QueryInt(key string, value int64) {
+	if value != 0 {
+		r.addQuery(key, strconv.FormatInt(value, 10))
+	}
+}
+
+// QueryBool adds a parameter to the query unless the value is false.
+func (r *request) QueryBool(key string, value bool) {
+	if value {
+		r.addQuery(key, "true")
+	}
+}
+
+func (r *request) addQuery(key, value string) {
+	if r.query != "" {
+		r.query += "&"
+	}
+	r.query += url.QueryEscape(key) + "=" + url.QueryEscape(value)
+}
+
+// JSON makes v the body of the request.
+func (r *request) JSON(v any) { r.body = v }
+
+// Raw is a request that no operation of a specification describes: path is
+// escaped already and may carry a query. It is repeated only if it reads.
+func Raw(method, path string, body any) Request[None] {
+	op := &Operation{Name: "Do", Method: method, Path: path, Repeatable: method == http.MethodGet, Produces: true}
+	r := request{operation: op, body: body}
+	u, err := url.Parse(path)
+	switch {
+	case method == "":
+		r.refusal = "the method is empty"
+	case err != nil:
+		r.refusal = "the path cannot be parsed"
+	case u.IsAbs() || u.Host != "" || u.Fragment != "" || !strings.HasPrefix(u.Path, "/"):
+		r.refusal = fmt.Sprintf("path %q does not begin with a slash and stay on the service", u.Redacted())
+	case hasDotSegment(u.Path):
+		r.refusal = fmt.Sprintf("path %q has a segment that is . or ..", u.Path)
+	default:
+		r.path, r.escaped, r.query = u.Path, u.EscapedPath(), u.RawQuery
+	}
+	return Request[None]{r}
+}
+
+func hasDotSegment(path string) bool {
+	for segment := range strings.SplitSeq(path, "/") {
+		if segment == "." || segment == ".." {
+			return true
+		}
+	}
+	return false
+}

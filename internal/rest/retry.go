@@ -1,0 +1,212 @@
+package rest
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// withDefaults fills in what a policy leaves open.
+func withDefaults(p kafkarest.RetryPolicy) kafkarest.RetryPolicy {
+	p.MaxAttempts = cmp.Or(p.MaxAttempts, 5)
+	p.MaxWait = cmp.Or(p.MaxWait, 30*time.Second)
+	p.MinWait = cmp.Or(p.MinWait, min(250*time.Millisecond, p.MaxWait))
+	return p
+}
+
+// setRetries makes go-retryablehttp repeat attempts under the policy. It
+// judges an attempt twice: by its transport error, if there is one, and
+// otherwise by what the response handler made of the whole answer.
+func (c *Client) setRetries(httpClient *http.Client, policy kafkarest.RetryPolicy) {
+	policy = withDefaults(policy)
+	c.retries.HTTPClient = httpClient
+	c.retries.RetryMax = policy.MaxAttempts - 1
+	c.retries.RetryWaitMin = policy.MinWait
+	c.retries.RetryWaitMax = policy.MaxWait
+	c.retries.CheckRetry = checkRetry
+	c.retries.Backoff = backoff
+	c.retries.PrepareRetry = prepareRetry
+	c.retries.ErrorHandler = func(_ *http.Response, err error, _ int) (*http.Response, error) { return nil, err }
+}
+
+var _ retryablehttp.CheckRetry = checkRetry
+
+// checkRetry decides whether there is another attempt after one that ended
+// with err. A nil error is that of an answer which the handler has yet to
+// read, or has read as a success.
+func checkRetry(ctx context.Context, _ *http.Response, err error) (bool, error) {
+	if err == nil {
+		return false, nil
+	}
+	c := ctx.(*call)
+	if failure, ok := err.(*kafkarest.Error); ok {
+		return c.again(failure), nil
+	}
+	c.endAttempt()
+	retry := c.unanswered(unwrapURLError(err))
+	c.log(0, c.failure)
+	return retry, nil
+}
+
+// again decides about another attempt after an answer.
+func (c *call) again(failure *kafkarest.Error) bool {
+	if c.options.NoRetry || c.Err() != nil {
+		return false
+	}
+	op := c.request.operation
+	switch failure.StatusCode {
+	case http.StatusUnauthorized:
+		return c.reauthenticate()
+	case http.StatusTooManyRequests:
+		return op.Repeatable || !op.Produces
+	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return op.Repeatable
+	}
+	return failure.StatusCode/100 == 2 && op.Repeatable && isCut(failure)
+}
+
+// isCut reports whether the answer ended before its end, rather than being
+// something else than documented.
+func isCut(failure *kafkarest.Error) bool {
+	var connection *connectionError
+	return errors.As(failure.Err, &connection)
+}
+
+// reauthenticate drops the token that the service did not take, once in a
+// call.
+func (c *call) reauthenticate() bool {
+	holder, ok := c.client.authenticator.(interface{ Invalidate() })
+	if !ok || c.reauthenticated {
+		return false
+	}
+	c.reauthenticated = true
+	holder.Invalidate()
+	return true
+}
+
+// unanswered records the failure of an attempt without an answer, and decides
+// about another one.
+func (c *call) unanswered(cause error) bool {
+	var authentication *authenticationError
+	unauthenticated, unsent := errors.As(cause, &authentication), notSent(cause)
+	c.failure = c.newError("", c.broken(cause))
+	if !unauthenticated && !unsent && c.request.operation.changes() {
+		c.unknown = true
+	}
+	if c.options.NoRetry || c.Err() != nil || unauthenticated || isPermanent(cause) {
+		return false
+	}
+	return unsent || c.request.operation.Repeatable
+}
+
+// broken is what an attempt's end by err means: the end of the caller's
+// context, of the time that the attempt had, of the caller's Authenticator, or
+// of a connection.
+func (c *call) broken(err error) error {
+	if c.Err() != nil {
+		return contextError(c.Context)
+	}
+	var authentication *authenticationError
+	switch {
+	case errors.As(err, &authentication):
+		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		err = &timeoutError{c.timeout}
+	}
+	return &connectionError{err}
+}
+
+// contextError is the end of a context together with the reason that was
+// given for it, if any.
+func contextError(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if cause == err {
+		return err
+	}
+	return fmt.Errorf("%w: %w", err, cause)
+}
+
+// connectionError marks the failure of a connection, which makes the service
+// unavailable for the caller.
+type connectionError struct{ err error }
+
+func (e *connectionError) Error() string        { return e.err.Error() }
+func (e *connectionError) Unwrap() error        { return e.err }
+func (e *connectionError) Is(target error) bool { return target == kafkarest.ErrUnavailable }
+
+// timeoutError is the end of the time that an attempt had.
+type timeoutError struct{ after time.Duration }
+
+func (e *timeoutError) Error() string        { return fmt.Sprintf("no answer within %v", e.after) }
+func (e *timeoutError) Timeout() bool        { return true }
+func (e *timeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
+
+// isPermanent reports whether the next attempt would fail for the same reason.
+func isPermanent(err error) bool {
+	var (
+		certificate *tls.CertificateVerificationError
+		record      tls.RecordHeaderError
+		alert       tls.AlertError
+	)
+	return errors.As(err, &certificate) || errors.As(err, &record) || errors.As(err, &alert) ||
+		errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, errTooManyRedirects)
+}
+
+// backoff is the wait before the next attempt: none for one with a fresh
+// token, what the answer asks for, or a time that doubles with each attempt,
+// of which the half is left to chance.
+func backoff(minWait, maxWait time.Duration, attempt int, resp *http.Response) time.Duration {
+	if resp != nil {
+		if resp.StatusCode == http.StatusUnauthorized {
+			return 0
+		}
+		if wait, ok := retryAfter(resp.Header); ok {
+			return min(wait+rand.N(wait/10+1), maxWait)
+		}
+	}
+	wait := maxWait
+	if attempt < 32 && minWait <= maxWait>>attempt {
+		wait = minWait << attempt
+	}
+	return wait/2 + rand.N(wait/2+1)
+}
+
+// retryAfter reads a Retry-After header in either of its forms, seconds or a
+// date.
+func retryAfter(header http.Header) (time.Duration, bool) {
+	value := header.Get("Retry-After")
+	if value == "" {
+		return 0, false
+	}
+	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
+		return time.Duration(seconds) * time.Second, true
+	}
+	date, err := http.ParseTime(value)
+	if err != nil {
+		return 0, false
+	}
+	return max(time.Until(date), 0), true
+}
+
+// prepareRetry readies the request for another attempt. The header is copied
+// because the connection of the attempt before may still read it.
+func prepareRetry(req *http.Request) error {
+	c := req.Context().(*call)
+	if c.failure.StatusCode != http.StatusUnauthorized && len(c.client.instances) > 1 {
+		c.moveOn()
+	}
+	req.URL = c.target
+	req.Header = c.header()
+	c.setBody(req)
+	return nil
+}

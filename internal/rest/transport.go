@@ -1,0 +1,207 @@
+package rest
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"time"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// idleConnsPerHost is how many connections to one instance are kept for the
+// next calls; the default of net/http, 2, makes concurrent callers dial.
+const idleConnsPerHost = 128
+
+// sharedTransport serves every client that brings neither an HTTP client nor
+// certificates, so that making a client costs no connections.
+var sharedTransport = newTransport(nil)
+
+func newTransport(config *tls.Config) *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConns = 0
+	t.MaxIdleConnsPerHost = idleConnsPerHost
+	if config != nil {
+		t.TLSClientConfig = config
+	}
+	return t
+}
+
+// newHTTPClient is a copy of the caller's HTTP client, or one of our own. Its
+// Transport is never nil.
+func newHTTPClient(cfg kafkarest.Config) (*http.Client, error) {
+	client := new(http.Client)
+	if cfg.HTTPClient != nil {
+		*client = *cfg.HTTPClient
+	}
+	switch {
+	case client.Transport != nil:
+	case !cfg.TLS.IsZero():
+		config, err := newTLSConfig(cfg.TLS)
+		if err != nil {
+			return nil, fmt.Errorf("Config.TLS: %w", err)
+		}
+		client.Transport = newTransport(config)
+	default:
+		client.Transport = sharedTransport
+	}
+	return client, nil
+}
+
+func newTLSConfig(t kafkarest.TLS) (*tls.Config, error) {
+	config := &tls.Config{MinVersion: tls.VersionTLS12, ServerName: t.ServerName}
+	authorities := t.CAPEM
+	if t.CAFile != "" {
+		if len(t.CAPEM) > 0 {
+			return nil, errors.New("CAFile and CAPEM are both set")
+		}
+		var err error
+		if authorities, err = os.ReadFile(t.CAFile); err != nil {
+			return nil, err
+		}
+	}
+	if len(authorities) > 0 {
+		config.RootCAs = x509.NewCertPool()
+		if !config.RootCAs.AppendCertsFromPEM(authorities) {
+			return nil, errors.New("the CA holds no certificate in PEM form")
+		}
+	}
+	certificate, err := newCertificateSource(t)
+	if err != nil {
+		return nil, err
+	}
+	if certificate != nil {
+		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return certificate() }
+	}
+	return config, nil
+}
+
+// newCertificateSource returns the function that gives the client's
+// certificate for a connection, nil if there is none.
+func newCertificateSource(t kafkarest.TLS) (func() (*tls.Certificate, error), error) {
+	files, text := t.CertFile != "" || t.KeyFile != "", len(t.CertPEM) > 0 || len(t.KeyPEM) > 0
+	switch {
+	case files && text:
+		return nil, errors.New("the client certificate is given both as files and as PEM text")
+	case files:
+		source := &certificateFiles{certFile: t.CertFile, keyFile: t.KeyFile}
+		if _, err := source.certificate(); err != nil {
+			return nil, err
+		}
+		return source.certificate, nil
+	case text:
+		pair, err := tls.X509KeyPair(t.CertPEM, t.KeyPEM)
+		if err != nil {
+			return nil, fmt.Errorf("CertPEM and KeyPEM: %w", err)
+		}
+		return func() (*tls.Certificate, error) { return &pair, nil }, nil
+	}
+	return nil, nil
+}
+
+// transport is the Client as the RoundTripper under its http.Client. It is
+// where an attempt gets its deadline, its credentials and its instance.
+type transport Client
+
+// RoundTrip sends one request of a call. It moves on to the next instance
+// when one cannot be reached, as nothing has been sent then.
+func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	c := callOf(req.Context())
+	ctx := c.beginHop(req)
+	for tried := 1; ; tried++ {
+		resp, err := c.roundTrip(ctx, req)
+		redirected := req.Response != nil
+		if err == nil || redirected || tried >= len(t.instances) || !notSent(err) {
+			return resp, err
+		}
+		c.moveOn()
+		req.URL = c.target
+		if req.GetBody != nil {
+			req.Body, _ = req.GetBody()
+		}
+	}
+}
+
+// roundTrip authenticates the request, if it goes to the service, and sends
+// it.
+func (c *call) roundTrip(ctx context.Context, req *http.Request) (*http.Response, error) {
+	attempt := req.WithContext(ctx)
+	if c.client.authenticator != nil && sameOrigin(req.URL, c.target) {
+		if err := c.client.authenticator.Authenticate(attempt); err != nil {
+			return nil, &authenticationError{err}
+		}
+	}
+	c.attempts++
+	return c.client.base.RoundTrip(attempt)
+}
+
+// beginHop returns the context of one request: that of the call with the
+// deadline of the attempt. A redirect goes on under the deadline that its
+// attempt began with.
+func (c *call) beginHop(req *http.Request) context.Context {
+	c.endAttempt()
+	if req.Response == nil {
+		c.began = time.Now()
+	}
+	ctx, cancel := context.WithDeadline(req.Context(), c.began.Add(c.timeout))
+	c.cancel = cancel
+	return ctx
+}
+
+// authenticationError is the failure of the caller's Authenticator.
+type authenticationError struct{ err error }
+
+func (e *authenticationError) Error() string { return "authentication: " + e.err.Error() }
+func (e *authenticationError) Unwrap() error { return e.err }
+
+// notSent reports whether err proves that no byte of the request left.
+func notSent(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
+}
+
+// keptOnRedirect are the headers that another host may see; every other one
+// may be a credential.
+var keptOnRedirect = []string{"Accept", "Content-Type", "User-Agent"}
+
+const maxRedirects = 10
+
+var errTooManyRedirects = fmt.Errorf("stopped after %d redirects", maxRedirects)
+
+// checkRedirect returns the policy for redirects: they are followed where the
+// method stays what it was, and nothing secret follows to another host. next
+// is the caller's own policy, which comes after it.
+func checkRedirect(next func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
+	return func(req *http.Request, via []*http.Request) error {
+		first := via[0]
+		if req.Method != first.Method {
+			return http.ErrUseLastResponse
+		}
+		if len(via) >= maxRedirects {
+			return errTooManyRedirects
+		}
+		if !sameOrigin(req.URL, first.URL) {
+			header := make(http.Header)
+			for _, key := range keptOnRedirect {
+				if values, ok := req.Header[key]; ok {
+					header[key] = values
+				}
+			}
+			req.Header = header
+		}
+		if next != nil {
+			return next(req, via)
+		}
+		return nil
+	}
+}
+
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && a.Host == b.Host
+}

@@ -1,0 +1,126 @@
+package kafkaresttest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// API names one of the emulated APIs.
+type API string
+
+// AdminREST is the IBM Event Streams Administration REST API.
+const AdminREST API = "adminrest"
+
+// maxBody is the largest request body that is read, in bytes.
+const maxBody = 1 << 20
+
+// service is one emulated API: its operations, and what only it knows of the
+// things all APIs share.
+type service interface {
+	// ServeHTTP answers a request that has passed authentication.
+	http.Handler
+
+	// begin sets the headers that every answer carries, whoever gives it.
+	begin(w http.ResponseWriter, r *http.Request)
+
+	// refuse answers a request that none of the operations gets to see, with a
+	// status such as 401, 403 or 413, in the API's own error shape.
+	refuse(w http.ResponseWriter, r *http.Request, status int)
+
+	// reset forgets what the service keeps outside Kafka and ends what it runs.
+	reset()
+}
+
+// endpoint serves one API on an address of its own. It does what all APIs have in
+// common, in this order: record, intercept, inject faults, authenticate.
+type endpoint struct {
+	api      API
+	service  service
+	server   *Server
+	listener net.Listener
+	http     *http.Server
+}
+
+// listen starts to serve an API. An empty address is a free port on loopback.
+func (s *Server) listen(api API, address string, svc service) (*endpoint, error) {
+	if address == "" {
+		address = "127.0.0.1:0"
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("kafkaresttest: %s: %w", api, err)
+	}
+	e := &endpoint{api: api, service: svc, server: s, listener: listener}
+	e.http = &http.Server{
+		Handler:           e,
+		ReadHeaderTimeout: 30 * time.Second,
+		ErrorLog:          slog.NewLogLogger(s.logger.Handler(), slog.LevelWarn),
+	}
+	s.working.Go(func() {
+		if err := e.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			s.logger.Error("kafkaresttest: serve", "api", api, "error", err)
+		}
+	})
+	return e, nil
+}
+
+func (e *endpoint) url() string { return "http://" + e.listener.Addr().String() }
+
+// close stops listening and closes the connections, without waiting for requests
+// in progress.
+func (e *endpoint) close() {
+	// The error is that of closing the listener, which nothing can be done about.
+	_ = e.http.Close()
+}
+
+func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ctx, leave, ok := e.server.enter(r.Context())
+	if !ok {
+		http.Error(w, "kafkaresttest: the server is closed", http.StatusServiceUnavailable)
+		return
+	}
+	defer leave()
+	r = r.WithContext(ctx)
+
+	body, tooLarge := readBody(r)
+	w = &recordingWriter{ResponseWriter: w, record: e.server.requests.add(e.api, r, body)}
+	e.service.begin(w, r)
+	if e.server.interceptors.serve(w, r) {
+		return
+	}
+	handle := func(w http.ResponseWriter, r *http.Request) {
+		if status := e.server.auth.check(r); status != http.StatusOK {
+			e.service.refuse(w, r, status)
+			return
+		}
+		if tooLarge {
+			e.service.refuse(w, r, http.StatusRequestEntityTooLarge)
+			return
+		}
+		e.service.ServeHTTP(w, r)
+	}
+	if fault, ok := e.server.faults.take(e.api, r); ok {
+		fault.serve(w, r, handle)
+		return
+	}
+	handle(w, r)
+}
+
+// readBody reads the request's body and puts it back, so that it is recorded even
+// when nothing else reads it, and so that net/http notices a client that goes
+// away. It returns at most maxBody bytes and whether there were more.
+func readBody(r *http.Request) (body []byte, tooLarge bool) {
+	// A body that breaks off reads as a short one: its sender is gone.
+	body, _ = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if len(body) > maxBody {
+		body, tooLarge = body[:maxBody], true
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return body, tooLarge
+}

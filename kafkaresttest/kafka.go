@@ -1,0 +1,140 @@
+package kafkaresttest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+const (
+	// kafkaTimeout bounds everything one request asks of Kafka.
+	kafkaTimeout = 10 * time.Second
+
+	// kafkaRetryTimeout bounds the attempts to reach a broker.
+	kafkaRetryTimeout = 3 * time.Second
+)
+
+// kafka is the cluster behind the APIs. It is reached through the Kafka protocol
+// alone, whether it is embedded or real.
+type kafka struct {
+	*kadm.Client
+	embedded *kfake.Cluster // nil with a real cluster
+	seeds    []string
+}
+
+func startKafka(opts Options) (*kafka, error) {
+	k := &kafka{seeds: opts.SeedBrokers}
+	if len(k.seeds) == 0 {
+		brokers := opts.Brokers
+		if brokers == 0 {
+			brokers = 3
+		}
+		cluster, err := kfake.NewCluster(kfake.NumBrokers(brokers), kfake.ClusterID("kafkaresttest"))
+		if err != nil {
+			return nil, fmt.Errorf("kafkaresttest: embedded Kafka: %w", err)
+		}
+		k.embedded, k.seeds = cluster, cluster.ListenAddrs()
+	}
+	client, err := kgo.NewClient(k.clientOptions()...)
+	if err != nil {
+		k.close()
+		return nil, fmt.Errorf("kafkaresttest: %w", err)
+	}
+	k.Client = kadm.NewClient(client)
+	return k, nil
+}
+
+func (k *kafka) clientOptions() []kgo.Opt {
+	return []kgo.Opt{
+		kgo.SeedBrokers(k.seeds...),
+		kgo.RetryTimeout(kafkaRetryTimeout),
+		// The client remembers partitions for this long. An emulator has to see
+		// at once what a test has just created.
+		kgo.MetadataMinAge(10 * time.Millisecond),
+	}
+}
+
+func (k *kafka) addresses() []string { return append([]string(nil), k.seeds...) }
+
+func (k *kafka) close() {
+	if k.Client != nil {
+		k.Client.Close()
+	}
+	if k.embedded != nil {
+		k.embedded.Close()
+	}
+}
+
+// reset deletes all topics, consumer groups and client quotas of the embedded
+// cluster. A real one is not ours to empty.
+func (k *kafka) reset(ctx context.Context) error {
+	if k.embedded == nil {
+		return nil
+	}
+	return errors.Join(k.deleteAllGroups(ctx), k.deleteAllTopics(ctx), k.deleteAllQuotas(ctx))
+}
+
+func (k *kafka) deleteAllGroups(ctx context.Context) error {
+	groups, err := k.ListGroups(ctx)
+	if err != nil {
+		return err
+	}
+	deleted, err := k.DeleteGroups(ctx, groups.Groups()...)
+	if err != nil {
+		return err
+	}
+	for _, group := range deleted.Sorted() {
+		if group.Err != nil {
+			return fmt.Errorf("group %q: %w", group.Group, group.Err)
+		}
+	}
+	return nil
+}
+
+func (k *kafka) deleteAllTopics(ctx context.Context) error {
+	topics, err := k.ListTopics(ctx)
+	if err != nil {
+		return err
+	}
+	deleted, err := k.DeleteTopics(ctx, topics.Names()...)
+	if err != nil {
+		return err
+	}
+	return deleted.Error()
+}
+
+func (k *kafka) deleteAllQuotas(ctx context.Context) error {
+	quotas, err := k.DescribeClientQuotas(ctx, false, nil)
+	if err != nil {
+		return err
+	}
+	for _, quota := range quotas {
+		entry := kadm.AlterClientQuotaEntry{Entity: quota.Entity}
+		for _, value := range quota.Values {
+			entry.Ops = append(entry.Ops, kadm.AlterClientQuotaOp{Key: value.Key, Remove: true})
+		}
+		if err := k.alterQuota(ctx, entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// alterQuota changes the client quotas of one entity.
+func (k *kafka) alterQuota(ctx context.Context, entry kadm.AlterClientQuotaEntry) error {
+	altered, err := k.AlterClientQuotas(ctx, []kadm.AlterClientQuotaEntry{entry})
+	if err != nil {
+		return err
+	}
+	for _, a := range altered {
+		if a.Err != nil {
+			return a.Err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package kafkaresttest
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Options configure a [Server]. The zero value is an embedded Kafka cluster of
+// three brokers, every API on a free loopback port, and no authentication.
+type Options struct {
+	// SeedBrokers are addresses (host:port) of a real Kafka cluster to use
+	// instead of the embedded one. Its content is never deleted by
+	// [Server.Reset].
+	SeedBrokers []string
+
+	// Brokers is the number of brokers of the embedded cluster. Default 3.
+	Brokers int
+
+	// Auth says which credentials are accepted. The zero value asks for none.
+	Auth Auth
+
+	// AdminREST holds what only that API has.
+	AdminREST AdminRESTOptions
+
+	// Logger receives what goes wrong inside the emulator. Default: nothing is
+	// logged.
+	Logger *slog.Logger
+}
+
+// AdminRESTOptions configure the emulated IBM Event Streams Administration REST
+// API.
+type AdminRESTOptions struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// DeletionDelay is how long a topic can still be read and listed after its
+	// deletion was accepted. Default 0: it is gone before the answer.
+	DeletionDelay time.Duration
+
+	// MirroringDisabled makes the mirroring operations answer 404, as on a
+	// cluster that is not the target of a mirroring pair.
+	MirroringDisabled bool
+}
+
+// Auth says which credentials the emulated APIs accept. Missing and unknown ones
+// are answered with 401. The zero value asks for none.
+type Auth struct {
+	// APIKey is accepted as the password of the Basic user "token", as a bearer
+	// token, and in the X-Auth-Token header.
+	APIKey string
+
+	// BearerTokens are accepted as bearer tokens, beside the keys.
+	BearerTokens []string
+
+	// ReadOnlyAPIKey is accepted like APIKey, but a request with a method other
+	// than GET and HEAD is answered with 403.
+	ReadOnlyAPIKey string
+
+	// Verify decides alone, so it excludes the fields above. It returns 0 or 200
+	// for a request that may pass, 401 or 403 for one that may not. It is called
+	// by several requests at once.
+	Verify func(*http.Request) int
+}
+
+func (o Options) validate() error {
+	switch {
+	case o.Brokers < 0:
+		return errors.New("kafkaresttest: Options.Brokers is negative")
+	case o.Brokers > 0 && len(o.SeedBrokers) > 0:
+		return errors.New("kafkaresttest: Options.Brokers and Options.SeedBrokers exclude each other")
+	case o.Auth.Verify != nil && o.Auth.usesKeys():
+		return errors.New("kafkaresttest: Auth.Verify and the keys of Auth exclude each other")
+	case o.AdminREST.DeletionDelay < 0:
+		return errors.New("kafkaresttest: AdminRESTOptions.DeletionDelay is negative")
+	}
+	return nil
+}

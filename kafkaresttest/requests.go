@@ -1,0 +1,111 @@
+package kafkaresttest
+
+import (
+	"net/http"
+	"slices"
+	"sync"
+)
+
+// Bounds of the request log: the oldest requests and the end of long bodies are
+// dropped.
+const (
+	maxRequests     = 1000
+	maxRecordedBody = 64 << 10
+)
+
+// Request is a request that an emulated API received.
+type Request struct {
+	API    API
+	Method string
+	Path   string      // escaped, as sent
+	Query  string      // raw, as sent, without "?"
+	Header http.Header // Authorization and X-Auth-Token replaced by REDACTED
+	Body   []byte      // the first 64 KiB
+	Status int         // status of the answer; 0 while there is none
+}
+
+// Requests returns the requests received since the start or the last
+// [Server.Reset], in the order of arrival: the last 1000 of them. A request is in
+// the log, with the status of its answer, before the client sees that answer.
+func (s *Server) Requests() []Request { return s.requests.all() }
+
+// requestLog is a bounded log of requests.
+type requestLog struct {
+	mu      sync.Mutex
+	records []*requestRecord
+}
+
+// requestRecord is a request in the log; its status comes later.
+type requestRecord struct {
+	log     *requestLog
+	request Request
+}
+
+func (l *requestLog) add(api API, r *http.Request, body []byte) *requestRecord {
+	header := r.Header.Clone()
+	for _, secret := range []string{"Authorization", "X-Auth-Token"} {
+		if header.Get(secret) != "" {
+			header.Set(secret, "REDACTED")
+		}
+	}
+	record := &requestRecord{log: l, request: Request{
+		API:    api,
+		Method: r.Method,
+		Path:   r.URL.EscapedPath(),
+		Query:  r.URL.RawQuery,
+		Header: header,
+		Body:   slices.Clone(body[:min(len(body), maxRecordedBody)]),
+	}}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.records) == maxRequests {
+		l.records = slices.Delete(l.records, 0, 1)
+	}
+	l.records = append(l.records, record)
+	return record
+}
+
+func (l *requestLog) all() []Request {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	requests := make([]Request, len(l.records))
+	for i, record := range l.records {
+		requests[i] = record.request
+		requests[i].Header = record.request.Header.Clone()
+		requests[i].Body = slices.Clone(record.request.Body)
+	}
+	return requests
+}
+
+func (l *requestLog) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.records = nil
+}
+
+func (r *requestRecord) answered(status int) {
+	r.log.mu.Lock()
+	defer r.log.mu.Unlock()
+	if r.request.Status == 0 {
+		r.request.Status = status
+	}
+}
+
+// recordingWriter notes the status of an answer before it is sent.
+type recordingWriter struct {
+	http.ResponseWriter
+	record *requestRecord
+}
+
+func (w *recordingWriter) WriteHeader(status int) {
+	w.record.answered(status)
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *recordingWriter) Write(p []byte) (int, error) {
+	w.record.answered(http.StatusOK)
+	return w.ResponseWriter.Write(p)
+}
+
+// Unwrap lets [http.ResponseController] reach the connection.
+func (w *recordingWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

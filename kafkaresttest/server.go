@@ -1,0 +1,161 @@
+package kafkaresttest
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+)
+
+// Server is a running emulator. Its methods are safe for concurrent use.
+type Server struct {
+	auth   Auth
+	logger *slog.Logger
+	kafka  *kafka
+
+	requests     requestLog
+	faults       faultList
+	interceptors interceptorList
+
+	adminREST *endpoint
+
+	// ctx ends when the server closes, and with it every request in progress.
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	closeOnce sync.Once
+	mu        sync.Mutex // guards closed, and working.Add against working.Wait
+	closed    bool
+	working   sync.WaitGroup
+}
+
+// TB is what [Start] needs of a *testing.T, *testing.B or *testing.F.
+type TB interface {
+	Helper()
+	Cleanup(func())
+	Fatalf(format string, args ...any)
+}
+
+// Start runs an emulator for a test and closes it when the test ends. It takes
+// at most one Options. The test fails when the emulator cannot be started.
+func Start(t TB, opts ...Options) *Server {
+	t.Helper()
+	if len(opts) > 1 {
+		t.Fatalf("kafkaresttest: Start takes at most one Options, got %d", len(opts))
+	}
+	var o Options
+	if len(opts) == 1 {
+		o = opts[0]
+	}
+	s, err := New(o)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// New runs an emulator until [Server.Close]. It fails on options that contradict
+// each other and on addresses that cannot be listened on. That SeedBrokers can be
+// reached is not checked.
+func New(opts Options) (*Server, error) {
+	if err := opts.validate(); err != nil {
+		return nil, err
+	}
+	logger := opts.Logger
+	if logger == nil {
+		logger = slog.New(slog.DiscardHandler)
+	}
+	k, err := startKafka(opts)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{auth: opts.Auth, logger: logger, kafka: k}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.adminREST, err = s.listen(AdminREST, opts.AdminREST.Address, newAdminREST(k, logger, opts.AdminREST))
+	if err != nil {
+		s.cancel()
+		k.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// endpoints returns the endpoint of every API.
+func (s *Server) endpoints() []*endpoint {
+	return []*endpoint{s.adminREST}
+}
+
+// Brokers returns the addresses (host:port) of the Kafka cluster behind the APIs:
+// of the embedded brokers, or Options.SeedBrokers.
+func (s *Server) Brokers() []string { return s.kafka.addresses() }
+
+// AdminRESTURL returns the base URL of the emulated IBM Event Streams
+// Administration REST API, without a trailing slash.
+func (s *Server) AdminRESTURL() string { return s.adminREST.url() }
+
+// AdminRESTHandler returns the handler behind [Server.AdminRESTURL], for a server
+// or transport of your own.
+func (s *Server) AdminRESTHandler() http.Handler { return s.adminREST }
+
+// Reset forgets faults, interceptors, recorded requests and what the emulator
+// itself remembers (pending deletions, the mirroring selection), and deletes all
+// topics, consumer groups and client quotas of the embedded cluster. A real Kafka
+// behind Options.SeedBrokers keeps its content.
+//
+// A consumer group with active members cannot be deleted: Reset then does the
+// rest and returns the error.
+func (s *Server) Reset() error {
+	s.faults.clear()
+	s.interceptors.clear()
+	for _, e := range s.endpoints() {
+		e.service.reset()
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, kafkaTimeout)
+	defer cancel()
+	err := s.kafka.reset(ctx)
+	s.requests.clear()
+	if err != nil {
+		return fmt.Errorf("kafkaresttest: reset: %w", err)
+	}
+	return nil
+}
+
+// Close ends the requests in progress and stops everything the server runs. It
+// may be called more than once.
+func (s *Server) Close() { s.closeOnce.Do(s.close) }
+
+func (s *Server) close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.cancel()
+	for _, e := range s.endpoints() {
+		e.close()
+	}
+	s.working.Wait()
+	for _, e := range s.endpoints() {
+		e.service.reset()
+	}
+	s.kafka.close()
+}
+
+// enter registers a request in progress. The context it returns ends with the
+// request, with the client and with the server. It reports false when the server
+// is closed; otherwise leave has to be called.
+func (s *Server) enter(parent context.Context) (ctx context.Context, leave func(), ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, nil, false
+	}
+	s.working.Add(1)
+	ctx, cancel := context.WithCancel(parent)
+	stop := context.AfterFunc(s.ctx, cancel)
+	return ctx, func() {
+		stop()
+		cancel()
+		s.working.Done()
+	}, true
+}

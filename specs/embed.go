@@ -1,0 +1,13 @@
+// Package specs holds the OpenAPI descriptions of the APIs, from which the
+// models and the requests of the clients are generated.
+package specs
+
+import "embed"
+
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.models.cfg.yaml adminrest.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.requests.cfg.yaml adminrest.yaml
+
+// FS has one file per API, such as "adminrest.yaml".
+//
+//go:embed adminrest.yaml
+var FS embed.FS
