@@ -60,8 +60,10 @@ func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 		return c.refused(resp, body.Bytes(), cut)
 	}
 	if c.out == nil {
-		// There is nothing to learn from it; reading it frees the connection.
-		_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxErrorBody))
+		if resp.ContentLength != 0 {
+			// There is nothing to learn from it; reading it frees the connection.
+			_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxErrorBody))
+		}
 		return nil
 	}
 	n, err := body.ReadFrom(io.LimitReader(resp.Body, maxResult+1))

@@ -201,6 +201,9 @@ func (c *call) handle(resp *http.Response) error {
 	body := getBuffer()
 	defer putBuffer(body)
 	c.failure = c.read(resp, body)
+	if c.request.header != nil {
+		*c.request.header = resp.Header
+	}
 	if r := c.options.Response; r != nil {
 		*r = kafkarest.Response{
 			StatusCode:    resp.StatusCode,

@@ -94,6 +94,15 @@ func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest
 	return result, nil
 }
 
+// FetchHeader is Fetch for an operation that tells of its result in the header
+// of the answer too.
+func FetchHeader[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, http.Header, error) {
+	var header http.Header
+	r.header = &header
+	result, err := Fetch(ctx, c, r, opts)
+	return result, header, err
+}
+
 // Send sends r, whose answer holds no result.
 func Send(ctx context.Context, c *Client, r Request[None], opts []kafkarest.CallOption) error {
 	return c.do(ctx, &r.request, nil, opts)

@@ -20,8 +20,9 @@ type request struct {
 	path      string // below the base URL
 	escaped   string // the same, as it is sent
 	query     string
-	body      any // encoded as JSON, nil for none
-	refusal   string
+	body      any          // encoded as JSON, nil for none
+	header    *http.Header // receives the answer's header, nil if nobody asks
+	refusal   string       // why the request cannot be sent
 }
 
 // NewRequest fills the parameters of the operation's path with names, in

@@ -1,0 +1,49 @@
+package adminrest
+
+import (
+	"context"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+const transactionHeader = "X-Global-Transaction-Id"
+
+var api = rest.API{
+	Name:              "adminrest",
+	TransactionHeader: transactionHeader,
+	DecodeError:       rest.DecodeHHHKK,
+}
+
+// Client is a client of one Event Streams instance. It is safe for concurrent
+// use.
+type Client struct {
+	rest *rest.Client
+}
+
+// New makes a client. It sends nothing; a Config that cannot work is an error
+// that is [kafkarest.ErrInvalid].
+func New(cfg kafkarest.Config) (*Client, error) {
+	c, err := rest.New(&api, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{rest: c}, nil
+}
+
+// CloseIdleConnections closes the connections that are kept for further calls.
+func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
+
+// Do sends a request that this package has no method for: method and path,
+// escaped and with its query, below the URL of the service. A body that is not
+// nil is sent as JSON; the answer is decoded into out, a pointer, unless that
+// is nil. Only a GET is tried again once it may have reached the service.
+func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
+	return c.rest.Do(ctx, method, path, body, out, opts)
+}
+
+// TransactionID gives a call the identifier under which the service logs it,
+// in place of one that the service makes.
+func TransactionID(id string) kafkarest.CallOption {
+	return kafkarest.Header(transactionHeader, id)
+}

@@ -1,0 +1,52 @@
+package adminrest
+
+import (
+	"context"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// ListQuotas returns the quotas of all entities. Quotas are a feature of the
+// Enterprise plan. From the IBM Event Streams Administration REST API.
+func (c *Client) ListQuotas(ctx context.Context, opts ...kafkarest.CallOption) ([]EntityQuota, error) {
+	list, err := rest.Fetch(ctx, c.rest, newListQuotasRequest(), opts)
+	if err != nil {
+		return nil, err
+	}
+	return list.Data, nil
+}
+
+// GetQuota returns the quota of an entity: "default", or an IAM service
+// identifier that begins with "iam-ServiceId". An entity without a quota is
+// [kafkarest.ErrNotFound]. From the IBM Event Streams Administration REST API.
+func (c *Client) GetQuota(ctx context.Context, entityName string, opts ...kafkarest.CallOption) (*Quota, error) {
+	return rest.Fetch(ctx, c.rest, newGetQuotaRequest(entityName), opts)
+}
+
+// CreateQuota sets the byte rates of an entity that has none; one of the two
+// is enough. What the service refuses is [kafkarest.ErrInvalid]. From the IBM
+// Event Streams Administration REST API.
+func (c *Client) CreateQuota(ctx context.Context, entityName string, quota Quota, opts ...kafkarest.CallOption) error {
+	if quota == (Quota{}) {
+		return c.rest.Refuse("CreateQuota", "the quota has no rate")
+	}
+	return rest.Send(ctx, c.rest, newCreateQuotaRequest(entityName, quota), opts)
+}
+
+// UpdateQuota changes the byte rates of an entity; a rate that is nil stays
+// as it is. An entity without a quota is [kafkarest.ErrNotFound]. From the IBM
+// Event Streams Administration REST API.
+func (c *Client) UpdateQuota(ctx context.Context, entityName string, quota Quota, opts ...kafkarest.CallOption) error {
+	if quota == (Quota{}) {
+		return c.rest.Refuse("UpdateQuota", "the quota has no rate")
+	}
+	return rest.Send(ctx, c.rest, newUpdateQuotaRequest(entityName, quota), opts)
+}
+
+// DeleteQuota removes both byte rates of an entity. An entity without a quota
+// is [kafkarest.ErrNotFound]. From the IBM Event Streams Administration REST
+// API.
+func (c *Client) DeleteQuota(ctx context.Context, entityName string, opts ...kafkarest.CallOption) error {
+	return rest.Send(ctx, c.rest, newDeleteQuotaRequest(entityName), opts)
+}
