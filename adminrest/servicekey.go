@@ -77,6 +77,9 @@ func readServiceKey(serviceKey []byte) (credentials, error) {
 // onlyServiceKey is the object itself, or the one in the list.
 func onlyServiceKey(serviceKey []byte) (jsontext.Value, error) {
 	object := jsontext.Value(bytes.TrimSpace(serviceKey))
+	if len(object) == 0 {
+		return nil, errors.New("the service key is empty")
+	}
 	if object.Kind() != jsontext.KindBeginArray {
 		return object, nil
 	}

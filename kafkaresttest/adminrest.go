@@ -1,7 +1,6 @@
 package kafkaresttest
 
 import (
-	"context"
 	"crypto/rand"
 	"fmt"
 	"io"
@@ -65,11 +64,17 @@ func newAdminREST(k *kafka, logger *slog.Logger, opts AdminRESTOptions) *adminRE
 // error from Kafka, in place of an answer.
 func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), kafkaTimeout)
+		ctx, cancel := kafkaContext(r.Context())
 		defer cancel()
-		if err := run(w, r.WithContext(ctx)); err != nil {
-			a.fail(w, r, asAdminError(err))
+		err := run(w, r.WithContext(ctx))
+		if err == nil {
+			return
 		}
+		failure := asAdminError(err)
+		if failure.status == http.StatusServiceUnavailable && r.Context().Err() == nil { // else it is the client that left
+			a.logger.Warn("kafkaresttest: Kafka failed", "api", AdminREST, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
+		}
+		failure.write(w)
 	}
 }
 
@@ -140,8 +145,13 @@ func setSuccessHeaders(h http.Header) {
 }
 
 func writeJSON(w http.ResponseWriter, result any) error {
+	body, err := json.Marshal(result, json.Deterministic(true))
+	if err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "application/json")
-	return json.MarshalWrite(w, result, json.Deterministic(true))
+	_, _ = w.Write(body) // fails when the client is gone
+	return nil
 }
 
 // readJSON reads the request's body. Unknown members are ignored; a member of the

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
@@ -27,6 +29,14 @@ func invalid(kafka *kerr.Error, format string, args ...any) error {
 
 func notFound(kafka *kerr.Error, format string, args ...any) error {
 	return adminError{http.StatusNotFound, kafka, fmt.Sprintf(format, args...)}
+}
+
+// explained adds the message a broker gave with an error.
+func explained(err error, message string) error {
+	if err == nil {
+		return nil
+	}
+	return &kadm.ErrAndMessage{Err: err, ErrMessage: message}
 }
 
 // asAdminError gives an error from Kafka the status that the documentation of the
@@ -81,18 +91,11 @@ type errorBody struct {
 	IncidentID string `json:"incident_id"`
 }
 
-func (a *adminREST) fail(w http.ResponseWriter, r *http.Request, e adminError) {
-	if e.status == http.StatusServiceUnavailable {
-		a.logger.Warn("kafkaresttest: Kafka failed", "api", AdminREST, "method", r.Method, "path", r.URL.EscapedPath(), "error", e.message)
-	}
-	body, err := json.Marshal(errorBody{e.code(), e.message, w.Header().Get(transactionIDHeader)})
-	if err != nil { // a message or transaction ID that is not UTF-8
-		http.Error(w, err.Error(), e.status)
-		return
-	}
+func (e adminError) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(e.status)
-	_, _ = w.Write(body) // fails when the client is gone
+	// A transaction ID may be any bytes. Nothing else fails but a client that is gone.
+	_ = json.MarshalWrite(w, errorBody{e.code(), e.message, w.Header().Get(transactionIDHeader)}, jsontext.AllowInvalidUTF8(true))
 }
 
 func (a *adminREST) refuse(w http.ResponseWriter, r *http.Request, status int) {
@@ -100,7 +103,7 @@ func (a *adminREST) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	if status == http.StatusForbidden {
 		refusal.kafka = missingRight(r.URL.EscapedPath())
 	}
-	a.fail(w, r, refusal)
+	refusal.write(w)
 }
 
 // missingRight is the error that Kafka itself gives to one who may not change what

@@ -68,15 +68,16 @@ func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) err
 	return answer(w, group)
 }
 
-// describeGroup returns a group without its offsets. Groups of the newer consumer
-// protocol have a description of their own in Kafka.
+// describeGroup returns a group without its offsets. Kafka describes a group of
+// the newer consumer protocol in an answer of its own, which tells other groups
+// apart; a broker that does not know that protocol fails.
 func (a *adminREST) describeGroup(ctx context.Context, id string) (groupDetail, error) {
-	group, err := a.describeClassicGroup(ctx, id)
-	if !errors.Is(err, kerr.GroupIDNotFound) {
-		return group, err
+	group, err := a.describeNewGroup(ctx, id)
+	if err == nil {
+		return group, nil
 	}
-	group, err = a.describeNewGroup(ctx, id)
-	if errors.Is(err, kerr.GroupIDNotFound) || errors.Is(err, kerr.UnsupportedVersion) {
+	group, err = a.describeClassicGroup(ctx, id)
+	if errors.Is(err, kerr.GroupIDNotFound) {
 		return groupDetail{}, unknownGroup(id)
 	}
 	return group, err
@@ -119,9 +120,9 @@ func (a *adminREST) describeNewGroup(ctx context.Context, id string) (groupDetai
 	if err != nil {
 		return groupDetail{}, err
 	}
-	group, err := described.On(id, nil)
-	if err != nil {
-		return groupDetail{}, err
+	group, ok := described[id]
+	if !ok {
+		return groupDetail{}, kerr.GroupIDNotFound
 	}
 	if group.Err != nil {
 		return groupDetail{}, group.Err

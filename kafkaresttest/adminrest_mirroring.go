@@ -92,11 +92,10 @@ func (a *adminREST) getMirroringActiveTopics(w http.ResponseWriter, r *http.Requ
 func compileAll(patterns []string) ([]*regexp.Regexp, error) {
 	var compiled []*regexp.Regexp
 	for _, pattern := range patterns {
-		expression, err := regexp.Compile("^(?:" + pattern + ")$")
-		if err != nil {
+		if _, err := regexp.Compile(pattern); err != nil { // on its own: ")|(" is one only inside the other
 			return nil, fmt.Errorf("pattern %q: %w", pattern, err)
 		}
-		compiled = append(compiled, expression)
+		compiled = append(compiled, regexp.MustCompile("^(?:"+pattern+")$"))
 	}
 	return compiled, nil
 }

@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -54,6 +55,9 @@ func (a *adminREST) deletionOffsets(ctx context.Context, topic kadm.TopicDetail,
 	}
 	ends, err := a.kafka.ListEndOffsets(ctx, topic.Topic)
 	if err != nil {
+		return nil, err
+	}
+	if err := cmp.Or(starts.Error(), ends.Error()); err != nil {
 		return nil, err
 	}
 	seen := make(map[int64]bool)

@@ -101,8 +101,9 @@ func (a *adminREST) createTopic(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	if _, err := a.kafka.CreateTopic(r.Context(), int32(partitions), -1, request.Configs, request.Name); err != nil {
-		return err
+	created, err := a.kafka.CreateTopic(r.Context(), int32(partitions), -1, request.Configs, request.Name)
+	if err != nil {
+		return explained(err, created.ErrMessage)
 	}
 	return accept(w)
 }
@@ -319,7 +320,7 @@ func (a *adminREST) setPartitions(ctx context.Context, topic string, total int) 
 	if err != nil {
 		return err
 	}
-	return updated[topic].Err
+	return explained(updated[topic].Err, updated[topic].ErrMessage)
 }
 
 func (a *adminREST) changeConfigs(ctx context.Context, topic string, changes []kadm.AlterConfig) error {
@@ -334,7 +335,7 @@ func (a *adminREST) changeConfigs(ctx context.Context, topic string, changes []k
 	if err != nil {
 		return err
 	}
-	return response.Err
+	return explained(response.Err, response.ErrMessage)
 }
 
 func (a *adminREST) deleteTopic(w http.ResponseWriter, r *http.Request) error {
@@ -354,7 +355,7 @@ func (a *adminREST) deleteTopic(w http.ResponseWriter, r *http.Request) error {
 
 // deleteNow carries out a deletion that was accepted earlier.
 func (a *adminREST) deleteNow(ctx context.Context, topic string) {
-	ctx, cancel := context.WithTimeout(ctx, kafkaTimeout)
+	ctx, cancel := kafkaContext(ctx)
 	defer cancel()
 	if _, err := a.kafka.DeleteTopic(ctx, topic); err != nil {
 		a.logger.Warn("kafkaresttest: delayed deletion failed", "topic", topic, "error", err)
@@ -364,10 +365,12 @@ func (a *adminREST) deleteNow(ctx context.Context, topic string) {
 // deletions are the topics whose deletion was accepted, but waits.
 type deletions struct {
 	mu      sync.Mutex
-	pending map[string]struct{}
-	cancel  context.CancelFunc
-	ctx     context.Context
-	running sync.WaitGroup
+	pending map[string]*pendingDeletion
+}
+
+type pendingDeletion struct {
+	cancel context.CancelFunc
+	done   chan struct{}
 }
 
 // after calls remove for a topic after a delay, unless that is going to happen
@@ -379,34 +382,39 @@ func (d *deletions) after(delay time.Duration, topic string, remove func(context
 		return
 	}
 	if d.pending == nil {
-		d.pending = make(map[string]struct{})
-		d.ctx, d.cancel = context.WithCancel(context.Background())
+		d.pending = make(map[string]*pendingDeletion)
 	}
-	d.pending[topic] = struct{}{}
-	ctx := d.ctx
-	d.running.Go(func() {
+	ctx, cancel := context.WithCancel(context.Background())
+	p := &pendingDeletion{cancel: cancel, done: make(chan struct{})}
+	d.pending[topic] = p
+	go func() {
+		defer close(p.done)
+		defer cancel()
 		select {
 		case <-time.After(delay):
 			remove(ctx, topic)
-			d.done(topic)
+			d.forget(topic, p)
 		case <-ctx.Done():
 		}
-	})
+	}()
 }
 
-func (d *deletions) done(topic string) {
+func (d *deletions) forget(topic string, p *pendingDeletion) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	delete(d.pending, topic)
+	if d.pending[topic] == p {
+		delete(d.pending, topic)
+	}
 }
 
-// stop gives up what is pending and returns when nothing runs.
+// stop gives up what is pending and returns when none of it runs.
 func (d *deletions) stop() {
 	d.mu.Lock()
-	if d.pending != nil {
-		d.cancel()
-		d.pending = nil
-	}
+	stopped := d.pending
+	d.pending = nil
 	d.mu.Unlock()
-	d.running.Wait()
+	for _, p := range stopped {
+		p.cancel()
+		<-p.done
+	}
 }

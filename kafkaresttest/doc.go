@@ -29,8 +29,8 @@
 //
 // Of every API:
 //
-//   - The embedded cluster is franz-go's kfake: it stores client quotas without
-//     enforcing them and deletes no records by age or size unless told to.
+//   - The embedded cluster is franz-go's kfake. It stores client quotas, but does
+//     not enforce them, and applies no retention.
 //   - Options.SeedBrokers takes plaintext listeners without SASL only.
 //   - Compressed request bodies are not decoded.
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
@@ -28,7 +29,7 @@ type kafka struct {
 }
 
 func startKafka(opts Options) (*kafka, error) {
-	k := &kafka{seeds: opts.SeedBrokers}
+	k := &kafka{seeds: slices.Clone(opts.SeedBrokers)}
 	if len(k.seeds) == 0 {
 		brokers := opts.Brokers
 		if brokers == 0 {
@@ -53,13 +54,17 @@ func (k *kafka) clientOptions() []kgo.Opt {
 	return []kgo.Opt{
 		kgo.SeedBrokers(k.seeds...),
 		kgo.RetryTimeout(kafkaRetryTimeout),
-		// The client remembers partitions for this long. An emulator has to see
-		// at once what a test has just created.
-		kgo.MetadataMinAge(10 * time.Millisecond),
 	}
 }
 
-func (k *kafka) addresses() []string { return append([]string(nil), k.seeds...) }
+// kafkaContext bounds the requests made with it, and has topics and brokers looked
+// up in Kafka each time: a test has to see what it has just changed, not what the
+// client remembers.
+func kafkaContext(parent context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(kadm.WithAuthorizedOps(parent), kafkaTimeout)
+}
+
+func (k *kafka) addresses() []string { return slices.Clone(k.seeds) }
 
 func (k *kafka) close() {
 	if k.Client != nil {
@@ -88,12 +93,7 @@ func (k *kafka) deleteAllGroups(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, group := range deleted.Sorted() {
-		if group.Err != nil {
-			return fmt.Errorf("group %q: %w", group.Group, group.Err)
-		}
-	}
-	return nil
+	return deleted.Error()
 }
 
 func (k *kafka) deleteAllTopics(ctx context.Context) error {

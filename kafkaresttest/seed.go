@@ -1,7 +1,6 @@
 package kafkaresttest
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/twmb/franz-go/pkg/kadm"
@@ -13,7 +12,7 @@ import (
 // be nil. It fails with [kerr.TopicAlreadyExists] when the topic exists, and on
 // names, partition counts and configs that Kafka refuses.
 func (s *Server) SeedTopic(name string, partitions int32, configs map[string]string) error {
-	ctx, cancel := context.WithTimeout(s.ctx, kafkaTimeout)
+	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()
 	if !validTopicName(name) {
 		return fmt.Errorf("kafkaresttest: topic %q: %w", name, kerr.InvalidTopicException)
@@ -35,7 +34,7 @@ func (s *Server) SeedTopic(name string, partitions int32, configs map[string]str
 // (partition 0 when it names none), and sets their Offset. The topics have to
 // exist.
 func (s *Server) SeedRecords(records ...*kgo.Record) error {
-	ctx, cancel := context.WithTimeout(s.ctx, kafkaTimeout)
+	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()
 	// A producer of its own each time: one that lives on would remember topics
 	// that have been deleted and created anew in between.
@@ -53,7 +52,7 @@ func (s *Server) SeedRecords(records ...*kgo.Record) error {
 // SeedGroup commits offsets, by partition, of one topic for a consumer group,
 // which exists from then on.
 func (s *Server) SeedGroup(group, topic string, offsets map[int32]int64) error {
-	ctx, cancel := context.WithTimeout(s.ctx, kafkaTimeout)
+	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()
 	commits := make(kadm.Offsets)
 	for partition, offset := range offsets {

@@ -112,7 +112,7 @@ func (s *Server) Reset() error {
 	for _, e := range s.endpoints() {
 		e.service.reset()
 	}
-	ctx, cancel := context.WithTimeout(s.ctx, kafkaTimeout)
+	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()
 	err := s.kafka.reset(ctx)
 	s.requests.clear()

@@ -1,0 +1,125 @@
+package adminrest_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/adminrest"
+)
+
+// What cannot be meant is refused before anything is sent.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	type call func(context.Context, *adminrest.Client) error
+	named := func(name string) map[string]call {
+		return map[string]call{
+			"GetTopic":     func(ctx context.Context, c *adminrest.Client) error { _, err := c.GetTopic(ctx, name); return err },
+			"DeleteTopic":  func(ctx context.Context, c *adminrest.Client) error { return c.DeleteTopic(ctx, name) },
+			"UpdateTopic":  func(ctx context.Context, c *adminrest.Client) error { return c.UpdateTopic(ctx, name, nil) },
+			"WaitForTopic": func(ctx context.Context, c *adminrest.Client) error { return c.WaitForTopic(ctx, name) },
+			"EnsureTopic": func(ctx context.Context, c *adminrest.Client) error {
+				_, err := c.EnsureTopic(ctx, name, nil)
+				return err
+			},
+			"GetQuota":    func(ctx context.Context, c *adminrest.Client) error { _, err := c.GetQuota(ctx, name); return err },
+			"DeleteQuota": func(ctx context.Context, c *adminrest.Client) error { return c.DeleteQuota(ctx, name) },
+			"DeleteRecords": func(ctx context.Context, c *adminrest.Client) error {
+				return c.DeleteTopicRecords(ctx, name, []adminrest.RecordDeletion{{}})
+			},
+			"GetConsumerGroup": func(ctx context.Context, c *adminrest.Client) error {
+				_, err := c.GetConsumerGroup(ctx, name)
+				return err
+			},
+			"DeleteConsumerGroup": func(ctx context.Context, c *adminrest.Client) error { return c.DeleteConsumerGroup(ctx, name) },
+			"UpdateConsumerGroup": func(ctx context.Context, c *adminrest.Client) error {
+				_, err := c.UpdateConsumerGroup(ctx, name, adminrest.ResetModeLatest, nil)
+				return err
+			},
+		}
+	}
+	tests := map[string]map[string]call{
+		"empty name": named(""),
+		"name .":     named("."),
+		"name ..":    named(".."),
+		"inputs": {
+			"CreateTopic without a name":    func(ctx context.Context, c *adminrest.Client) error { return c.CreateTopic(ctx, "", nil) },
+			"DeleteTopicRecords of nothing": func(ctx context.Context, c *adminrest.Client) error { return c.DeleteTopicRecords(ctx, "t", nil) },
+			"CreateQuota without a rate": func(ctx context.Context, c *adminrest.Client) error {
+				return c.CreateQuota(ctx, "default", adminrest.Quota{})
+			},
+			"UpdateQuota without a rate": func(ctx context.Context, c *adminrest.Client) error {
+				return c.UpdateQuota(ctx, "default", adminrest.Quota{})
+			},
+			"UpdateTopic, set and reset": func(ctx context.Context, c *adminrest.Client) error {
+				return c.UpdateTopic(ctx, "t", &adminrest.UpdateTopicOptions{Configs: map[string]string{"a": "1"}, ResetConfigs: []string{"a"}})
+			},
+			"UpdateConsumerGroup, no time": func(ctx context.Context, c *adminrest.Client) error {
+				_, err := c.UpdateConsumerGroup(ctx, "g", adminrest.ResetModeDatetime, nil)
+				return err
+			},
+			"UpdateConsumerGroup, a time too many": func(ctx context.Context, c *adminrest.Client) error {
+				_, err := c.UpdateConsumerGroup(ctx, "g", adminrest.ResetModeLatest, &adminrest.UpdateConsumerGroupOptions{Time: time.Unix(1, 0)})
+				return err
+			},
+			"a name that is no UTF-8": func(ctx context.Context, c *adminrest.Client) error { return c.CreateTopic(ctx, "\xff", nil) },
+			"a transaction of two lines": func(ctx context.Context, c *adminrest.Client) error {
+				return c.Alive(ctx, adminrest.TransactionID("a\nb"))
+			},
+			"Do beyond the service": func(ctx context.Context, c *adminrest.Client) error {
+				return c.Do(ctx, http.MethodGet, "https://elsewhere.example/admin", nil, nil)
+			},
+		},
+	}
+	client := newClient(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("sent: %s %s", r.Method, r.RequestURI)
+	}))
+	for name, calls := range tests {
+		for operation, call := range calls {
+			t.Run(name+"/"+operation, func(t *testing.T) {
+				t.Parallel()
+				err := call(t.Context(), client)
+				require.ErrorIs(t, err, kafkarest.ErrInvalid)
+				var failure *kafkarest.Error
+				require.ErrorAs(t, err, &failure)
+				assert.Zero(t, failure.StatusCode)
+				assert.Zero(t, failure.Attempts)
+				assert.NotEmpty(t, failure.Message)
+			})
+		}
+	}
+}
+
+// A name reaches its own path, whatever is in it.
+func TestNamesReachTheirPath(t *testing.T) {
+	t.Parallel()
+	tests := map[string]string{
+		"a/b":        "/admin/topics/a%2Fb",
+		"a b":        "/admin/topics/a%20b",
+		"ü":          "/admin/topics/%C3%BC",
+		"%2e":        "/admin/topics/%252e",
+		"..%2f":      "/admin/topics/..%252f",
+		"../quotas":  "/admin/topics/..%2Fquotas",
+		"a?b#c":      "/admin/topics/a%3Fb%23c",
+		"a;b,c+d&e=": "/admin/topics/a%3Bb%2Cc+d&e=",
+		"a\nb":       "/admin/topics/a%0Ab",
+	}
+	for name, target := range tests {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			var got *http.Request
+			client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				got = r
+				w.WriteHeader(http.StatusAccepted)
+			}))
+			require.NoError(t, client.DeleteTopic(t.Context(), name))
+			assert.Equal(t, basePath+target, got.RequestURI)
+			assert.Equal(t, basePath+"/admin/topics/"+name, got.URL.Path)
+		})
+	}
+}

@@ -1,0 +1,111 @@
+// Package bench gives benchmarks a server in a process of its own, so that
+// what they count is the client's alone.
+package bench
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// role tells a process that it is the server of another one's benchmarks.
+const role = "KAFKAREST_BENCH_SERVER"
+
+// ServeIfChild serves handler if this process was started by [Server], until
+// that one ends, and does not return then. A package's TestMain calls it
+// first.
+func ServeIfChild(handler http.Handler) {
+	if os.Getenv(role) == "" {
+		return
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	fmt.Println("http://" + listener.Addr().String())
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin) // ends with the parent
+		os.Exit(0)
+	}()
+	fmt.Fprintln(os.Stderr, http.Serve(listener, handler))
+	os.Exit(1)
+}
+
+// Server starts the test's own program as a server and returns its URL.
+func Server(tb testing.TB) string {
+	tb.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	cmd := exec.Command(program)
+	cmd.Env = append(os.Environ(), role+"=1")
+	cmd.Stderr = os.Stderr
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		_ = stdin.Close()
+		_ = cmd.Wait()
+	})
+	url, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return strings.TrimSpace(url)
+}
+
+// Rivals runs the two sides of a comparison as sub-benchmarks that benchstat
+// puts side by side: what a careful caller writes by hand, and the client.
+func Rivals(b *testing.B, floor, client func() error) {
+	for _, side := range []struct {
+		name string
+		call func() error
+	}{{"floor", floor}, {"client", client}} {
+		b.Run("by="+side.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := side.call(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// ParallelRivals is Rivals with the given number of concurrent callers for
+// each processor.
+func ParallelRivals(b *testing.B, callers int, floor, client func() error) {
+	for _, side := range []struct {
+		name string
+		call func() error
+	}{{"floor", floor}, {"client", client}} {
+		b.Run("by="+side.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetParallelism(callers)
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					if err := side.call(); err != nil {
+						b.Error(err)
+						return
+					}
+				}
+			})
+		})
+	}
+}

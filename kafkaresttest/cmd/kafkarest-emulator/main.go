@@ -1,0 +1,93 @@
+// The kafkarest-emulator program serves the emulated REST APIs of package
+// kafkaresttest until it is interrupted, for curl and for programs in any
+// language.
+//
+//	kafkarest-emulator [-adminrest host:port] [-seed-brokers host:port,...]
+//	                   [-api-key key] [-deletion-delay duration]
+//
+// It prints one line per address, the name of what is served and then the
+// address, and is ready when they are printed:
+//
+//	adminrest http://127.0.0.1:41237
+//	kafka 127.0.0.1:39065
+//
+// The API key can be given in the environment variable KAFKAREST_EMULATOR_API_KEY
+// too, where other users of the machine do not see it; the flag wins. Without a
+// key no credentials are asked for.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
+)
+
+const apiKeyVariable = "KAFKAREST_EMULATOR_API_KEY"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run serves until ctx ends and returns the exit status: 2 for bad flags, 1 when
+// the emulator cannot run.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	opts, err := parse(args, stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	if err != nil {
+		return 2
+	}
+	opts.Logger = slog.New(slog.NewTextHandler(stderr, nil))
+	srv, err := kafkaresttest.New(opts)
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return 1
+	}
+	defer srv.Close()
+	fmt.Fprintln(stdout, "adminrest", srv.AdminRESTURL())
+	for _, broker := range srv.Brokers() {
+		fmt.Fprintln(stdout, "kafka", broker)
+	}
+	<-ctx.Done()
+	return 0
+}
+
+// parse reads the flags. Each API has one for the address it is served on, called
+// like the API.
+func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
+	var opts kafkaresttest.Options
+	var seeds string
+	flags := flag.NewFlagSet("kafkarest-emulator", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&opts.AdminREST.Address, "adminrest", "127.0.0.1:0", "`address` of the IBM Event Streams Administration REST API")
+	flags.DurationVar(&opts.AdminREST.DeletionDelay, "deletion-delay", 0, "how long a deleted topic can still be read there")
+	flags.StringVar(&seeds, "seed-brokers", "", "comma-separated `addresses` of a Kafka to use instead of the embedded one")
+	flags.StringVar(&opts.Auth.APIKey, "api-key", "", "`key` that requests have to carry (default $"+apiKeyVariable+")")
+	if err := flags.Parse(args); err != nil {
+		return opts, err
+	}
+	if flags.NArg() > 0 {
+		fmt.Fprintf(stderr, "unexpected argument %q\n", flags.Arg(0))
+		flags.Usage()
+		return opts, errors.New("unexpected argument")
+	}
+	if seeds != "" {
+		opts.SeedBrokers = strings.Split(seeds, ",")
+	}
+	if opts.Auth.APIKey == "" {
+		opts.Auth.APIKey = os.Getenv(apiKeyVariable)
+	}
+	return opts, nil
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
+)
+
+// asProgram makes the test binary be the program itself.
+const asProgram = "KAFKAREST_EMULATOR_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+func TestProgram(t *testing.T) {
+	t.Parallel()
+	for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(sig.String(), func(t *testing.T) {
+			t.Parallel()
+			program := exec.CommandContext(t.Context(), os.Args[0], "-deletion-delay", "1h")
+			program.Env = append(os.Environ(), asProgram+"=1", apiKeyVariable+"=secret")
+			var stderr bytes.Buffer
+			program.Stderr = &stderr
+			stdout, err := program.StdoutPipe()
+			require.NoError(t, err)
+			require.NoError(t, program.Start())
+
+			lines := bufio.NewScanner(stdout)
+			var served []string
+			for len(served) < 4 && lines.Scan() {
+				served = append(served, lines.Text())
+			}
+			require.Len(t, served, 4)
+			url, ok := strings.CutPrefix(served[0], "adminrest ")
+			require.True(t, ok, served[0])
+			for _, line := range served[1:] {
+				assert.Regexp(t, `^kafka 127\.0\.0\.1:\d+$`, line)
+			}
+			assert.Equal(t, 401, status(t, "GET", url+"/admin/topics", "", ""))
+			assert.Equal(t, 202, status(t, "POST", url+"/admin/topics", `{"name":"orders"}`, "secret"))
+			assert.Equal(t, 202, status(t, "DELETE", url+"/admin/topics/orders", "", "secret"))
+			assert.Equal(t, 200, status(t, "GET", url+"/admin/topics/orders", "", "secret"))
+
+			require.NoError(t, program.Process.Signal(sig))
+			assert.False(t, lines.Scan(), "the output ends with the program")
+			assert.NoError(t, program.Wait(), stderr.String())
+			assert.Empty(t, stderr.String())
+		})
+	}
+}
+
+func status(t *testing.T, method, url, body, key string) int {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	require.NoError(t, err)
+	req.Header.Set("X-Auth-Token", key)
+	resp, err := http.DefaultClient.Do(req)
+	require.NoError(t, err)
+	require.NoError(t, resp.Body.Close())
+	return resp.StatusCode
+}
+
+func TestRunOnSeedBrokers(t *testing.T) {
+	t.Parallel()
+	srv := kafkaresttest.Start(t, kafkaresttest.Options{Brokers: 1})
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	assert.Equal(t, 0, run(ctx, []string{"-seed-brokers", srv.Brokers()[0], "-api-key", "key"}, &stdout, &stderr))
+	assert.Contains(t, stdout.String(), "kafka "+srv.Brokers()[0]+"\n")
+	assert.Empty(t, stderr.String())
+}
+
+func TestRunExitStatus(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args   []string
+		status int
+		stderr string
+	}{
+		{[]string{"-help"}, 0, "-adminrest"},
+		{[]string{"-nonsense"}, 2, "-nonsense"},
+		{[]string{"argument"}, 2, `unexpected argument "argument"`},
+		{[]string{"-deletion-delay", "-1s"}, 1, "negative"},
+		{[]string{"-adminrest", "nowhere"}, 1, "adminrest"},
+	} {
+		var stdout, stderr bytes.Buffer
+		assert.Equal(t, c.status, run(t.Context(), c.args, &stdout, &stderr), c.args)
+		assert.Contains(t, stderr.String(), c.stderr)
+		assert.Empty(t, stdout.String())
+	}
+}
