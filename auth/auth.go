@@ -27,7 +27,8 @@ type Authenticator interface {
 // token for the next requests, renews it in the background when a fifth of
 // its life is left, and lets concurrent requests share one fetch. A request
 // waits for a token until its context ends, and a fetch that no request waits
-// for any more is cancelled; a renewal ends after 30 seconds.
+// for any more is cancelled. Every fetch, a renewal too, is cancelled after 30
+// seconds.
 //
 // A token service that refuses the credentials is
 // [kafkarest.ErrUnauthorized], any other failure of it

@@ -16,8 +16,9 @@
 //   - package ibmcloud below this one: tokens of IBM Cloud IAM for an API key
 //
 // Every authenticator is also one of IBM's go-sdk-core, and those of go-sdk-core
-// can be given to kafkarest.Config. They do not wait under the request's
-// context, though, and do not renew a token that the service refuses.
+// can be given to kafkarest.Config. Their token fetches know nothing of the
+// request's context, though, and a token that the service refuses is not
+// replaced.
 //
 // # Tokens that end
 //

@@ -46,6 +46,10 @@ func TestAdminRESTTransactionID(t *testing.T) {
 		}
 		assert.Len(t, seen, len(paths))
 	}
+	bytes := call(t, "GET", url+"/admin/topics/missing", "", "X-Auth-Token: key", "X-Global-Transaction-Id: t-\xff").ok(404)
+	assert.Equal(t, "t-\xff", bytes.header.Get("X-Global-Transaction-Id"))
+	assert.Equal(t, "t-\ufffd", decode[map[string]any](bytes)["incident_id"])
+
 	srv.Inject(kafkaresttest.Fault{Status: 502})
 	assert.Equal(t, "t-2", call(t, "GET", url+"/alive", "", "X-Global-Transaction-Id: t-2").header.Get("X-Global-Transaction-Id"))
 }

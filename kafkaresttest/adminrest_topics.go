@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"sync"
-	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -359,62 +357,5 @@ func (a *adminREST) deleteNow(ctx context.Context, topic string) {
 	defer cancel()
 	if _, err := a.kafka.DeleteTopic(ctx, topic); err != nil {
 		a.logger.Warn("kafkaresttest: delayed deletion failed", "topic", topic, "error", err)
-	}
-}
-
-// deletions are the topics whose deletion was accepted, but waits.
-type deletions struct {
-	mu      sync.Mutex
-	pending map[string]*pendingDeletion
-}
-
-type pendingDeletion struct {
-	cancel context.CancelFunc
-	done   chan struct{}
-}
-
-// after calls remove for a topic after a delay, unless that is going to happen
-// already.
-func (d *deletions) after(delay time.Duration, topic string, remove func(context.Context, string)) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if _, already := d.pending[topic]; already {
-		return
-	}
-	if d.pending == nil {
-		d.pending = make(map[string]*pendingDeletion)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	p := &pendingDeletion{cancel: cancel, done: make(chan struct{})}
-	d.pending[topic] = p
-	go func() {
-		defer close(p.done)
-		defer cancel()
-		select {
-		case <-time.After(delay):
-			remove(ctx, topic)
-			d.forget(topic, p)
-		case <-ctx.Done():
-		}
-	}()
-}
-
-func (d *deletions) forget(topic string, p *pendingDeletion) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.pending[topic] == p {
-		delete(d.pending, topic)
-	}
-}
-
-// stop gives up what is pending and returns when none of it runs.
-func (d *deletions) stop() {
-	d.mu.Lock()
-	stopped := d.pending
-	d.pending = nil
-	d.mu.Unlock()
-	for _, p := range stopped {
-		p.cancel()
-		<-p.done
 	}
 }

@@ -23,7 +23,8 @@
 // # What is emulated
 //
 //   - IBM Event Streams Administration REST API: [Server.AdminRESTURL]. All 24
-//     operations; all but the mirroring ones act on Kafka through its protocol.
+//     operations; topics, records, quotas, brokers and consumer groups are those
+//     of the Kafka cluster, read and changed through its protocol.
 //
 // # What is not
 //

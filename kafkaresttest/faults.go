@@ -44,7 +44,9 @@ type Fault struct {
 	// Header is added to the answer, whosever it is.
 	Header http.Header
 
-	// Cut resets the connection before an answer.
+	// Cut resets the connection before an answer. An http.Client repeats a GET
+	// on its own when a connection it has used before is cut, so it may not
+	// notice a fault that applies once.
 	Cut bool
 
 	// CutAfter breaks the connection after this many bytes of the answer's body.

@@ -30,9 +30,9 @@ type Token struct {
 type Fetch func(context.Context) (Token, error)
 
 // cache holds the token of one fetch for the next calls. It begins a renewal
-// when a fifth of the token's life is left, so that nobody waits for it and a
-// token service that is down for a while is not noticed. Whoever finds no
-// usable token waits for one fetch together with the others.
+// when a fifth of the token's life is left, so that nobody waits for it and
+// nobody notices a token service that is down for a while. Callers that find no
+// usable token wait for one fetch together.
 type cache struct {
 	fetch Fetch
 

@@ -1,0 +1,63 @@
+# Everything here needs Go alone, unless a target says otherwise.
+
+GO        ?= go
+TOOL      := $(GO) tool -modfile=tools/go.mod
+EXAMPLES  := $(patsubst examples/%/main.go,%,$(wildcard examples/*/main.go))
+GENERATED := $(shell find . -name '*.gen.go')
+# The race detector needs a C compiler.
+RACE      := $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && echo -race)
+FUZZTIME  ?= 20s
+BENCH     ?= .
+COUNT     ?= 6
+
+.PHONY: all generate check consumer test fuzz integration bench demo build clean
+
+all: check test
+
+generate: ## write the models and requests anew from specs/
+	$(GO) generate ./specs
+
+check: ## format, vet, staticcheck, generated code, tidiness, examples, a consumer's view
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: the files above are not formatted'; exit 1; }
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	$(GO) test ./specs
+	@before=$$(cat $(GENERATED) | cksum); $(GO) generate ./specs; \
+		test "$$before" = "$$(cat $(GENERATED) | cksum)" || { echo 'generated code was not up to date; commit what make generate wrote'; exit 1; }
+	$(GO) mod tidy -diff
+	cd tools && $(GO) mod tidy -diff
+	$(MAKE) build consumer
+
+consumer: ## use the module as others do: by go get, on the Go releases that are supported
+	cd tools && $(GO) run ./consumer -tree ..
+
+test: ## all tests, with the race detector where there is a C compiler
+	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
+	$(GO) test $(RACE) -timeout 5m ./...
+
+fuzz: ## every fuzz target for FUZZTIME
+	@grep -rl --include='*_test.go' '^func Fuzz' . | sort | while read -r file; do \
+		sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file" | while read -r target; do \
+			echo "$$target ($$(dirname "$$file"))"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
+		done || exit 1; \
+	done
+
+integration: build ## the contract tests against servers in processes of their own
+	$(GO) run ./internal/integration
+
+bench: ## every hot path beside what is written by hand on net/http; ratios by benchstat
+	@mkdir -p bin
+	$(GO) test -run '^$$' -bench '$(BENCH)' -count $(COUNT) ./... | tee bin/bench.txt
+	$(TOOL) benchstat -col '/by@(floor client)' bin/bench.txt
+
+demo: ## the walkthrough on the embedded emulator
+	@$(GO) run ./examples/adminrest
+
+build: ## compile the examples and the emulator to bin/
+	@mkdir -p bin
+	@for example in $(EXAMPLES); do $(GO) build -o bin/$$example ./examples/$$example || exit 1; done
+	$(GO) build -o bin/kafkarest-emulator ./kafkaresttest/cmd/kafkarest-emulator
+
+clean:
+	rm -rf bin

@@ -1,0 +1,44 @@
+package kafkaresttest_test
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
+)
+
+// TestConnectionsAreReused sends answers of every kind over one connection.
+func TestConnectionsAreReused(t *testing.T) {
+	t.Parallel()
+	srv := kafkaresttest.Start(t)
+	var dials atomic.Int64
+	transport := &http.Transport{Dial: func(network, address string) (net.Conn, error) { //nolint:staticcheck // nothing to cancel
+		dials.Add(1)
+		return net.Dial(network, address)
+	}}
+	defer transport.CloseIdleConnections()
+	client := &http.Client{Transport: transport}
+	send := func(method, path, body string) int {
+		resp, err := client.Do(newRequest(t, method, srv.AdminRESTURL()+path, body))
+		require.NoError(t, err)
+		defer resp.Body.Close()
+		_, err = io.Copy(io.Discard, resp.Body)
+		require.NoError(t, err)
+		return resp.StatusCode
+	}
+	for range 3 {
+		assert.Equal(t, 202, send("POST", "/admin/topics", `{"name":"orders","partition_count":300}`))
+		assert.Equal(t, 200, send("GET", "/admin/topics", ""))
+		assert.Equal(t, 404, send("DELETE", "/admin/topics/missing", ""))
+		assert.Equal(t, 400, send("PATCH", "/admin/topics/orders", strings.Repeat("x", 100_000)))
+		assert.Equal(t, 202, send("DELETE", "/admin/topics/orders", ""))
+	}
+	assert.EqualValues(t, 1, dials.Load())
+}
