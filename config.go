@@ -3,7 +3,11 @@ package kafkarest
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/kafkarest/kafkarest-go/internal/ctxkey"
@@ -54,13 +58,55 @@ type Config struct {
 	// and the Version.
 	UserAgent string
 
-	// Logger is told at debug level of every attempt: operation, method, URL,
-	// status, duration. Headers and bodies are never logged. Nil logs nothing.
+	// Logger is told at debug level of every attempt: api, operation, method,
+	// url, attempt, status, duration and, where it failed, error. Headers and
+	// bodies are never logged. Nil logs nothing.
 	Logger *slog.Logger
 
 	// Header is added to every request. What the client and the Authenticator
 	// set themselves wins over it.
 	Header http.Header
+}
+
+// String shows the settings without the credentials: nothing of the
+// Authenticator, of the values of Header or of the keys in TLS.
+func (c Config) String() string { return "kafkarest.Config" + c.LogValue().String() }
+
+// GoString is String, for the verb %#v.
+func (c Config) GoString() string { return c.String() }
+
+// LogValue has the settings that String shows.
+func (c Config) LogValue() slog.Value {
+	failover := make([]string, len(c.Failover))
+	for i, raw := range c.Failover {
+		failover[i] = shownURL(raw)
+	}
+	return slog.GroupValue(
+		slog.String("url", shownURL(c.URL)),
+		slog.Any("failover", failover),
+		slog.Bool("authenticator", c.Authenticator != nil),
+		slog.Bool("http_client", c.HTTPClient != nil),
+		slog.Any("tls", c.TLS),
+		slog.Duration("timeout", c.Timeout),
+		slog.Int("max_attempts", c.Retry.MaxAttempts),
+		slog.Duration("min_wait", c.Retry.MinWait),
+		slog.Duration("max_wait", c.Retry.MaxWait),
+		slog.String("user_agent", c.UserAgent),
+		slog.Any("header", slices.Sorted(maps.Keys(c.Header))),
+	)
+}
+
+// shownURL is a base URL without what may be secret. Not even the parts of a
+// URL with an @ can be told apart safely: a password may hold a slash.
+func shownURL(raw string) string {
+	if raw == "" {
+		return ""
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || strings.Contains(raw, "@") {
+		return "(hidden)"
+	}
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
 }
 
 // TLS names certificates by file or as PEM text. The zero value uses the
@@ -91,6 +137,26 @@ type TLS struct {
 func (t TLS) IsZero() bool {
 	return t.CAFile == "" && len(t.CAPEM) == 0 && t.CertFile == "" && t.KeyFile == "" &&
 		len(t.CertPEM) == 0 && len(t.KeyPEM) == 0 && t.ServerName == ""
+}
+
+// String names the files and what is given as text, but shows none of the
+// text.
+func (t TLS) String() string { return "kafkarest.TLS" + t.LogValue().String() }
+
+// GoString is String, for the verb %#v.
+func (t TLS) GoString() string { return t.String() }
+
+// LogValue has what String shows.
+func (t TLS) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.String("ca_file", t.CAFile),
+		slog.Bool("ca_pem", len(t.CAPEM) > 0),
+		slog.String("cert_file", t.CertFile),
+		slog.String("key_file", t.KeyFile),
+		slog.Bool("cert_pem", len(t.CertPEM) > 0),
+		slog.Bool("key_pem", len(t.KeyPEM) > 0),
+		slog.String("server_name", t.ServerName),
+	)
 }
 
 // An Authenticator adds credentials to a request. It is called once for every

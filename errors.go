@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 )
@@ -86,8 +88,8 @@ type Error struct {
 	Err error
 }
 
-// Error says which operation failed and how, in one line. It holds no
-// credentials.
+// Error says which operation failed and how, in one printable line of bounded
+// length. It holds no credentials.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.API)
@@ -103,15 +105,41 @@ func (e *Error) Error() string {
 		}
 	}
 	if e.Message != "" {
-		b.WriteString(": " + e.Message)
+		b.WriteString(": " + bounded(e.Message))
 	}
 	if e.Err != nil && !isSentinel(e.Err) {
-		b.WriteString(": " + e.Err.Error())
+		b.WriteString(": " + bounded(e.Err.Error()))
 	}
 	if details := e.details(); len(details) > 0 {
 		b.WriteString(" (" + strings.Join(details, ", ") + ")")
 	}
-	return b.String()
+	return strings.Map(printable, b.String())
+}
+
+// maxText bounds each part of an error's text that comes from elsewhere.
+const maxText = 2 << 10
+
+// bounded is text up to maxText, cut between characters.
+func bounded(text string) string {
+	if len(text) <= maxText {
+		return text
+	}
+	end := maxText
+	for end > maxText-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + "…"
+}
+
+// printable replaces what would break a line or steer a terminal.
+func printable(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case !unicode.IsPrint(r):
+		return unicode.ReplacementChar
+	}
+	return r
 }
 
 // details lists what the parentheses at the end of the text hold.
@@ -125,7 +153,7 @@ func (e *Error) details() []string {
 		details = append(details, code)
 	}
 	if e.TransactionID != "" {
-		details = append(details, "transaction "+e.TransactionID)
+		details = append(details, "transaction "+bounded(e.TransactionID))
 	}
 	if e.RetryAfter > 0 {
 		details = append(details, "retry after "+e.RetryAfter.String())

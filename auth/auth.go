@@ -61,6 +61,13 @@ func (a *static) Authenticate(req *http.Request) error {
 	return a.invalid
 }
 
+// header returns what sets a header, whose name is in its canonical form, to
+// the same value each time.
+func header(name, value string) func(*http.Request) {
+	values := []string{value}
+	return func(req *http.Request) { req.Header[name] = values }
+}
+
 // refuse is the error for the arguments of function, nil if message is empty.
 func refuse(function, message string) error {
 	if message == "" {

@@ -1,7 +1,7 @@
 package auth
 
 import (
-	"net/http"
+	"encoding/base64"
 	"strings"
 	"unicode"
 )
@@ -15,7 +15,7 @@ func Basic(user, password string) Authenticator {
 	return &static{
 		kind:    "basic",
 		invalid: refuse("Basic", basicFlaw(user, password)),
-		set:     func(req *http.Request) { req.SetBasicAuth(user, password) },
+		set:     header("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(user+":"+password))),
 	}
 }
 

@@ -1,7 +1,5 @@
 package auth
 
-import "net/http"
-
 // Bearer sends a token that does not change as "Authorization: Bearer". The
 // token is what follows that word, without white space.
 //
@@ -11,6 +9,6 @@ func Bearer(token string) Authenticator {
 	return &static{
 		kind:    "bearerToken",
 		invalid: refuse("Bearer", flawOf("the token", token)),
-		set:     func(req *http.Request) { req.Header.Set("Authorization", "Bearer "+token) },
+		set:     header("Authorization", "Bearer "+token),
 	}
 }

@@ -1,7 +1,5 @@
 package auth
 
-import "net/http"
-
 // XAuthToken sends an API key in the header X-Auth-Token. The IBM Event Streams
 // Administration REST API takes it but calls it deprecated: prefer [Basic] with
 // the user "token", or [Bearer].
@@ -9,6 +7,6 @@ func XAuthToken(key string) Authenticator {
 	return &static{
 		kind:    "xAuthToken",
 		invalid: refuse("XAuthToken", flawOf("the key", key)),
-		set:     func(req *http.Request) { req.Header.Set("X-Auth-Token", key) },
+		set:     header("X-Auth-Token", key),
 	}
 }

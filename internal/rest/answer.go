@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -36,7 +37,7 @@ const (
 	maxPooled = 1 << 20
 )
 
-// real servers send what the strict reading of JSON refuses.
+// Real servers send what the strict reading of JSON refuses.
 var decodeOptions = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
 // The decoder copies what it keeps, so the buffers that bodies are read into
@@ -79,7 +80,7 @@ func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 // decode reads the result from the whole body of a success.
 func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
-		e := c.unreadable(resp, body, "", err)
+		e := c.unreadable(resp, body, "", c.decodeFailure(resp, err))
 		e.Message = "the answer is not the documented JSON but " + describe(resp, e.Body)
 		return e
 	}
@@ -89,12 +90,25 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	return nil
 }
 
+// decodeFailure tells where and why the decoder stopped. The decoder's own
+// error is not kept: it quotes the value that it could not take, which may be
+// an echo of a credential.
+func (c *call) decodeFailure(resp *http.Response, err error) error {
+	text := err.Error()
+	var semantic *json.SemanticError
+	if errors.As(err, &semantic) && !strings.Contains(text, "after offset") {
+		text += fmt.Sprintf(" after offset %d", semantic.ByteOffset)
+	}
+	return errors.New(string(hide([]byte(text), c.secrets(resp))))
+}
+
 // unreadable is the failure of a call that the service has answered with a
 // success which does not hold the result.
 func (c *call) unreadable(resp *http.Response, body []byte, message string, cause error) *kafkarest.Error {
 	e := c.answered(resp, body)
 	e.Message, e.Err = message, cause
 	e.OutcomeUnknown = c.request.operation.changes()
+	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
 }
 
@@ -107,6 +121,9 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 		e.Message = "redirected, which is not followed" + redirectTarget(resp)
 	case c.client.api.DecodeError == nil || !c.client.api.DecodeError(e, e.Body):
 		e.Message = describe(resp, e.Body)
+	default:
+		// Escapes in the body may have kept a credential from being found there.
+		e.Message = string(hide([]byte(e.Message), c.secrets(resp)))
 	}
 	if len(e.Message) > maxMessage {
 		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
@@ -134,7 +151,7 @@ func (c *call) answered(resp *http.Response, body []byte) *kafkarest.Error {
 	e := c.newError("", nil)
 	e.StatusCode = resp.StatusCode
 	e.TransactionID = c.transactionID(resp.Header)
-	e.Body = hideCredentials(resp.Request, bytes.Clone(body[:min(len(body), maxErrorBody)]))
+	e.Body = hide(bytes.Clone(body[:min(len(body), maxErrorBody)]), c.secrets(resp))
 	return e
 }
 
@@ -161,7 +178,9 @@ func excerpt(body []byte) string {
 		case unicode.IsSpace(r):
 			space = true
 		case r == utf8.RuneError && size == 1, !unicode.IsPrint(r):
-			fmt.Fprintf(&b, "\\x%02x", body[0])
+			for _, c := range body[:size] {
+				fmt.Fprintf(&b, "\\x%02x", c)
+			}
 		default:
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -187,51 +206,84 @@ func redirectTarget(resp *http.Response) string {
 	return ": " + (&url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}).String()
 }
 
-// hideCredentials removes what the request's header holds of credentials from
-// the body of its answer: some gateways echo what they were sent.
-func hideCredentials(req *http.Request, body []byte) []byte {
-	if req == nil {
-		return body
+// secrets lists the credentials that the answered request carried, the longest
+// first. Some gateways echo what they were sent. A RoundTripper of the caller's
+// may have added some of its own.
+func (c *call) secrets(resp *http.Response) []string {
+	secrets := secretsIn(c.sent)
+	if resp.Request != nil {
+		secrets = append(secrets, secretsIn(resp.Request.Header)...)
 	}
-	for key, values := range req.Header {
-		if !secretHeader.MatchString(key) {
-			continue
-		}
-		for _, value := range values {
-			for _, secret := range secretsOf(value) {
-				body = bytes.ReplaceAll(body, []byte(secret), []byte("REDACTED"))
-			}
-		}
-	}
-	return body
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
+	return slices.Compact(secrets)
 }
 
-var secretHeader = regexp.MustCompile(`(?i)auth|token|key|secret|cookie|password`)
+// hide replaces secrets in text.
+func hide(text []byte, secrets []string) []byte {
+	for _, secret := range secrets {
+		text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
+	}
+	return text
+}
+
+var secretHeader = regexp.MustCompile(`(?i)auth|token|key|secret|cookie|passw|credential|session|signature|jwt`)
 
 // minSecret is the shortest text that is taken for a secret: a shorter one
 // would be found in innocent words.
 const minSecret = 4
 
+func secretsIn(header http.Header) []string {
+	var secrets []string
+	for key, values := range header {
+		if !secretHeader.MatchString(key) {
+			continue
+		}
+		for _, value := range values {
+			for _, secret := range secretsOf(value) {
+				if len(secret) < minSecret {
+					continue
+				}
+				secrets = append(secrets, secret)
+				if escaped := escapedInJSON(secret); escaped != secret {
+					secrets = append(secrets, escaped)
+				}
+			}
+		}
+	}
+	return secrets
+}
+
 // secretsOf lists the texts in the value of an authentication header that
-// must not be shown: its credential and, for Basic, the password in it.
+// must not be shown: all of it, its credential, the values of its parts as in
+// "token=…", and for Basic the password.
 func secretsOf(value string) []string {
+	secrets := []string{value}
 	_, credential, found := strings.Cut(value, " ")
 	if !found {
 		credential = value
 	}
-	secrets := []string{credential}
+	secrets = append(secrets, credential)
+	parts := strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == ';' || r == ',' })
+	for _, part := range parts {
+		if _, v, found := strings.Cut(part, "="); found {
+			secrets = append(secrets, strings.Trim(v, `"`))
+		}
+	}
 	if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
 		if _, password, found := strings.Cut(string(pair), ":"); found {
 			secrets = append(secrets, password)
 		}
 	}
-	kept := secrets[:0]
-	for _, secret := range secrets {
-		if len(secret) >= minSecret {
-			kept = append(kept, secret)
-		}
+	return secrets
+}
+
+// escapedInJSON is text as it stands between the quotes of a JSON string.
+func escapedInJSON(text string) string {
+	quoted, err := jsontext.AppendQuote(nil, text)
+	if err != nil {
+		return text
 	}
-	return kept
+	return string(quoted[1 : len(quoted)-1])
 }
 
 // unwrapURLError takes away what net/http puts around a transport's error: an

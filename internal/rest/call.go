@@ -2,8 +2,9 @@ package rest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -39,7 +40,9 @@ type call struct {
 	began    time.Time
 	cancel   context.CancelFunc // of the request under way
 	attempts int
+	sent     http.Header // of the last request to the service, credentials included
 
+	strayed         bool // the attempt was redirected to another host
 	reauthenticated bool
 	unknown         bool             // an attempt's outcome is unknown
 	failure         *kafkarest.Error // of the last attempt, nil if it succeeded
@@ -127,12 +130,7 @@ func (c *call) prepare() error {
 // attemptTimeout is the bound of an attempt: of this call, else of the client,
 // else of the operation.
 func (c *call) attemptTimeout() time.Duration {
-	timeout := c.options.Timeout
-	for _, next := range []time.Duration{c.client.timeout, c.request.operation.Timeout, DefaultTimeout} {
-		if timeout == 0 {
-			timeout = next
-		}
-	}
+	timeout := cmp.Or(c.options.Timeout, c.client.timeout, c.request.operation.Timeout, DefaultTimeout)
 	if limit := c.client.httpTimeout; limit > 0 && limit < timeout {
 		return limit
 	}
@@ -157,19 +155,23 @@ func (c *call) header() http.Header {
 	return header
 }
 
-// setBody gives the request a body to read from the start.
+// setBody gives the request a body to read from the start. net/http repeats a
+// request that reads by its method on its own when a reused connection is
+// closed under it, unless it has a body that cannot be had again: that is what
+// it gets when it must not be repeated.
 func (c *call) setBody(req *http.Request) {
+	once := !c.request.operation.Repeatable && reads(req.Method)
 	if c.payload == nil {
-		if req.Method == http.MethodGet && !c.request.operation.Repeatable {
-			// net/http repeats a GET on its own when a reused connection is
-			// closed under it, unless it has a body that cannot be had again.
+		if once {
 			req.Body = io.NopCloser(http.NoBody)
 		}
 		return
 	}
 	req.ContentLength = int64(len(c.payload))
-	req.GetBody = c.body
 	req.Body, _ = c.body()
+	if !once {
+		req.GetBody = c.body
+	}
 }
 
 func (c *call) body() (io.ReadCloser, error) {
@@ -234,7 +236,11 @@ func (c *call) finish(err error) error {
 		failure = c.newError("", c.broken(unwrapURLError(err)))
 	}
 	if ended := c.Err(); ended != nil && err == ended {
-		failure.Err = errors.Join(failure.Err, contextError(c.Context))
+		ended = contextError(c.Context)
+		if failure.Err != nil {
+			ended = fmt.Errorf("%w, and then %w", failure.Err, ended)
+		}
+		failure.Err = ended
 	}
 	failure.Attempts = c.attempts
 	failure.OutcomeUnknown = failure.OutcomeUnknown || c.unknown

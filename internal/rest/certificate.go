@@ -23,21 +23,17 @@ func (f *certificateFiles) certificate() (*tls.Certificate, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	modified, err := f.stat()
-	if err != nil {
-		return nil, err
-	}
-	if f.pair != nil && modified == f.modified {
-		return f.pair, nil
-	}
-	pair, err := tls.LoadX509KeyPair(f.certFile, f.keyFile)
-	if err != nil {
-		if f.pair != nil {
-			// The files are being replaced one after the other.
-			return f.pair, nil
+	if err == nil && (f.pair == nil || modified != f.modified) {
+		var pair tls.Certificate
+		if pair, err = tls.LoadX509KeyPair(f.certFile, f.keyFile); err == nil {
+			f.pair, f.modified = &pair, modified
 		}
+	}
+	if err != nil && f.pair == nil {
 		return nil, err
 	}
-	f.pair, f.modified = &pair, modified
+	// Files that cannot be read or do not fit each other are being replaced,
+	// one after the other.
 	return f.pair, nil
 }
 

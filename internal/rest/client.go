@@ -5,7 +5,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -39,9 +41,7 @@ type instance struct {
 
 // New checks cfg and makes the client of an API from it.
 func New(api *API, cfg kafkarest.Config) (*Client, error) {
-	refuse := func(message string) error {
-		return &kafkarest.Error{API: api.Name, Operation: "New", Message: message, Err: kafkarest.ErrInvalid}
-	}
+	refuse := func(message string) error { return refusal(api, "New", message) }
 	instances, err := parseInstances(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
@@ -84,6 +84,23 @@ func (c *Client) CloseIdleConnections() {
 	}
 }
 
+// String names the API and the service. The fields are not shown, as some hold
+// credentials.
+func (c *Client) String() string {
+	first := c.instances[0]
+	return "rest.Client{" + c.api.Name + " " + first.scheme + "://" + first.host + first.escaped + "}"
+}
+
+// GoString is String, for the verb %#v.
+func (c *Client) GoString() string { return c.String() }
+
+// Refuse is the error of a call that is refused before anything is sent.
+func (c *Client) Refuse(operation, message string) error { return refusal(c.api, operation, message) }
+
+func refusal(api *API, operation, message string) error {
+	return &kafkarest.Error{API: api.Name, Operation: operation, Message: message, Err: kafkarest.ErrInvalid}
+}
+
 // Fetch sends r and decodes the result from the answer.
 func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, error) {
 	var result T
@@ -109,10 +126,23 @@ func Send(ctx context.Context, c *Client, r Request[None], opts []kafkarest.Call
 }
 
 // Do sends a request that the API's specification does not describe, and
-// decodes the answer into out unless that is nil.
+// decodes the answer into out, a pointer, unless that is nil. A call that fails
+// leaves what out points to as it was.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts []kafkarest.CallOption) error {
 	r := Raw(method, path, body)
-	return c.do(ctx, &r.request, out, opts)
+	if out == nil {
+		return c.do(ctx, &r.request, nil, opts)
+	}
+	target := reflect.ValueOf(out)
+	if target.Kind() != reflect.Pointer || target.IsNil() {
+		return c.Refuse("Do", "the result cannot be decoded into what is not a pointer, or a nil one")
+	}
+	result := reflect.New(target.Type().Elem())
+	if err := c.do(ctx, &r.request, result.Interface(), opts); err != nil {
+		return err
+	}
+	target.Elem().Set(result.Elem())
+	return nil
 }
 
 // url is the URL of a request to the instance.
@@ -126,9 +156,15 @@ func (i *instance) url(r *request) url.URL {
 
 // newHeader is the header that every request has.
 func newHeader(cfg kafkarest.Config) http.Header {
-	header := cfg.Header.Clone()
-	if header == nil {
-		header = make(http.Header)
+	header := make(http.Header, len(cfg.Header)+2)
+	for key, values := range cfg.Header {
+		// A literal map may spell a name in a way that Set would not find.
+		key = http.CanonicalHeaderKey(key)
+		header[key] = append(header[key], values...)
+	}
+	for key, values := range header {
+		// Whoever adds a value to a request's header must not write it here.
+		header[key] = slices.Clip(values)
 	}
 	userAgent := cfg.UserAgent
 	if userAgent == "" {

@@ -88,15 +88,16 @@ func parseInstance(field, raw string) (instance, error) {
 		return instance{}, fmt.Errorf("%s does not begin with http:// or https://", field)
 	case u.Hostname() == "":
 		return instance{}, fmt.Errorf("%s names no host", field)
-	case u.User != nil:
+	case u.User != nil || strings.Contains(raw, "@"):
+		// A password with a slash in it is parsed as a path.
 		return instance{}, fmt.Errorf("%s holds credentials; give them to Config.Authenticator, such as auth.Basic", field)
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
 		return instance{}, fmt.Errorf("%s has a query or a fragment, which a base URL cannot have", field)
 	}
-	return instance{
-		scheme:  u.Scheme,
-		host:    u.Host,
-		path:    strings.TrimRight(u.Path, "/"),
-		escaped: strings.TrimRight(u.EscapedPath(), "/"),
-	}, nil
+	escaped := strings.TrimRight(u.EscapedPath(), "/")
+	path, err := url.PathUnescape(escaped)
+	if err != nil {
+		return instance{}, fmt.Errorf("%s cannot be parsed as a URL", field)
+	}
+	return instance{scheme: u.Scheme, host: u.Host, path: path, escaped: escaped}, nil
 }

@@ -42,7 +42,15 @@ type Operation struct {
 	Timeout time.Duration
 }
 
-// changes reports whether the operation may change anything at the service.
-func (o *Operation) changes() bool {
-	return o.Method != http.MethodGet && o.Method != http.MethodHead
+// changes reports whether the operation may change anything at the service. A
+// read that must not be repeated does: it moves a position.
+func (o *Operation) changes() bool { return !o.Repeatable || !reads(o.Method) }
+
+// reads reports whether the method alone promises to change nothing.
+func reads(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return true
+	}
+	return false
 }

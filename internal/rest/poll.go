@@ -52,8 +52,3 @@ func (c *Client) waitEnded(ctx context.Context, operation, awaited string) error
 		Err:       contextError(ctx),
 	}
 }
-
-// Refuse is the error of a call that is refused before anything is sent.
-func (c *Client) Refuse(operation, message string) error {
-	return &kafkarest.Error{API: c.api.Name, Operation: operation, Message: message, Err: kafkarest.ErrInvalid}
-}

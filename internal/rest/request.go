@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/http/httpguts"
 )
 
 // Request is one request of an operation whose result is a T.
@@ -92,26 +94,33 @@ func (r *request) JSON(v any) { r.body = v }
 // Raw is a request that no operation of a specification describes: path is
 // escaped already and may carry a query. It is repeated only if it reads.
 func Raw(method, path string, body any) Request[None] {
-	op := &Operation{Name: "Do", Method: method, Path: path, Repeatable: method == http.MethodGet, Produces: true}
+	op := &Operation{Name: "Do", Method: method, Path: path, Repeatable: reads(method), Produces: true}
 	r := request{operation: op, body: body}
 	u, err := url.Parse(path)
 	switch {
-	case method == "":
-		r.refusal = "the method is empty"
+	case !httpguts.ValidHeaderFieldName(method):
+		// Methods and the names of headers are made of the same characters.
+		r.refusal = fmt.Sprintf("the method is %q, which cannot be sent", method)
 	case err != nil:
 		r.refusal = "the path cannot be parsed"
-	case u.IsAbs() || u.Host != "" || u.Fragment != "" || !strings.HasPrefix(u.Path, "/"):
-		r.refusal = fmt.Sprintf("path %q does not begin with a slash and stay on the service", u.Redacted())
+	case u.IsAbs() || u.Host != "" || u.User != nil || u.Fragment != "" || !strings.HasPrefix(u.Path, "/"):
+		// It is not shown: a URL may hold credentials.
+		r.refusal = "the path does not begin with a slash, names a host or has a fragment"
 	case hasDotSegment(u.Path):
 		r.refusal = fmt.Sprintf("path %q has a segment that is . or ..", u.Path)
+	case strings.Contains(u.RawQuery, " "):
+		r.refusal = "the query holds a space, which must be escaped"
 	default:
 		r.path, r.escaped, r.query = u.Path, u.EscapedPath(), u.RawQuery
 	}
 	return Request[None]{r}
 }
 
+// hasDotSegment reports whether a path, unescaped, reaches another one. Java's
+// servers cut a segment at its semicolon before they look at it.
 func hasDotSegment(path string) bool {
 	for segment := range strings.SplitSeq(path, "/") {
+		segment, _, _ = strings.Cut(segment, ";")
 		if segment == "." || segment == ".." {
 			return true
 		}

@@ -6,7 +6,9 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"strconv"
 	"time"
@@ -44,7 +46,7 @@ var _ retryablehttp.CheckRetry = checkRetry
 // checkRetry decides whether there is another attempt after one that ended
 // with err. A nil error is that of an answer which the handler has yet to
 // read, or has read as a success.
-func checkRetry(ctx context.Context, _ *http.Response, err error) (bool, error) {
+func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if err == nil {
 		return false, nil
 	}
@@ -54,7 +56,11 @@ func checkRetry(ctx context.Context, _ *http.Response, err error) (bool, error) 
 	}
 	c.endAttempt()
 	retry := c.unanswered(unwrapURLError(err))
-	c.log(0, c.failure)
+	if resp != nil {
+		// The answer whose redirect is not followed.
+		c.failure.StatusCode = resp.StatusCode
+	}
+	c.log(c.failure.StatusCode, c.failure)
 	return retry, nil
 }
 
@@ -97,29 +103,39 @@ func (c *call) reauthenticate() bool {
 // unanswered records the failure of an attempt without an answer, and decides
 // about another one.
 func (c *call) unanswered(cause error) bool {
-	var authentication *authenticationError
-	unauthenticated, unsent := errors.As(cause, &authentication), notSent(cause)
+	own, unsent := isOwn(cause), notSent(cause)
 	c.failure = c.newError("", c.broken(cause))
-	if !unauthenticated && !unsent && c.request.operation.changes() {
+	if !own && !unsent && c.request.operation.changes() {
 		c.unknown = true
 	}
-	if c.options.NoRetry || c.Err() != nil || unauthenticated || isPermanent(cause) {
+	if c.options.NoRetry || c.Err() != nil || own || isPermanent(cause) {
 		return false
 	}
 	return unsent || c.request.operation.Repeatable
 }
 
+// isOwn reports whether the attempt ended on the client's side: its
+// Authenticator failed, or a redirect is not to be followed.
+func isOwn(err error) bool {
+	var (
+		authentication *authenticationError
+		redirect       *redirectError
+	)
+	return errors.As(err, &authentication) || errors.As(err, &redirect)
+}
+
 // broken is what an attempt's end by err means: the end of the caller's
-// context, of the time that the attempt had, of the caller's Authenticator, or
-// of a connection.
+// context, of the time that the attempt had, a failure on the client's side, or
+// the end of a connection.
 func (c *call) broken(err error) error {
 	if c.Err() != nil {
 		return contextError(c.Context)
 	}
-	var authentication *authenticationError
 	switch {
-	case errors.As(err, &authentication):
+	case isOwn(err):
 		return err
+	case notSent(err):
+		// A dial has a time-out of its own, which tells more.
 	case errors.Is(err, context.DeadlineExceeded):
 		err = &timeoutError{c.timeout}
 	}
@@ -156,10 +172,12 @@ func isPermanent(err error) bool {
 	var (
 		certificate *tls.CertificateVerificationError
 		record      tls.RecordHeaderError
-		alert       tls.AlertError
+		op          *net.OpError
 	)
-	return errors.As(err, &certificate) || errors.As(err, &record) || errors.As(err, &alert) ||
-		errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, errTooManyRedirects)
+	if errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error") {
+		return true // an alert of TLS
+	}
+	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch)
 }
 
 // backoff is the wait before the next attempt: none for one with a fresh
@@ -171,6 +189,7 @@ func backoff(minWait, maxWait time.Duration, attempt int, resp *http.Response) t
 			return 0
 		}
 		if wait, ok := retryAfter(resp.Header); ok {
+			wait = min(wait, maxWait)
 			return min(wait+rand.N(wait/10+1), maxWait)
 		}
 	}
@@ -188,8 +207,8 @@ func retryAfter(header http.Header) (time.Duration, bool) {
 	if value == "" {
 		return 0, false
 	}
-	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
-		return time.Duration(seconds) * time.Second, true
+	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(seconds, math.MaxInt64/uint64(time.Second))) * time.Second, true
 	}
 	date, err := http.ParseTime(value)
 	if err != nil {
@@ -202,11 +221,21 @@ func retryAfter(header http.Header) (time.Duration, bool) {
 // because the connection of the attempt before may still read it.
 func prepareRetry(req *http.Request) error {
 	c := req.Context().(*call)
-	if c.failure.StatusCode != http.StatusUnauthorized && len(c.client.instances) > 1 {
+	if c.mayMove() {
 		c.moveOn()
 	}
 	req.URL = c.target
 	req.Header = c.header()
 	c.setBody(req)
 	return nil
+}
+
+// mayMove reports whether another instance may be asked after the attempt that
+// failed. One that was answered stays unless it may be repeated anywhere, and
+// so does one that only lacked a fresh token.
+func (c *call) mayMove() bool {
+	if len(c.client.instances) == 1 || c.failure.StatusCode == http.StatusUnauthorized {
+		return false
+	}
+	return c.failure.StatusCode == 0 || c.request.operation.Repeatable
 }

@@ -23,14 +23,23 @@ const idleConnsPerHost = 128
 // certificates, so that making a client costs no connections.
 var sharedTransport = newTransport(nil)
 
+// dialTimeout leaves an attempt time for another instance when the one that is
+// dialled does not even refuse.
+const dialTimeout = 10 * time.Second
+
+// newTransport does not copy http.DefaultTransport: a program may have
+// replaced that by something else, or changed what it trusts.
 func newTransport(config *tls.Config) *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConns = 0
-	t.MaxIdleConnsPerHost = idleConnsPerHost
-	if config != nil {
-		t.TLSClientConfig = config
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: dialTimeout}).DialContext,
+		TLSClientConfig:       config,
+		TLSHandshakeTimeout:   dialTimeout,
+		ForceAttemptHTTP2:     true,
+		MaxIdleConnsPerHost:   idleConnsPerHost,
+		IdleConnTimeout:       90 * time.Second,
+		ExpectContinueTimeout: time.Second,
 	}
-	return t
 }
 
 // newHTTPClient is a copy of the caller's HTTP client, or one of our own. Its
@@ -63,13 +72,13 @@ func newTLSConfig(t kafkarest.TLS) (*tls.Config, error) {
 		}
 		var err error
 		if authorities, err = os.ReadFile(t.CAFile); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("CAFile: %w", err)
 		}
 	}
 	if len(authorities) > 0 {
 		config.RootCAs = x509.NewCertPool()
 		if !config.RootCAs.AppendCertsFromPEM(authorities) {
-			return nil, errors.New("the CA holds no certificate in PEM form")
+			return nil, errors.New("CAFile or CAPEM holds no certificate in PEM form")
 		}
 	}
 	certificate, err := newCertificateSource(t)
@@ -88,11 +97,11 @@ func newCertificateSource(t kafkarest.TLS) (func() (*tls.Certificate, error), er
 	files, text := t.CertFile != "" || t.KeyFile != "", len(t.CertPEM) > 0 || len(t.KeyPEM) > 0
 	switch {
 	case files && text:
-		return nil, errors.New("the client certificate is given both as files and as PEM text")
+		return nil, errors.New("CertFile or KeyFile is set together with CertPEM or KeyPEM")
 	case files:
 		source := &certificateFiles{certFile: t.CertFile, keyFile: t.KeyFile}
 		if _, err := source.certificate(); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("CertFile and KeyFile: %w", err)
 		}
 		return source.certificate, nil
 	case text:
@@ -117,14 +126,13 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	for tried := 1; ; tried++ {
 		resp, err := c.roundTrip(ctx, req)
 		redirected := req.Response != nil
-		if err == nil || redirected || tried >= len(t.instances) || !notSent(err) {
+		if err == nil || redirected || tried >= len(t.instances) || isOwn(err) || !notSent(err) || ctx.Err() != nil {
 			return resp, err
 		}
+		c.log(0, c.newError("", c.broken(err)))
 		c.moveOn()
 		req.URL = c.target
-		if req.GetBody != nil {
-			req.Body, _ = req.GetBody()
-		}
+		c.setBody(req)
 	}
 }
 
@@ -132,13 +140,32 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 // it.
 func (c *call) roundTrip(ctx context.Context, req *http.Request) (*http.Response, error) {
 	attempt := req.WithContext(ctx)
-	if c.client.authenticator != nil && sameOrigin(req.URL, c.target) {
-		if err := c.client.authenticator.Authenticate(attempt); err != nil {
+	if !c.strayed {
+		c.sent = req.Header
+		if err := c.authenticate(attempt); err != nil {
 			return nil, &authenticationError{err}
 		}
 	}
 	c.attempts++
 	return c.client.base.RoundTrip(attempt)
+}
+
+// authenticate adds the credentials to the request of an attempt.
+func (c *call) authenticate(attempt *http.Request) error {
+	if c.client.authenticator == nil {
+		return nil
+	}
+	// An Authenticator may add to the query, which errors and logs must not
+	// show.
+	u := *attempt.URL
+	attempt.URL = &u
+	if err := c.client.authenticator.Authenticate(attempt); err != nil {
+		return err
+	}
+	c.sent = attempt.Header
+	// net/http would report such a header, of a key with a line's end after it
+	// say, as the failure of a connection.
+	return checkHeader(attempt.Header)
 }
 
 // beginHop returns the context of one request: that of the call with the
@@ -147,7 +174,7 @@ func (c *call) roundTrip(ctx context.Context, req *http.Request) (*http.Response
 func (c *call) beginHop(req *http.Request) context.Context {
 	c.endAttempt()
 	if req.Response == nil {
-		c.began = time.Now()
+		c.began, c.strayed = time.Now(), false
 	}
 	ctx, cancel := context.WithDeadline(req.Context(), c.began.Add(c.timeout))
 	c.cancel = cancel
@@ -160,10 +187,15 @@ type authenticationError struct{ err error }
 func (e *authenticationError) Error() string { return "authentication: " + e.err.Error() }
 func (e *authenticationError) Unwrap() error { return e.err }
 
-// notSent reports whether err proves that no byte of the request left.
+// notSent reports whether err proves that no byte of the request left: there
+// was no connection, or the client did not accept whom it reached.
 func notSent(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
+	var (
+		op          *net.OpError
+		certificate *tls.CertificateVerificationError
+	)
+	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") ||
+		errors.As(err, &certificate) || errors.Is(err, http.ErrSchemeMismatch)
 }
 
 // keptOnRedirect are the headers that another host may see; every other one
@@ -173,6 +205,12 @@ var keptOnRedirect = []string{"Accept", "Content-Type", "User-Agent"}
 const maxRedirects = 10
 
 var errTooManyRedirects = fmt.Errorf("stopped after %d redirects", maxRedirects)
+
+// redirectError is why a redirect is not followed.
+type redirectError struct{ err error }
+
+func (e *redirectError) Error() string { return "redirect: " + e.err.Error() }
+func (e *redirectError) Unwrap() error { return e.err }
 
 // checkRedirect returns the policy for redirects: they are followed where the
 // method stays what it was, and nothing secret follows to another host. next
@@ -184,9 +222,12 @@ func checkRedirect(next func(*http.Request, []*http.Request) error) func(*http.R
 			return http.ErrUseLastResponse
 		}
 		if len(via) >= maxRedirects {
-			return errTooManyRedirects
+			return &redirectError{errTooManyRedirects}
 		}
-		if !sameOrigin(req.URL, first.URL) {
+		c := callOf(req.Context())
+		// Another host could send the call back, to a path of its choice.
+		c.strayed = c.strayed || !sameOrigin(req.URL, first.URL)
+		if c.strayed {
 			header := make(http.Header)
 			for _, key := range keptOnRedirect {
 				if values, ok := req.Header[key]; ok {
@@ -195,10 +236,14 @@ func checkRedirect(next func(*http.Request, []*http.Request) error) func(*http.R
 			}
 			req.Header = header
 		}
-		if next != nil {
-			return next(req, via)
+		if next == nil {
+			return nil
 		}
-		return nil
+		if err := next(req, via); err != nil && err != http.ErrUseLastResponse {
+			return &redirectError{err}
+		} else {
+			return err
+		}
 	}
 }
 
