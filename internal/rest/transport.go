@@ -239,11 +239,11 @@ func checkRedirect(next func(*http.Request, []*http.Request) error) func(*http.R
 		if next == nil {
 			return nil
 		}
-		if err := next(req, via); err != nil && err != http.ErrUseLastResponse {
-			return &redirectError{err}
-		} else {
+		err := next(req, via)
+		if err == nil || err == http.ErrUseLastResponse {
 			return err
 		}
+		return &redirectError{err}
 	}
 }
 
