@@ -28,29 +28,18 @@ type ListConsumerGroupsOptions struct {
 // groups, which is all of them when PerPage is not set. See ConsumerGroups for
 // all pages. From the IBM Event Streams Administration REST API.
 func (c *Client) ListConsumerGroups(ctx context.Context, options *ListConsumerGroupsOptions, opts ...kafkarest.CallOption) ([]string, error) {
-	return rest.Fetch(ctx, c.rest, options.request(), opts)
+	o := valueOf(options)
+	query := listConsumerGroupsQuery{GroupFilter: o.Filter, PerPage: o.PerPage, Page: o.Page}
+	return rest.Fetch(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
 }
 
 // ConsumerGroups iterates over the identifiers of the consumer groups of all
 // pages, as Topics does over topics.
 func (c *Client) ConsumerGroups(ctx context.Context, options *ListConsumerGroupsOptions, opts ...kafkarest.CallOption) iter.Seq2[string, error] {
-	query := valueOf(options)
-	if query.PerPage == 0 {
-		query.PerPage = defaultPerPage
-	}
-	return pages(query.Page, func(page int32) ([]string, http.Header, error) {
-		query := query
-		query.Page = page
-		return rest.FetchHeader(ctx, c.rest, query.request(), opts)
-	})
-}
-
-func (o *ListConsumerGroupsOptions) request() rest.Request[[]string] {
-	options := valueOf(o)
-	return newListConsumerGroupsRequest(listConsumerGroupsQuery{
-		GroupFilter: options.Filter,
-		PerPage:     options.PerPage,
-		Page:        options.Page,
+	o := valueOf(options)
+	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]string, http.Header, error) {
+		query := listConsumerGroupsQuery{GroupFilter: o.Filter, PerPage: perPage, Page: page}
+		return rest.FetchHeader(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
 	})
 }
 

@@ -304,30 +304,33 @@ func (c *contract) testQuotas(t *testing.T) {
 	if _, err := c.client.ListQuotas(ctx); errors.Is(err, kafkarest.ErrForbidden) {
 		t.Skip("the plan has no quotas")
 	}
+	quotaIs := func(want adminrest.Quota) func(context.Context) bool {
+		return func(ctx context.Context) bool {
+			quota, err := c.client.GetQuota(ctx, entity)
+			return err == nil && assert.ObjectsAreEqual(want, *quota)
+		}
+	}
+	quotaIsGone := func(ctx context.Context) bool {
+		_, err := c.client.GetQuota(ctx, entity)
+		return errors.Is(err, kafkarest.ErrNotFound)
+	}
 	if err := c.client.DeleteQuota(ctx, entity); !errors.Is(err, kafkarest.ErrNotFound) {
 		require.NoError(t, err)
 	}
-	_, err := c.client.GetQuota(ctx, entity)
-	require.ErrorIs(t, err, kafkarest.ErrNotFound)
+	c.eventually(t, quotaIsGone)
 	require.ErrorIs(t, c.client.UpdateQuota(ctx, entity, adminrest.Quota{ConsumerByteRate: new(int64(1))}), kafkarest.ErrNotFound)
 
 	require.NoError(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1024))}))
+	c.eventually(t, quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024))}))
 	require.ErrorIs(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1))}), kafkarest.ErrInvalid)
 	require.NoError(t, c.client.UpdateQuota(ctx, entity, adminrest.Quota{ConsumerByteRate: new(int64(2048))}))
-	want := adminrest.Quota{ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))}
-	c.eventually(t, func(ctx context.Context) bool {
-		quota, err := c.client.GetQuota(ctx, entity)
-		return err == nil && assert.ObjectsAreEqual(want, *quota)
-	})
+	c.eventually(t, quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))}))
 	listed, err := c.client.ListQuotas(ctx)
 	require.NoError(t, err)
 	assert.Contains(t, listed, adminrest.EntityQuota{EntityName: entity, ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))})
 
 	require.NoError(t, c.client.DeleteQuota(ctx, entity))
-	c.eventually(t, func(ctx context.Context) bool {
-		_, err := c.client.GetQuota(ctx, entity)
-		return errors.Is(err, kafkarest.ErrNotFound)
-	})
+	c.eventually(t, quotaIsGone)
 }
 
 func (c *contract) testBrokers(t *testing.T) {

@@ -1,6 +1,7 @@
 package adminrest
 
 import (
+	"cmp"
 	"iter"
 	"net/http"
 	"strconv"
@@ -10,12 +11,14 @@ import (
 // defaultPerPage is the size of the pages that an iterator asks for.
 const defaultPerPage = 100
 
-// pages iterates over the items of all pages from the first one on. fetch
-// gets one page and the header of its answer.
-func pages[T any](first int32, fetch func(page int32) ([]T, http.Header, error)) iter.Seq2[T, error] {
+// pages iterates over the items of all pages from the first one on, of which
+// fetch gets one with the header of its answer. A page or a size of zero is
+// the default.
+func pages[T any](first, perPage int32, fetch func(page, perPage int32) ([]T, http.Header, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for page, seen := max(first, 1), int64(0); ; page++ {
-			items, header, err := fetch(page)
+		seen := int64(0)
+		for page := max(first, 1); ; page++ {
+			items, header, err := fetch(page, cmp.Or(perPage, defaultPerPage))
 			if err != nil {
 				var zero T
 				yield(zero, err)

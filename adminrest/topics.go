@@ -29,7 +29,9 @@ type ListTopicsOptions struct {
 // PerPage is not set. See Topics for all pages. From the IBM Event Streams
 // Administration REST API.
 func (c *Client) ListTopics(ctx context.Context, options *ListTopicsOptions, opts ...kafkarest.CallOption) ([]Topic, error) {
-	return rest.Fetch(ctx, c.rest, options.request(), opts)
+	o := valueOf(options)
+	query := listTopicsQuery{TopicFilter: o.Filter, PerPage: o.PerPage, Page: o.Page}
+	return rest.Fetch(ctx, c.rest, newListTopicsRequest(query), opts)
 }
 
 // Topics iterates over the topics of all pages, asking for each page when it
@@ -37,23 +39,10 @@ func (c *Client) ListTopics(ctx context.Context, options *ListTopicsOptions, opt
 // again and then asks anew. Topics that are created or deleted meanwhile can
 // be missed or come twice.
 func (c *Client) Topics(ctx context.Context, options *ListTopicsOptions, opts ...kafkarest.CallOption) iter.Seq2[Topic, error] {
-	query := valueOf(options)
-	if query.PerPage == 0 {
-		query.PerPage = defaultPerPage
-	}
-	return pages(query.Page, func(page int32) ([]Topic, http.Header, error) {
-		query := query
-		query.Page = page
-		return rest.FetchHeader(ctx, c.rest, query.request(), opts)
-	})
-}
-
-func (o *ListTopicsOptions) request() rest.Request[[]Topic] {
-	options := valueOf(o)
-	return newListTopicsRequest(listTopicsQuery{
-		TopicFilter: options.Filter,
-		PerPage:     options.PerPage,
-		Page:        options.Page,
+	o := valueOf(options)
+	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]Topic, http.Header, error) {
+		query := listTopicsQuery{TopicFilter: o.Filter, PerPage: perPage, Page: page}
+		return rest.FetchHeader(ctx, c.rest, newListTopicsRequest(query), opts)
 	})
 }
 

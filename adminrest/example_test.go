@@ -1,0 +1,147 @@
+package adminrest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/adminrest"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
+)
+
+// startEmulator stands in for an Event Streams instance in the examples.
+func startEmulator() (client *adminrest.Client, stop func()) {
+	server, err := kafkaresttest.New(kafkaresttest.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	client, err = adminrest.New(kafkarest.Config{URL: server.AdminRESTURL()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return client, func() {
+		client.CloseIdleConnections()
+		server.Close()
+	}
+}
+
+func Example() {
+	client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+
+	err := client.CreateTopic(ctx, "orders", &adminrest.CreateTopicOptions{
+		Partitions: 6,
+		Configs:    map[string]string{"retention.ms": "86400000"},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	topic, err := client.GetTopic(ctx, "orders")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(topic.Name, topic.Partitions, topic.Retention())
+	// Output: orders 6 24h0m0s
+}
+
+func ExampleConfigFromServiceKey() {
+	serviceKey := []byte(`[{
+		"name": "my-key",
+		"credentials": {
+			"kafka_admin_url": "https://mycluster.svc01.us-south.eventstreams.cloud.ibm.com",
+			"api_key": "…"
+		}
+	}]`)
+	cfg, err := adminrest.ConfigFromServiceKey(serviceKey)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(cfg.URL)
+
+	_, err = adminrest.ConfigFromServiceKey([]byte(`{"credentials": {"api_key": "…"}}`))
+	fmt.Println(err)
+	// Output:
+	// https://mycluster.svc01.us-south.eventstreams.cloud.ibm.com
+	// adminrest.ConfigFromServiceKey: the service key's credentials have no kafka_admin_url
+}
+
+// The same failure in the words of this module, in Kafka's, and with all that
+// the service said.
+func ExampleClient_CreateTopic_errors() {
+	client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+	if err := client.CreateTopic(ctx, "orders", nil); err != nil {
+		log.Fatal(err)
+	}
+
+	err := client.CreateTopic(ctx, "orders", nil)
+	fmt.Println(errors.Is(err, kafkarest.ErrAlreadyExists))
+	fmt.Println(errors.Is(err, kerr.TopicAlreadyExists))
+	var failure *kafkarest.Error
+	if errors.As(err, &failure) {
+		fmt.Println(failure.StatusCode, failure.Code, failure.TransactionID != "")
+	}
+	// Output:
+	// true
+	// true
+	// 422 42236 true
+}
+
+func ExampleClient_Topics() {
+	client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+	for _, name := range []string{"orders.eu", "orders.us", "invoices"} {
+		if err := client.CreateTopic(ctx, name, nil); err != nil {
+			log.Fatal(err)
+		}
+	}
+
+	for topic, err := range client.Topics(ctx, &adminrest.ListTopicsOptions{Filter: "orders.*", PerPage: 1}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(topic.Name)
+	}
+	// Output:
+	// orders.eu
+	// orders.us
+}
+
+func ExampleClient_EnsureTopic() {
+	client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+
+	for _, partitions := range []int32{3, 3, 5} {
+		change, err := client.EnsureTopic(ctx, "orders", &adminrest.CreateTopicOptions{Partitions: partitions})
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("changed %t, created %t, %d partitions added\n", change.Changed(), change.Created, change.PartitionsAdded)
+	}
+	// Output:
+	// changed true, created true, 0 partitions added
+	// changed false, created false, 0 partitions added
+	// changed true, created false, 2 partitions added
+}
+
+// The identifier under which the service logs a call, chosen by the caller.
+func ExampleTransactionID() {
+	client, stop := startEmulator()
+	defer stop()
+
+	var response kafkarest.Response
+	err := client.Alive(context.Background(), adminrest.TransactionID("nightly-42"), kafkarest.Capture(&response))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.StatusCode, response.TransactionID)
+	// Output: 200 nightly-42
+}
