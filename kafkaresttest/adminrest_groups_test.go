@@ -92,7 +92,8 @@ func TestAdminRESTActiveConsumerGroup(t *testing.T) {
 	t.Parallel()
 	for name, opts := range map[string][]kgo.Opt{
 		"classic": nil,
-		"new":     {kgo.WithContext(context.WithValue(context.Background(), "opt_in_kafka_next_gen_balancer_beta", true))}, //nolint:staticcheck // the key that franz-go reads
+		//lint:ignore SA1029 this is the key that franz-go reads
+		"new": {kgo.WithContext(context.WithValue(context.Background(), "opt_in_kafka_next_gen_balancer_beta", true))},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,7 @@
 package kafkaresttest_test
 
 import (
+	"context"
 	"io"
 	"net"
 	"net/http"
@@ -19,9 +20,10 @@ func TestConnectionsAreReused(t *testing.T) {
 	t.Parallel()
 	srv := kafkaresttest.Start(t)
 	var dials atomic.Int64
-	transport := &http.Transport{Dial: func(network, address string) (net.Conn, error) { //nolint:staticcheck // nothing to cancel
+	var dialer net.Dialer
+	transport := &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 		dials.Add(1)
-		return net.Dial(network, address)
+		return dialer.DialContext(ctx, network, address)
 	}}
 	defer transport.CloseIdleConnections()
 	client := &http.Client{Transport: transport}
