@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"net/url"
@@ -67,12 +68,12 @@ func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 		}
 		return nil
 	}
-	n, err := body.ReadFrom(io.LimitReader(resp.Body, maxResult+1))
+	n, err := body.ReadFrom(io.LimitReader(resp.Body, c.client.maxResult+1))
 	switch {
 	case err != nil:
 		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer was cut after %d bytes", n), c.broken(err))
-	case n > maxResult:
-		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer is longer than %d bytes", maxResult), nil)
+	case n > c.client.maxResult:
+		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer is longer than %d bytes", c.client.maxResult), nil)
 	}
 	return c.decode(resp, body.Bytes())
 }
@@ -80,7 +81,8 @@ func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 // decode reads the result from the whole body of a success.
 func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
-		e := c.unreadable(resp, body, "", c.decodeFailure(resp, err))
+		e := c.unreadable(resp, body, "", nil)
+		e.Err = c.decodeFailure(err)
 		e.Message = "the answer is not the documented JSON but " + describe(resp, e.Body)
 		return e
 	}
@@ -93,13 +95,13 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 // decodeFailure tells where and why the decoder stopped. The decoder's own
 // error is not kept: it quotes the value that it could not take, which may be
 // an echo of a credential.
-func (c *call) decodeFailure(resp *http.Response, err error) error {
+func (c *call) decodeFailure(err error) error {
 	text := err.Error()
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) && !strings.Contains(text, "after offset") {
 		text += fmt.Sprintf(" after offset %d", semantic.ByteOffset)
 	}
-	return errors.New(string(hide([]byte(text), c.secrets(resp))))
+	return errors.New(string(c.hide([]byte(text))))
 }
 
 // unreadable is the failure of a call that the service has answered with a
@@ -121,9 +123,9 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 		e.Message = "redirected, which is not followed" + redirectTarget(resp)
 	case c.client.api.DecodeError == nil || !c.client.api.DecodeError(e, e.Body):
 		e.Message = describe(resp, e.Body)
-	default:
+	case bytes.IndexByte(e.Body, '\\') >= 0:
 		// Escapes in the body may have kept a credential from being found there.
-		e.Message = string(hide([]byte(e.Message), c.secrets(resp)))
+		e.Message = string(c.hide([]byte(e.Message)))
 	}
 	if len(e.Message) > maxMessage {
 		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
@@ -151,7 +153,8 @@ func (c *call) answered(resp *http.Response, body []byte) *kafkarest.Error {
 	e := c.newError("", nil)
 	e.StatusCode = resp.StatusCode
 	e.TransactionID = c.transactionID(resp.Header)
-	e.Body = hide(bytes.Clone(body[:min(len(body), maxErrorBody)]), c.secrets(resp))
+	c.findSecrets(resp)
+	e.Body = c.hide(bytes.Clone(body[:min(len(body), maxErrorBody)]))
 	return e
 }
 
@@ -206,22 +209,26 @@ func redirectTarget(resp *http.Response) string {
 	return ": " + (&url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}).String()
 }
 
-// secrets lists the credentials that the answered request carried, the longest
-// first. Some gateways echo what they were sent. A RoundTripper of the caller's
-// may have added some of its own.
-func (c *call) secrets(resp *http.Response) []string {
-	secrets := secretsIn(c.sent)
-	if resp.Request != nil {
-		secrets = append(secrets, secretsIn(resp.Request.Header)...)
+// findSecrets lists the credentials that the answered request carried. Some
+// gateways echo what they were sent. A RoundTripper of the caller's may have
+// added some to a request of its own.
+func (c *call) findSecrets(resp *http.Response) {
+	c.secrets = c.secrets[:0]
+	if c.sent != nil {
+		c.secrets = appendSecrets(c.secrets, c.sent.Header)
 	}
-	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
-	return slices.Compact(secrets)
+	if resp.Request != nil && resp.Request != c.sent {
+		c.secrets = appendSecrets(c.secrets, resp.Request.Header)
+	}
+	slices.SortFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
 }
 
-// hide replaces secrets in text.
-func hide(text []byte, secrets []string) []byte {
-	for _, secret := range secrets {
-		text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
+// hide replaces the credentials of the call in text.
+func (c *call) hide(text []byte) []byte {
+	for _, secret := range c.secrets {
+		if bytes.Contains(text, []byte(secret)) {
+			text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
+		}
 	}
 	return text
 }
@@ -232,8 +239,7 @@ var secretHeader = regexp.MustCompile(`(?i)auth|token|key|secret|cookie|passw|cr
 // would be found in innocent words.
 const minSecret = 4
 
-func secretsIn(header http.Header) []string {
-	var secrets []string
+func appendSecrets(secrets []string, header http.Header) []string {
 	for key, values := range header {
 		if !secretHeader.MatchString(key) {
 			continue
@@ -244,8 +250,10 @@ func secretsIn(header http.Header) []string {
 					continue
 				}
 				secrets = append(secrets, secret)
-				if escaped := escapedInJSON(secret); escaped != secret {
-					secrets = append(secrets, escaped)
+				for _, escape := range escapes {
+					if escaped := escape(secret); escaped != secret {
+						secrets = append(secrets, escaped)
+					}
 				}
 			}
 		}
@@ -277,8 +285,22 @@ func secretsOf(value string) []string {
 	return secrets
 }
 
+// escapes are the ways in which a secret may stand in a body.
+var escapes = []func(string) string{
+	escapedInJSON,
+	func(text string) string { return escapeForHTML.Replace(escapedInJSON(text)) },
+	html.EscapeString,
+	url.QueryEscape,
+}
+
+// escapeForHTML adds what many writers of JSON escape for the sake of HTML.
+var escapeForHTML = strings.NewReplacer("&", `\u0026`, "<", `\u003c`, ">", `\u003e`)
+
 // escapedInJSON is text as it stands between the quotes of a JSON string.
 func escapedInJSON(text string) string {
+	if !strings.ContainsAny(text, "\"\\\t") {
+		return text // a header holds no other character to escape
+	}
 	quoted, err := jsontext.AppendQuote(nil, text)
 	if err != nil {
 		return text
@@ -304,4 +326,18 @@ func parseCode(raw jsontext.Value) int {
 		return 0
 	}
 	return code
+}
+
+// parseText reads a text; what is something else is shown as it stands, so that
+// a member of an unexpected type does not hide the others.
+func parseText(raw jsontext.Value) string {
+	switch raw.Kind() {
+	case 'n', jsontext.KindInvalid:
+		return ""
+	case '"':
+		// It fails for text that is not UTF-8, which is replaced all the same.
+		text, _ := jsontext.AppendUnquote(nil, raw)
+		return string(text)
+	}
+	return string(raw)
 }

@@ -40,7 +40,8 @@ type call struct {
 	began    time.Time
 	cancel   context.CancelFunc // of the request under way
 	attempts int
-	sent     http.Header // of the last request to the service, credentials included
+	sent     *http.Request // the last one to the service, credentials included
+	secrets  []string      // in the last answered request, the longest first
 
 	strayed         bool // the attempt was redirected to another host
 	reauthenticated bool

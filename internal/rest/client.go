@@ -27,6 +27,7 @@ type Client struct {
 	header        http.Header // of every request; its values are shared
 	logger        *slog.Logger
 	timeout       time.Duration // of an attempt; zero is the operation's own
+	maxResult     int64         // bytes of an answer
 	httpTimeout   time.Duration // of the caller's HTTP client, an upper bound; zero is none
 	retries       retryablehttp.Client
 	template      *http.Request // copied for every call
@@ -61,6 +62,7 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 		header:        newHeader(cfg),
 		logger:        cfg.Logger,
 		timeout:       cfg.Timeout,
+		maxResult:     maxResult,
 		httpTimeout:   httpClient.Timeout,
 		base:          httpClient.Transport,
 		template:      &http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1},

@@ -17,20 +17,20 @@ import (
 func DecodeHHHKK(e *kafkarest.Error, body []byte) bool {
 	var answer struct {
 		ErrorCode  jsontext.Value `json:"error_code"`
-		Message    string         `json:"message"`
-		IncidentID string         `json:"incident_id"`
+		Message    jsontext.Value `json:"message"`
+		IncidentID jsontext.Value `json:"incident_id"`
 	}
 	if err := json.Unmarshal(body, &answer, decodeOptions); err != nil {
 		return false
 	}
-	code := parseCode(answer.ErrorCode)
-	if code == 0 && answer.Message == "" {
+	code, message := parseCode(answer.ErrorCode), parseText(answer.Message)
+	if code == 0 && message == "" {
 		return false
 	}
 	e.Code = code
-	e.Message = answer.Message
-	if answer.IncidentID != "" {
-		e.TransactionID = answer.IncidentID
+	e.Message = message
+	if id := parseText(answer.IncidentID); id != "" {
+		e.TransactionID = id
 	}
 	e.Kafka = kafkaError(e.StatusCode, e.Operation, code)
 	return true

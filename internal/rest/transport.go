@@ -141,7 +141,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 func (c *call) roundTrip(ctx context.Context, req *http.Request) (*http.Response, error) {
 	attempt := req.WithContext(ctx)
 	if !c.strayed {
-		c.sent = req.Header
+		c.sent = attempt
 		if err := c.authenticate(attempt); err != nil {
 			return nil, &authenticationError{err}
 		}
@@ -162,7 +162,6 @@ func (c *call) authenticate(attempt *http.Request) error {
 	if err := c.client.authenticator.Authenticate(attempt); err != nil {
 		return err
 	}
-	c.sent = attempt.Header
 	// net/http would report such a header, of a key with a line's end after it
 	// say, as the failure of a connection.
 	return checkHeader(attempt.Header)

@@ -1,0 +1,153 @@
+// Integration runs the contract tests against servers in processes of their own:
+// the emulator on a real Apache Kafka, fetched with Maven, and the emulator on its
+// embedded one. It is run in the module's folder, after make build.
+//
+// With -servers it starts the same servers, prints how tests reach them, and
+// keeps them until it is interrupted.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// deadline bounds a whole run of the tests.
+const deadline = 8 * time.Minute
+
+func main() {
+	servers := flag.Bool("servers", false, "only start the servers and print their addresses, until interrupted")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	work := runTests
+	if *servers {
+		work = keepServers
+	} else {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, deadline, fmt.Errorf("not done after %v", deadline))
+		defer cancel()
+	}
+	os.Exit(run(ctx, work))
+}
+
+// run does the work in a session of its own and returns the exit status. What the
+// session started is stopped in any case; its folder is kept when the work failed.
+func run(ctx context.Context, work func(context.Context, *session) error) int {
+	s, err := newSession()
+	if err != nil {
+		say("%v", err)
+		return 1
+	}
+	err = work(ctx, s)
+	s.stop()
+	interrupted := errors.Is(ctx.Err(), context.Canceled)
+	if err != nil && !interrupted {
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
+		say("%v", err)
+		s.showLogs()
+		return 1
+	}
+	if err := os.RemoveAll(s.dir); err != nil {
+		say("%v", err)
+	}
+	if err != nil {
+		say("interrupted")
+		return 130
+	}
+	return 0
+}
+
+func say(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "integration: "+format+"\n", args...)
+}
+
+// servers are what the tests run against.
+type servers struct {
+	kafka    string   // address of the real Kafka
+	onKafka  emulator // on that Kafka
+	embedded emulator // on its own
+}
+
+func startServers(ctx context.Context, s *session) (*servers, error) {
+	if _, err := os.Stat(emulatorProgram); err != nil {
+		return nil, fmt.Errorf("%s is missing: run make build, in the module's folder", emulatorProgram)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil, err
+	}
+	installed, err := install(ctx, s, filepath.Join(cache, "kafkarest-go"), kafka4)
+	if err != nil {
+		return nil, err
+	}
+	var all servers
+	if all.kafka, err = startBroker(ctx, s, installed); err != nil {
+		return nil, err
+	}
+	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka); err != nil {
+		return nil, err
+	}
+	if all.embedded, err = startEmulator(ctx, s, "emulator"); err != nil {
+		return nil, err
+	}
+	return &all, nil
+}
+
+func keepServers(ctx context.Context, s *session) error {
+	all, err := startServers(ctx, s)
+	if err != nil {
+		return err
+	}
+	for _, server := range []struct {
+		what      string
+		variables []string
+	}{
+		{"Apache Kafka " + kafka4.version, kafkaVariables(all.kafka)},
+		{"the emulator on it", all.onKafka.variables()},
+		{"the emulator on its embedded Kafka", all.embedded.variables()},
+	} {
+		fmt.Printf("# %s\n", server.what)
+		for _, variable := range server.variables {
+			fmt.Println(variable)
+		}
+	}
+	s.wait(ctx)
+	return s.checkServers()
+}
+
+func runTests(ctx context.Context, s *session) error {
+	all, err := startServers(ctx, s)
+	if err != nil {
+		return err
+	}
+	passed := true
+	var summaries []string
+	for _, suite := range []suite{
+		{"rules of the emulator, against Apache Kafka " + kafka4.version, "RealKafka", "./kafkaresttest", kafkaVariables(all.kafka)},
+		{"adminrest contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./adminrest", all.onKafka.variables()},
+		{"adminrest contract, emulator on its embedded Kafka", "^TestContract$", "./adminrest", all.embedded.variables()},
+	} {
+		result, err := suite.run(ctx, s)
+		if err != nil {
+			return err
+		}
+		passed = passed && result.passed
+		summaries = append(summaries, fmt.Sprintf("%s: %v", suite.name, result))
+	}
+	for _, summary := range summaries {
+		say("%s", summary)
+	}
+	if !passed {
+		return errors.Join(errors.New("tests failed"), s.checkServers())
+	}
+	return nil
+}

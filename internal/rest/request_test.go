@@ -1,0 +1,185 @@
+package rest
+
+import (
+	"bufio"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+var getConfig = &Operation{Name: "GetConfig", Method: "GET", Path: "/admin/topics/{topic_name}/configs/{key}", Repeatable: true}
+
+func TestPathsReachTheNamedResource(t *testing.T) {
+	t.Parallel()
+	names := map[string]string{
+		"orders":      "orders",
+		"a/b":         "a%2Fb",
+		"a b":         "a%20b",
+		"ü":           "%C3%BC",
+		"%2e":         "%252e",
+		"%2e%2e":      "%252e%252e",
+		"..%2f":       "..%252f",
+		"../x":        "..%2Fx",
+		"...":         "...",
+		"a;b":         "a%3Bb",
+		"..;":         "..%3B",
+		"a?b#c":       "a%3Fb%23c",
+		"日本":          "%E6%97%A5%E6%9C%AC",
+		"a\r\nB: c\n": "a%0D%0AB:%20c%0A",
+		"\xff":        "%FF",
+		"{key}":       "%7Bkey%7D",
+		`\..\`:        "%5C..%5C",
+		"a+b&c=d":     "a+b&c=d",
+		"*":           "%2A",
+	}
+	bases := map[string]string{
+		"": "", "/": "", "/base": "/base", "/base/": "/base", "/base//": "/base", "/a%2Fb": "/a%2Fb", "/a%2Fb/": "/a%2Fb",
+		"/a%20b;v=1/ü": "/a%20b;v=1/%C3%BC", "/ends%2F": "/ends%2F", "/a b": "/a%20b",
+	}
+	s := serve(t, ok)
+	for base, wantBase := range bases {
+		c := newTestClient(t, kafkarest.Config{URL: s.URL + base})
+		for name, want := range names {
+			s.mu.Lock()
+			s.requests = nil
+			s.mu.Unlock()
+			require.NoError(t, Send(t.Context(), c, NewRequest[None](getConfig, name, "x"+name), nil))
+			got := s.seen()
+			require.Len(t, got, 1)
+			// A name that is nothing but * differs between the two encoders of net/url.
+			assert.Equal(t, wantBase+"/admin/topics/"+want+"/configs/x"+want, strings.ReplaceAll(got[0].uri, "*", "%2A"), "%q below %q", name, base)
+		}
+	}
+}
+
+func TestRefusedNames(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL})
+	for _, name := range []string{"", ".", ".."} {
+		for position, names := range [][]string{{name, "x"}, {"x", name}} {
+			err := Send(t.Context(), c, NewRequest[None](getConfig, names...), nil)
+			failure := failureOf(t, err)
+			require.ErrorIs(t, err, kafkarest.ErrInvalid)
+			assert.Zero(t, failure.StatusCode)
+			assert.Zero(t, failure.Attempts)
+			assert.Empty(t, failure.URL)
+			assert.Equal(t, "adminrest.GetConfig: "+[]string{"topic_name", "key"}[position]+` is "`+name+`", which cannot be part of a path`, err.Error())
+		}
+	}
+	assert.Empty(t, s.seen())
+}
+
+func TestQuery(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL})
+	unset := NewRequest[None](listTopics)
+	unset.QueryString("a", "")
+	unset.QueryInt("b", 0)
+	unset.QueryBool("c", false)
+	require.NoError(t, Send(t.Context(), c, unset, nil))
+	set := NewRequest[None](listTopics)
+	set.QueryString("filter", "a&b=c #ü+\n")
+	set.QueryInt("page", -9_007_199_254_740_993)
+	set.QueryBool("deep", true)
+	set.QueryString("a b", "*")
+	require.NoError(t, Send(t.Context(), c, set, nil))
+	assert.Equal(t, "/admin/topics", s.seen()[0].uri)
+	assert.Equal(t, "/admin/topics?filter=a%26b%3Dc+%23%C3%BC%2B%0A&page=-9007199254740993&deep=true&a+b=%2A", s.seen()[1].uri)
+}
+
+func TestRawRefuses(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL + "/base"})
+	for _, refused := range []struct{ method, path string }{
+		{"", "/x"}, {"G T", "/x"}, {"GET\r\nX: y", "/x"}, {"GÉT", "/x"},
+		{"GET", ""}, {"GET", "x"}, {"GET", "?a=b"}, {"GET", "#f"}, {"GET", "/x#f"},
+		{"GET", "http://evil.test/x"}, {"GET", "https:/x"}, {"GET", "//evil.test/x"}, {"GET", "//user:" + secret + "@evil.test/x"},
+		{"GET", "//" + secret + "@evil.test/"}, {"GET", "http://" + secret + "@evil.test/"}, {"GET", "http:" + secret},
+		{"GET", "/.."}, {"GET", "/../x"}, {"GET", "/x/../y"}, {"GET", "/x/./y"}, {"GET", "/x/.."}, {"GET", "/%2e%2e/x"},
+		{"GET", "/%2E./x"}, {"GET", "/x%2f..%2fy"}, {"GET", "/x/..%2fy"}, {"GET", "/..;/x"}, {"GET", "/x/.;a=b/y"}, {"GET", "/x/%2e%2e;v/y"},
+		{"GET", "/%zz"}, {"GET", "/a\nb"}, {"GET", "/a\x7f"}, {"GET", "/x?a=b HTTP/1.1"},
+	} {
+		err := c.Do(t.Context(), refused.method, refused.path, nil, nil, nil)
+		require.ErrorIs(t, err, kafkarest.ErrInvalid, "%q", refused)
+		failure := failureOf(t, err)
+		assert.Zero(t, failure.StatusCode)
+		assert.Equal(t, "Do", failure.Operation)
+		assert.NotContains(t, err.Error(), secret)
+		assert.NotContains(t, err.Error(), "\n")
+	}
+	assert.Empty(t, s.seen())
+}
+
+func TestRawIsSentAsWritten(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL + "/base/"})
+	for path, want := range map[string]string{
+		"/":                      "/base/",
+		"/x":                     "/base/x",
+		"/x/":                    "/base/x/",
+		"/a%2Fb?q=%2F&r=a+b&s":   "/base/a%2Fb?q=%2F&r=a+b&s",
+		"/a b":                   "/base/a%20b",
+		"/%252e%252e":            "/base/%252e%252e",
+		"/.../..a/a..":           "/base/.../..a/a..",
+		"/x?next=/../y&u=http:/": "/base/x?next=/../y&u=http:/",
+		"/a;v=1":                 "/base/a;v=1",
+		"///x":                   "/base///x",
+	} {
+		s.mu.Lock()
+		s.requests = nil
+		s.mu.Unlock()
+		require.NoError(t, c.Do(t.Context(), "GET", path, nil, nil, nil), path)
+		assert.Equal(t, want, s.seen()[0].uri)
+	}
+}
+
+func FuzzPath(f *testing.F) {
+	for _, name := range []string{"", ".", "..", "a/b", "%2e", "a;b", "a?b#c", "日本", "a\nb", "{x}", "\xff", "*", "//", "..;"} {
+		f.Add(name, "/base/")
+	}
+	f.Add("x", "/a%2Fb")
+	f.Fuzz(func(t *testing.T, name, base string) {
+		client, err := New(testAPI, kafkarest.Config{URL: "http://service.test" + base, HTTPClient: &http.Client{
+			Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+				wire := "GET " + r.URL.RequestURI() + " HTTP/1.1\r\nHost: h\r\n\r\n"
+				got, err := http.ReadRequest(bufio.NewReader(strings.NewReader(wire)))
+				require.NoError(t, err, "%q", wire)
+				segments := strings.Split(got.URL.EscapedPath(), "/")
+				require.GreaterOrEqual(t, len(segments), 4)
+				last := segments[len(segments)-4:]
+				assert.Equal(t, "admin topics configs", last[0]+" "+last[1]+" "+last[3])
+				if strings.Trim(base, "/") == "" {
+					mux := http.NewServeMux()
+					routed := false
+					mux.HandleFunc("GET /admin/topics/{name}/configs", func(_ http.ResponseWriter, r *http.Request) {
+						routed = true
+						assert.Equal(t, name, r.PathValue("name"))
+					})
+					mux.ServeHTTP(httptest.NewRecorder(), got)
+					assert.True(t, routed, "%q", wire)
+				}
+				return response(r, 200, ""), nil
+			}),
+		}})
+		if err != nil {
+			return // not a base path
+		}
+		op := &Operation{Name: "GetConfigs", Method: "GET", Path: "/admin/topics/{name}/configs", Repeatable: true}
+		err = Send(t.Context(), client, NewRequest[None](op, name), nil)
+		if name == "" || name == "." || name == ".." {
+			require.ErrorIs(t, err, kafkarest.ErrInvalid)
+			return
+		}
+		require.NoError(t, err)
+	})
+}
