@@ -45,7 +45,8 @@ func Timeout(d time.Duration) CallOption {
 }
 
 // NoRetry makes the first attempt of the call the only one, whatever its
-// outcome.
+// outcome. An instance that cannot be reached is passed over all the same where
+// the [Config] names others.
 func NoRetry() CallOption {
 	return func(o *CallOptions) { o.NoRetry = true }
 }

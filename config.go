@@ -75,6 +75,9 @@ func (c Config) String() string { return "kafkarest.Config" + c.LogValue().Strin
 // GoString is String, for the verb %#v.
 func (c Config) GoString() string { return c.String() }
 
+// MarshalText is String, for a Config in what is written as JSON.
+func (c Config) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
 // LogValue has the settings that String shows.
 func (c Config) LogValue() slog.Value {
 	failover := make([]string, len(c.Failover))
@@ -145,6 +148,9 @@ func (t TLS) String() string { return "kafkarest.TLS" + t.LogValue().String() }
 
 // GoString is String, for the verb %#v.
 func (t TLS) GoString() string { return t.String() }
+
+// MarshalText is String, for a TLS in what is written as JSON.
+func (t TLS) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 // LogValue has what String shows.
 func (t TLS) LogValue() slog.Value {

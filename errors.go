@@ -59,7 +59,8 @@ type Error struct {
 	// is empty when the call was refused.
 	Method string
 	URL    string
-	// StatusCode is the HTTP status of the last answer, 0 if there was none.
+	// StatusCode is the HTTP status that the last attempt was answered with, 0
+	// if it was not answered.
 	StatusCode int
 	// Code is the error code of the service's own, 0 if it gave none. What
 	// its values mean is up to the API.

@@ -357,6 +357,23 @@ func TestAuthenticatorFailures(t *testing.T) {
 
 // An Authenticator whose own service refuses the connection has nothing to do
 // with the instances of this one.
+// A token service that recovers does not fail the call, whatever its
+// operation: nothing was sent to the service.
+func TestAuthenticatorThatRecovers(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	tried := 0
+	c := newTestClient(t, kafkarest.Config{URL: s.URL, Authenticator: authenticatorFunc(func(*http.Request) error {
+		if tried++; tried < 3 {
+			return &kafkarest.Error{API: "auth", Operation: "Token", StatusCode: http.StatusServiceUnavailable}
+		}
+		return nil
+	})})
+	require.NoError(t, send(t, c, createTopic))
+	assert.Equal(t, 3, tried)
+	assert.Len(t, s.seen(), 1)
+}
+
 func TestAuthenticatorIsNotFailedOver(t *testing.T) {
 	t.Parallel()
 	dead := refusing(t)

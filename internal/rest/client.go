@@ -50,6 +50,9 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 	if err := checkConfig(cfg); err != nil {
 		return nil, refuse(err.Error())
 	}
+	if !cfg.TLS.IsZero() && !slices.ContainsFunc(instances, func(i instance) bool { return i.scheme == "https" }) {
+		return nil, refuse("Config.TLS is set, but no URL begins with https://")
+	}
 	httpClient, err := newHTTPClient(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())

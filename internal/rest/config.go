@@ -45,6 +45,9 @@ func checkConfig(cfg kafkarest.Config) error {
 // checkHeader returns which field cannot be sent, without its value.
 func checkHeader(header http.Header) error {
 	for key, values := range header {
+		if http.CanonicalHeaderKey(key) == "Host" {
+			return errors.New("Host is not sent from a header; it is that of the URL")
+		}
 		if !httpguts.ValidHeaderFieldName(key) {
 			return fmt.Errorf("%q is not a header's name", key)
 		}

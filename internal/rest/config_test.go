@@ -18,7 +18,7 @@ func (invalidAuthenticator) Validate() error { return errors.New("the API key is
 
 func TestNewRefuses(t *testing.T) {
 	t.Parallel()
-	const url = "http://service.test"
+	const url = "https://service.test"
 	pem := []byte("-----BEGIN " + secret + "-----\n" + secret)
 	cases := map[string]struct {
 		cfg   kafkarest.Config
@@ -52,6 +52,8 @@ func TestNewRefuses(t *testing.T) {
 		"TLS and client": {
 			kafkarest.Config{URL: url, HTTPClient: &http.Client{}, TLS: kafkarest.TLS{ServerName: "x"}}, "Config.TLS and Config.HTTPClient",
 		},
+		"TLS without https": {kafkarest.Config{URL: "http://service.test", TLS: kafkarest.TLS{ServerName: "x"}}, "Config.TLS is set"},
+		"a host header":     {kafkarest.Config{URL: url, Header: http.Header{"host": {"x"}}}, "Config.Header: Host"},
 		"both CAs":          {kafkarest.Config{URL: url, TLS: kafkarest.TLS{CAFile: "f", CAPEM: pem}}, "Config.TLS: CAFile and CAPEM"},
 		"no CA file":        {kafkarest.Config{URL: url, TLS: kafkarest.TLS{CAFile: "/no/such"}}, "Config.TLS: CAFile: open /no/such"},
 		"CA without PEM":    {kafkarest.Config{URL: url, TLS: kafkarest.TLS{CAPEM: pem}}, "Config.TLS: CAFile or CAPEM holds no certificate"},

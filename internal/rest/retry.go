@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -108,8 +109,12 @@ func (c *call) unanswered(cause error) bool {
 	if !own && !unsent && c.request.operation.changes() {
 		c.unknown = true
 	}
-	if c.options.NoRetry || c.Err() != nil || own || isPermanent(cause) {
+	switch {
+	case c.options.NoRetry || c.Err() != nil || isPermanent(cause):
 		return false
+	case own:
+		// Nothing was sent to the service, and a token service may recover.
+		return errors.Is(cause, kafkarest.ErrUnavailable)
 	}
 	return unsent || c.request.operation.Repeatable
 }
@@ -122,6 +127,16 @@ func isOwn(err error) bool {
 		redirect       *redirectError
 	)
 	return errors.As(err, &authentication) || errors.As(err, &redirect)
+}
+
+// unwrapURLError takes away what net/http puts around a transport's error: an
+// Error names method and URL itself.
+func unwrapURLError(err error) error {
+	var urlError *url.Error
+	if errors.As(err, &urlError) {
+		return urlError.Err
+	}
+	return err
 }
 
 // broken is what an attempt's end by err means: the end of the caller's

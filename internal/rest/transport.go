@@ -212,8 +212,9 @@ func (e *redirectError) Error() string { return "redirect: " + e.err.Error() }
 func (e *redirectError) Unwrap() error { return e.err }
 
 // checkRedirect returns the policy for redirects: they are followed where the
-// method stays what it was, and nothing secret follows to another host. next
-// is the caller's own policy, which comes after it.
+// method stays what it was, and nothing secret follows to another host: no
+// header but the harmless ones, and no body at all. next is the caller's own
+// policy, which comes after it.
 func checkRedirect(next func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
 		first := via[0]
@@ -226,6 +227,9 @@ func checkRedirect(next func(*http.Request, []*http.Request) error) func(*http.R
 		c := callOf(req.Context())
 		// Another host could send the call back, to a path of its choice.
 		c.strayed = c.strayed || !sameOrigin(req.URL, first.URL)
+		if c.strayed && c.payload != nil {
+			return http.ErrUseLastResponse
+		}
 		if c.strayed {
 			header := make(http.Header)
 			for _, key := range keptOnRedirect {

@@ -1,0 +1,113 @@
+package rest
+
+import (
+	"bytes"
+	"encoding/base64"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// findSecrets lists the credentials that the answered request carried. Some
+// gateways echo what they were sent. A RoundTripper of the caller's may have
+// added some to a request of its own.
+func (c *call) findSecrets(resp *http.Response) {
+	c.secrets = c.secrets[:0]
+	if c.sent != nil {
+		c.secrets = appendSecrets(c.secrets, c.sent.Header)
+	}
+	if resp.Request != nil && resp.Request != c.sent {
+		c.secrets = appendSecrets(c.secrets, resp.Request.Header)
+	}
+	slices.SortFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
+}
+
+// hide replaces the credentials of the call in text.
+func (c *call) hide(text []byte) []byte {
+	for _, secret := range c.secrets {
+		if bytes.Contains(text, []byte(secret)) {
+			text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
+		}
+	}
+	return text
+}
+
+var secretHeader = regexp.MustCompile(`(?i)auth|token|key|secret|cookie|passw|credential|session|signature|jwt`)
+
+// minSecret is the shortest text that is taken for a secret: a shorter one
+// would be found in innocent words.
+const minSecret = 4
+
+func appendSecrets(secrets []string, header http.Header) []string {
+	for key, values := range header {
+		if !secretHeader.MatchString(key) {
+			continue
+		}
+		for _, value := range values {
+			for _, secret := range secretsOf(value) {
+				if len(secret) < minSecret {
+					continue
+				}
+				secrets = append(secrets, secret)
+				for _, escape := range escapes {
+					if escaped := escape(secret); escaped != secret {
+						secrets = append(secrets, escaped)
+					}
+				}
+			}
+		}
+	}
+	return secrets
+}
+
+// secretsOf lists the texts in the value of an authentication header that
+// must not be shown: all of it, its credential, the values of its parts as in
+// "token=…", and for Basic the password.
+func secretsOf(value string) []string {
+	secrets := []string{value}
+	_, credential, found := strings.Cut(value, " ")
+	if !found {
+		credential = value
+	}
+	secrets = append(secrets, credential)
+	parts := strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == ';' || r == ',' })
+	for _, part := range parts {
+		if _, v, found := strings.Cut(part, "="); found {
+			secrets = append(secrets, strings.Trim(v, `"`))
+		}
+	}
+	if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
+		if _, password, found := strings.Cut(string(pair), ":"); found {
+			secrets = append(secrets, password)
+		}
+	}
+	return secrets
+}
+
+// escapes are the ways in which a secret may stand in a body.
+var escapes = []func(string) string{
+	escapedInJSON,
+	func(text string) string { return escapeForHTML.Replace(escapedInJSON(text)) },
+	html.EscapeString,
+	url.QueryEscape,
+}
+
+// escapeForHTML adds what many writers of JSON escape for the sake of HTML.
+var escapeForHTML = strings.NewReplacer("&", `\u0026`, "<", `\u003c`, ">", `\u003e`)
+
+// escapedInJSON is text as it stands between the quotes of a JSON string.
+func escapedInJSON(text string) string {
+	if !strings.ContainsAny(text, "\"\\\t") {
+		return text // a header holds no other character to escape
+	}
+	quoted, err := jsontext.AppendQuote(nil, text)
+	if err != nil {
+		return text
+	}
+	return string(quoted[1 : len(quoted)-1])
+}
