@@ -10,7 +10,7 @@ FUZZTIME  ?= 20s
 BENCH     ?= .
 COUNT     ?= 6
 
-.PHONY: all generate check consumer test fuzz integration bench demo build clean
+.PHONY: all generate check consumer test fuzz integration test-servers bench demo build clean
 
 all: check test
 
@@ -45,6 +45,9 @@ fuzz: ## every fuzz target for FUZZTIME
 
 integration: build ## the contract tests against servers in processes of their own
 	$(GO) run ./internal/integration
+
+test-servers: build ## the servers of make integration, until interrupted
+	$(GO) run ./internal/integration -servers
 
 bench: ## every hot path beside what is written by hand on net/http; ratios by benchstat
 	@mkdir -p bin

@@ -72,11 +72,13 @@ func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) err
 // the newer consumer protocol in an answer of its own, which tells other groups
 // apart; a broker that does not know that protocol fails.
 func (a *adminREST) describeGroup(ctx context.Context, id string) (groupDetail, error) {
-	group, err := a.describeNewGroup(ctx, id)
-	if err == nil {
-		return group, nil
-	}
-	group, err = a.describeClassicGroup(ctx, id)
+	var group groupDetail
+	err := retryCoordinator(ctx, func() (err error) {
+		if group, err = a.describeNewGroup(ctx, id); err != nil {
+			group, err = a.describeClassicGroup(ctx, id)
+		}
+		return err
+	})
 	if errors.Is(err, kerr.GroupIDNotFound) {
 		return groupDetail{}, unknownGroup(id)
 	}
@@ -168,7 +170,10 @@ func (a *adminREST) withEndOffsets(ctx context.Context, committed kadm.OffsetRes
 // deleteConsumerGroup answers 422 for a group that has members, as this API does
 // for other conflicts. The operation's own documentation has no status for it.
 func (a *adminREST) deleteConsumerGroup(w http.ResponseWriter, r *http.Request) error {
-	_, err := a.kafka.DeleteGroup(r.Context(), r.PathValue("group_id"))
+	err := retryCoordinator(r.Context(), func() error {
+		_, err := a.kafka.DeleteGroup(r.Context(), r.PathValue("group_id"))
+		return err
+	})
 	if errors.Is(err, kerr.GroupIDNotFound) {
 		return unknownGroup(r.PathValue("group_id"))
 	}
@@ -208,7 +213,7 @@ func (a *adminREST) updateConsumerGroup(w http.ResponseWriter, r *http.Request) 
 		return err
 	}
 	if request.Execute && len(targets) > 0 {
-		if err := a.kafka.CommitAllOffsets(r.Context(), group.GroupID, targets); err != nil {
+		if err := a.kafka.commitOffsets(r.Context(), group.GroupID, targets); err != nil {
 			return err
 		}
 	}

@@ -2,9 +2,7 @@ package kafkaresttest
 
 import (
 	"context"
-	"maps"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json"
@@ -94,31 +92,30 @@ func (a *adminREST) createTopic(w http.ResponseWriter, r *http.Request) error {
 	if partitions < 1 || partitions > maxPartitions {
 		return invalid(kerr.InvalidPartitions, "The number of partitions must be between 1 and %d.", maxPartitions)
 	}
-	for name, value := range request.Configs {
-		if err := checkConfigChange(name, value); err != nil {
-			return err
-		}
+	configs, err := a.configsOf(request)
+	if err != nil {
+		return err
 	}
-	created, err := a.kafka.CreateTopic(r.Context(), int32(partitions), -1, request.Configs, request.Name)
+	created, err := a.kafka.CreateTopic(r.Context(), int32(partitions), -1, configs, request.Name)
 	if err != nil {
 		return explained(err, created.ErrMessage)
 	}
 	return accept(w)
 }
 
-// checkConfigChange refuses to set a topic config to what Kafka does not take.
-func checkConfigChange(name string, value *string) error {
-	err := checkTopicConfigName(name)
-	if err == nil && value == nil {
-		return invalid(kerr.InvalidConfig, "Topic config %s has no value.", name)
+func (a *adminREST) configsOf(request topicCreateRequest) (map[string]*string, error) {
+	given := make(map[string]string, len(request.Configs))
+	for name, value := range request.Configs {
+		if value == nil {
+			return nil, invalid(kerr.InvalidConfig, "Topic config %s has no value.", name)
+		}
+		given[name] = *value
 	}
-	if err == nil {
-		err = checkTopicConfig(name, *value)
-	}
+	configs, err := a.kafka.newTopicConfigs(given)
 	if err != nil {
-		return invalid(kerr.InvalidConfig, "%v", err)
+		return nil, invalid(kerr.InvalidConfig, "%v", err)
 	}
-	return nil
+	return configs, nil
 }
 
 type topicDetail struct {
@@ -221,15 +218,13 @@ func (a *adminREST) describeTopics(ctx context.Context, topics kadm.TopicDetails
 		if err != nil {
 			return nil, err
 		}
-		details = append(details, newTopicDetail(topics[name], configs.Configs))
+		details = append(details, newTopicDetail(topics[name], a.kafka.unsetTopicConfigs(), configs.Configs))
 	}
 	return details, nil
 }
 
-func newTopicDetail(topic kadm.TopicDetail, configs []kadm.Config) topicDetail {
-	// The documented configs are always there: this one's default, because the
-	// embedded cluster does not know it.
-	values := map[string]string{"segment.index.bytes": "10485760"}
+// newTopicDetail puts what Kafka shows of a topic's configs over the values given.
+func newTopicDetail(topic kadm.TopicDetail, values map[string]string, configs []kadm.Config) topicDetail {
 	for _, config := range configs {
 		if !config.Sensitive {
 			values[config.Key] = config.MaybeValue()
@@ -273,7 +268,7 @@ func (a *adminREST) updateTopic(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	changes, err := configChanges(request.Configs)
+	changes, err := a.configChanges(r.Context(), topic.Topic, request.Configs)
 	if err != nil {
 		return err
 	}
@@ -282,35 +277,76 @@ func (a *adminREST) updateTopic(w http.ResponseWriter, r *http.Request) error {
 			// The guide has 400 for this, the API description 422.
 			return invalid(kerr.InvalidPartitions, "The new total must be greater than %d and at most %d.", len(topic.Partitions), maxPartitions)
 		}
+		// What comes after the partitions must not fail any more.
+		if err := a.alterConfigs(r.Context(), topic.Topic, changes, a.kafka.ValidateAlterTopicConfigs); err != nil {
+			return err
+		}
 		if err := a.setPartitions(r.Context(), topic.Topic, int(*total)); err != nil {
 			return err
 		}
 	}
-	if err := a.changeConfigs(r.Context(), topic.Topic, changes); err != nil {
+	if err := a.alterConfigs(r.Context(), topic.Topic, changes, a.kafka.AlterTopicConfigs); err != nil {
 		return err
 	}
 	return accept(w)
 }
 
-func configChanges(updates []configUpdate) ([]kadm.AlterConfig, error) {
-	changes := make(map[string]kadm.AlterConfig, len(updates))
+// configChanges reads the changes to a topic's configs. To reset what Kafka does
+// not know is no error there.
+func (a *adminREST) configChanges(ctx context.Context, topic string, updates []configUpdate) ([]kadm.AlterConfig, error) {
+	var changes []kadm.AlterConfig
+	set, seen := make(map[string]string), make(map[string]bool)
 	for _, update := range updates {
-		if _, twice := changes[update.Name]; twice {
+		if seen[update.Name] {
 			return nil, invalid(kerr.InvalidRequest, "Topic config %s is changed twice.", update.Name)
 		}
-		if update.ResetToDefault {
-			if err := checkTopicConfigName(update.Name); err != nil {
-				return nil, invalid(kerr.InvalidConfig, "%v", err)
-			}
-			changes[update.Name] = kadm.AlterConfig{Op: kadm.DeleteConfig, Name: update.Name}
-			continue
+		seen[update.Name] = true
+		switch {
+		case update.ResetToDefault:
+			changes = append(changes, kadm.AlterConfig{Op: kadm.DeleteConfig, Name: update.Name})
+		case update.Value == nil:
+			return nil, invalid(kerr.InvalidRequest, "Topic config %s has no value.", update.Name)
+		default:
+			set[update.Name] = *update.Value
 		}
-		if err := checkConfigChange(update.Name, update.Value); err != nil {
-			return nil, err
-		}
-		changes[update.Name] = kadm.AlterConfig{Op: kadm.SetConfig, Name: update.Name, Value: update.Value}
 	}
-	return slices.Collect(maps.Values(changes)), nil
+	parsed, err := a.kafka.parseTopicConfigs(set)
+	if err != nil {
+		return nil, invalid(kerr.InvalidConfig, "%v", err)
+	}
+	for name, value := range parsed {
+		changes = append(changes, kadm.AlterConfig{Op: kadm.SetConfig, Name: name, Value: &value})
+	}
+	return changes, a.checkChanged(ctx, topic, changes)
+}
+
+// checkChanged refuses changes that contradict what the topic's other configs are.
+func (a *adminREST) checkChanged(ctx context.Context, topic string, changes []kadm.AlterConfig) error {
+	if a.kafka.embedded == nil || len(changes) == 0 { // a real Kafka does that itself
+		return nil
+	}
+	described, err := a.kafka.DescribeTopicConfigs(ctx, topic)
+	if err != nil {
+		return err
+	}
+	current, err := described.On(topic, nil)
+	if err != nil {
+		return err
+	}
+	values := make(map[string]string)
+	for _, config := range current.Configs {
+		values[config.Key] = config.MaybeValue()
+	}
+	for _, change := range changes {
+		delete(values, change.Name)
+		if change.Op == kadm.SetConfig {
+			values[change.Name] = *change.Value
+		}
+	}
+	if err := a.kafka.checkTogether(values); err != nil {
+		return invalid(kerr.InvalidConfig, "%v", err)
+	}
+	return nil
 }
 
 func (a *adminREST) setPartitions(ctx context.Context, topic string, total int) error {
@@ -321,11 +357,13 @@ func (a *adminREST) setPartitions(ctx context.Context, topic string, total int) 
 	return explained(updated[topic].Err, updated[topic].ErrMessage)
 }
 
-func (a *adminREST) changeConfigs(ctx context.Context, topic string, changes []kadm.AlterConfig) error {
+func (a *adminREST) alterConfigs(ctx context.Context, topic string, changes []kadm.AlterConfig,
+	alter func(context.Context, []kadm.AlterConfig, ...string) (kadm.AlterConfigsResponses, error),
+) error {
 	if len(changes) == 0 {
 		return nil
 	}
-	altered, err := a.kafka.AlterTopicConfigs(ctx, changes, topic)
+	altered, err := alter(ctx, changes, topic)
 	if err != nil {
 		return err
 	}

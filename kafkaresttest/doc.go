@@ -31,7 +31,9 @@
 // Of every API:
 //
 //   - The embedded cluster is franz-go's kfake. It stores client quotas, but does
-//     not enforce them, and applies no retention.
+//     not enforce them, and applies no retention. Topic names and configs are held
+//     to the rules of Apache Kafka 4.3 without tiered storage; with SeedBrokers,
+//     Kafka itself judges the configs.
 //   - Options.SeedBrokers takes plaintext listeners without SASL only.
 //   - Compressed request bodies are not decoded.
 //

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -18,6 +19,9 @@ const (
 
 	// kafkaRetryTimeout bounds the attempts to reach a broker.
 	kafkaRetryTimeout = 3 * time.Second
+
+	// coordinatorWait is the time between two questions for a group's coordinator.
+	coordinatorWait = 50 * time.Millisecond
 )
 
 // kafka is the cluster behind the APIs. It is reached through the Kafka protocol
@@ -62,6 +66,27 @@ func (k *kafka) clientOptions() []kgo.Opt {
 // client remembers.
 func kafkaContext(parent context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(kadm.WithAuthorizedOps(parent), kafkaTimeout)
+}
+
+// retryCoordinator repeats what is asked of a group's coordinator until there is
+// one. A real Kafka makes the topic of its groups when it is first asked for a
+// coordinator, and the client gives up at once.
+func retryCoordinator(ctx context.Context, ask func() error) error {
+	for {
+		err := ask()
+		if !errors.Is(err, kerr.CoordinatorNotAvailable) && !errors.Is(err, kerr.CoordinatorLoadInProgress) && !errors.Is(err, kerr.NotCoordinator) {
+			return err
+		}
+		select {
+		case <-time.After(coordinatorWait):
+		case <-ctx.Done():
+			return err
+		}
+	}
+}
+
+func (k *kafka) commitOffsets(ctx context.Context, group string, offsets kadm.Offsets) error {
+	return retryCoordinator(ctx, func() error { return k.CommitAllOffsets(ctx, group, offsets) })
 }
 
 func (k *kafka) addresses() []string { return slices.Clone(k.seeds) }

@@ -25,6 +25,10 @@ var httpClient = &http.Client{
 	Timeout:   30 * time.Second,
 }
 
+// nobody listens here. The port of a listener that was closed would not do: a
+// Kafka of another test may get it.
+const nobody = "127.0.0.1:1"
+
 // reply is an answer, read to its end.
 type reply struct {
 	t      *testing.T

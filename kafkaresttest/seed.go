@@ -17,12 +17,9 @@ func (s *Server) SeedTopic(name string, partitions int32, configs map[string]str
 	if !validTopicName(name) {
 		return fmt.Errorf("kafkaresttest: topic %q: %w", name, kerr.InvalidTopicException)
 	}
-	values := make(map[string]*string, len(configs))
-	for key, value := range configs {
-		if err := checkTopicConfig(key, value); err != nil {
-			return fmt.Errorf("kafkaresttest: topic %q: %w: %w", name, kerr.InvalidConfig, err)
-		}
-		values[key] = &value
+	values, err := s.kafka.newTopicConfigs(configs)
+	if err != nil {
+		return fmt.Errorf("kafkaresttest: topic %q: %w: %w", name, kerr.InvalidConfig, err)
 	}
 	if _, err := s.kafka.CreateTopic(ctx, partitions, -1, values, name); err != nil {
 		return fmt.Errorf("kafkaresttest: topic %q: %w", name, err)
@@ -58,7 +55,7 @@ func (s *Server) SeedGroup(group, topic string, offsets map[int32]int64) error {
 	for partition, offset := range offsets {
 		commits.AddOffset(topic, partition, offset, -1)
 	}
-	if err := s.kafka.CommitAllOffsets(ctx, group, commits); err != nil {
+	if err := s.kafka.commitOffsets(ctx, group, commits); err != nil {
 		return fmt.Errorf("kafkaresttest: group %q: %w", group, err)
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -38,7 +39,8 @@ func main() {
 }
 
 // run does the work in a session of its own and returns the exit status. What the
-// session started is stopped in any case; its folder is kept when the work failed.
+// session started is stopped in any case; its folder is kept when the work failed
+// and there is something to look at.
 func run(ctx context.Context, work func(context.Context, *session) error) int {
 	s, err := newSession()
 	if err != nil {
@@ -52,7 +54,9 @@ func run(ctx context.Context, work func(context.Context, *session) error) int {
 		if ctx.Err() != nil {
 			err = context.Cause(ctx)
 		}
-		say("%v", err)
+		for line := range strings.Lines(err.Error()) {
+			say("%s", strings.TrimSpace(line))
+		}
 		s.showLogs()
 		return 1
 	}

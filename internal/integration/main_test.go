@@ -33,13 +33,23 @@ func TestRunKeepsTheFolderOfAFailure(t *testing.T) {
 		var dir string
 		status := run(c.ctx, func(_ context.Context, s *session) error {
 			dir = s.dir
-			return c.err
+			return errors.Join(c.err, os.WriteFile(filepath.Join(dir, "server.log"), []byte("line\n"), 0o600))
 		})
 		assert.Equal(t, c.status, status)
 		_, err := os.Stat(dir)
 		assert.Equal(t, c.kept, err == nil)
 		require.NoError(t, os.RemoveAll(dir))
 	}
+}
+
+func TestRunKeepsNoEmptyFolder(t *testing.T) {
+	t.Parallel()
+	var dir string
+	assert.Equal(t, 1, run(t.Context(), func(_ context.Context, s *session) error {
+		dir = s.dir
+		return errors.New("failure")
+	}))
+	assert.NoDirExists(t, dir)
 }
 
 func TestInstallSaysAllThatIsMissing(t *testing.T) {

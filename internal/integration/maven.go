@@ -132,7 +132,7 @@ func markComplete(dir string, r release) error {
 	return os.Rename(partial, filepath.Join(dir, completeFile))
 }
 
-var pomTemplate = template.Must(template.New("pom").Parse(`<project xmlns="http://maven.apache.org/POM/4.0.0">
+var pomTemplate = template.Must(template.New("pom").Parse(`<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>kafkarest</groupId>
   <artifactId>kafka</artifactId>

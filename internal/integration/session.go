@@ -148,6 +148,9 @@ func (s *session) wait(ctx context.Context) {
 const shownLines = 20
 
 func (s *session) showLogs() {
+	if os.Remove(s.dir) == nil { // it was empty
+		return
+	}
 	logs, _ := filepath.Glob(filepath.Join(s.dir, "*.log")) // fails on a bad pattern only
 	for _, log := range logs {
 		text, err := os.ReadFile(log)
