@@ -46,7 +46,7 @@ func checkConfig(cfg kafkarest.Config) error {
 func checkHeader(header http.Header) error {
 	for key, values := range header {
 		if http.CanonicalHeaderKey(key) == "Host" {
-			return errors.New("Host is not sent from a header; it is that of the URL")
+			return errors.New("a header cannot set the host, which is that of the URL")
 		}
 		if !httpguts.ValidHeaderFieldName(key) {
 			return fmt.Errorf("%q is not a header's name", key)

@@ -53,7 +53,7 @@ func TestNewRefuses(t *testing.T) {
 			kafkarest.Config{URL: url, HTTPClient: &http.Client{}, TLS: kafkarest.TLS{ServerName: "x"}}, "Config.TLS and Config.HTTPClient",
 		},
 		"TLS without https": {kafkarest.Config{URL: "http://service.test", TLS: kafkarest.TLS{ServerName: "x"}}, "Config.TLS is set"},
-		"a host header":     {kafkarest.Config{URL: url, Header: http.Header{"host": {"x"}}}, "Config.Header: Host"},
+		"a host header":     {kafkarest.Config{URL: url, Header: http.Header{"host": {"x"}}}, "Config.Header: a header cannot set the host"},
 		"both CAs":          {kafkarest.Config{URL: url, TLS: kafkarest.TLS{CAFile: "f", CAPEM: pem}}, "Config.TLS: CAFile and CAPEM"},
 		"no CA file":        {kafkarest.Config{URL: url, TLS: kafkarest.TLS{CAFile: "/no/such"}}, "Config.TLS: CAFile: open /no/such"},
 		"CA without PEM":    {kafkarest.Config{URL: url, TLS: kafkarest.TLS{CAPEM: pem}}, "Config.TLS: CAFile or CAPEM holds no certificate"},
