@@ -28,7 +28,8 @@ func Capture(r *Response) CallOption {
 	return func(o *CallOptions) { o.Response = r }
 }
 
-// Header sets a header of the request.
+// Header sets a header of the request. What the client and the Authenticator
+// set themselves wins over it.
 func Header(key, value string) CallOption {
 	return func(o *CallOptions) {
 		if o.Header == nil {

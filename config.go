@@ -2,6 +2,8 @@ package kafkarest
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -72,8 +74,8 @@ type Config struct {
 // Authenticator, of the values of Header or of the keys in TLS.
 func (c Config) String() string { return "kafkarest.Config" + c.LogValue().String() }
 
-// GoString is String, for the verb %#v.
-func (c Config) GoString() string { return c.String() }
+// Format writes String, whatever the verb.
+func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
 // MarshalText is String, for a Config in what is written as JSON.
 func (c Config) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
@@ -146,8 +148,8 @@ func (t TLS) IsZero() bool {
 // text.
 func (t TLS) String() string { return "kafkarest.TLS" + t.LogValue().String() }
 
-// GoString is String, for the verb %#v.
-func (t TLS) GoString() string { return t.String() }
+// Format writes String, whatever the verb.
+func (t TLS) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, t.String()) }
 
 // MarshalText is String, for a TLS in what is written as JSON.
 func (t TLS) MarshalText() ([]byte, error) { return []byte(t.String()), nil }

@@ -24,7 +24,7 @@ func (password) Authenticate(*http.Request) error { return nil }
 // printed is v in every way that fmt prints it.
 func printed(v any) string {
 	var b bytes.Buffer
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%t"} {
 		fmt.Fprintf(&b, verb+"\n", v)
 	}
 	return b.String()

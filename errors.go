@@ -36,7 +36,8 @@ var (
 	// ErrTooManyRequests: the service asks for a slower pace. HTTP status 429.
 	ErrTooManyRequests = errors.New("too many requests")
 	// ErrUnavailable: the service could not be reached or could not answer.
-	// HTTP statuses 502, 503 and 504, and failed connections.
+	// HTTP statuses 502, 503 and 504, and failed connections, unless it is a
+	// certificate that is not trusted.
 	ErrUnavailable = errors.New("unavailable")
 	// ErrOutcomeUnknown: the service may or may not have done what the call
 	// asks for. It stands beside one of the others.
@@ -78,8 +79,8 @@ type Error struct {
 	// Attempts is the number of requests that were made.
 	Attempts int
 	// OutcomeUnknown is set when the call may have taken effect all the same:
-	// an attempt of it was sent and not answered, or answered by a gateway or
-	// a time-out.
+	// an attempt of it was sent and not answered, or answered by the failure of
+	// a server or a gateway.
 	OutcomeUnknown bool
 	// Body is the beginning of the last answer's body, 64 KiB at most. It is
 	// not part of the error's text, except for a short excerpt where the body
@@ -192,7 +193,7 @@ func (e *Error) Unwrap() []error {
 // That a thing exists already outweighs the status, which differs from API to
 // API.
 func (e *Error) sentinel() error {
-	if e.Kafka != nil && e.Kafka.Code == kerr.TopicAlreadyExists.Code {
+	if e.Kafka != nil && (e.Kafka.Code == kerr.TopicAlreadyExists.Code || e.Kafka.Code == kerr.DuplicateResource.Code) {
 		return ErrAlreadyExists
 	}
 	return statusSentinels[e.StatusCode]

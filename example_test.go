@@ -40,7 +40,7 @@ func ExampleError() {
 	// Output:
 	// true
 	// GetTopic 503 3
-	// text/html: <html>busy</html>
+	// answered with text/html: <html>busy</html>
 }
 
 // A transport of your own sees which operation a request performs.

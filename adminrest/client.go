@@ -2,6 +2,8 @@ package adminrest
 
 import (
 	"context"
+	"fmt"
+	"io"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
@@ -31,12 +33,16 @@ func New(cfg kafkarest.Config) (*Client, error) {
 	return &Client{rest: c}, nil
 }
 
+// Format writes where the client sends to, whatever the verb, and no
+// credentials.
+func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.rest.String()) }
+
 // CloseIdleConnections closes the connections that are kept for further calls.
 func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 
 // Do sends a request that this package has no method for: method and path,
 // escaped and with its query, below the URL of the service. A body that is not
-// nil is sent as JSON; the answer is decoded into out, a pointer, unless that
+// nil is sent as JSON, a [json.RawMessage] as it is; the answer is decoded into out, a pointer, unless that
 // is nil. Only a GET is tried again once it may have reached the service.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	return c.rest.Do(ctx, method, path, body, out, opts)

@@ -77,8 +77,11 @@ type UpdateConsumerGroupOptions struct {
 // Administration REST API.
 func (c *Client) UpdateConsumerGroup(ctx context.Context, id string, mode ResetMode, options *UpdateConsumerGroupOptions, opts ...kafkarest.CallOption) ([]ResetOffset, error) {
 	o := valueOf(options)
-	if (mode == ResetModeDatetime) == o.Time.IsZero() {
-		return nil, c.rest.Refuse("UpdateConsumerGroup", "a time belongs to the mode datetime, and only to it")
+	switch {
+	case mode == ResetModeDatetime && o.Time.IsZero():
+		return nil, c.rest.Refuse("UpdateConsumerGroup", "the mode datetime needs a Time")
+	case mode != ResetModeDatetime && !o.Time.IsZero():
+		return nil, c.rest.Refuse("UpdateConsumerGroup", "a Time is only for the mode datetime")
 	}
 	body := updateConsumerGroupBody{Topic: o.Topic, Mode: mode, Execute: new(!o.DryRun)}
 	if !o.Time.IsZero() {
@@ -87,5 +90,6 @@ func (c *Client) UpdateConsumerGroup(ctx context.Context, id string, mode ResetM
 	return rest.Fetch(ctx, c.rest, newUpdateConsumerGroupRequest(id, body), opts)
 }
 
-// Lag is the number of records that the group has yet to read.
-func (o GroupOffset) Lag() int64 { return o.EndOffset - o.CurrentOffset }
+// Lag is the number of records that the group has yet to read. A group that is
+// ahead of the end, of a topic that was created anew say, has none.
+func (o GroupOffset) Lag() int64 { return max(o.EndOffset-o.CurrentOffset, 0) }

@@ -322,7 +322,7 @@ func (c *contract) testQuotas(t *testing.T) {
 
 	require.NoError(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1024))}))
 	c.eventually(t, quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024))}))
-	require.ErrorIs(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1))}), kafkarest.ErrInvalid)
+	require.ErrorIs(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1))}), kafkarest.ErrAlreadyExists)
 	require.NoError(t, c.client.UpdateQuota(ctx, entity, adminrest.Quota{ConsumerByteRate: new(int64(2048))}))
 	c.eventually(t, quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))}))
 	listed, err := c.client.ListQuotas(ctx)

@@ -29,6 +29,9 @@ func (t TopicChange) Changed() bool {
 // once the topic can be read with it. Configs that options do not name are
 // left as they are. A config that the service does not show is set each time.
 //
+// A create whose outcome is unknown and that was done counts as Created. An
+// error that is [kafkarest.ErrOutcomeUnknown] can be followed by another call.
+//
 // Partitions cannot be removed: a topic with more than wanted is
 // [kafkarest.ErrConflict] and left as it is. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
@@ -36,7 +39,8 @@ func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTo
 	topic, err := c.GetTopic(ctx, name, opts...)
 	if errors.Is(err, kafkarest.ErrNotFound) {
 		err = c.CreateTopic(ctx, name, options, opts...)
-		if err == nil {
+		// A create without an answer may have been done all the same.
+		if err == nil || errors.Is(err, kafkarest.ErrOutcomeUnknown) && c.exists(ctx, name, opts) {
 			return TopicChange{Created: true}, c.waitForTopic(ctx, "EnsureTopic", name, wanted.met, opts)
 		}
 		if errors.Is(err, kafkarest.ErrAlreadyExists) {
@@ -55,6 +59,11 @@ func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTo
 		}
 	}
 	return c.updateToMeet(ctx, topic, wanted, opts)
+}
+
+func (c *Client) exists(ctx context.Context, name string, opts []kafkarest.CallOption) bool {
+	_, err := c.GetTopic(ctx, name, opts...)
+	return err == nil
 }
 
 // updateToMeet gives an existing topic what it lacks of what is wanted.

@@ -2,6 +2,7 @@ package adminrest_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"sync"
@@ -24,6 +25,7 @@ type fakeService struct {
 	topic        *adminrest.Topic
 	hidden       map[string]string // configs that are not shown
 	racingCreate bool              // another client creates the topic first
+	lostAnswer   bool              // the topic is created, but a gateway gives up
 	unseenReads  int               // reads that do not see what was written yet
 	stillListed  int               // lists that still have a topic that is gone
 
@@ -82,6 +84,10 @@ func (s *fakeService) create(w http.ResponseWriter, r *http.Request) {
 	for _, config := range body.Configs {
 		s.topic.Configs[config.Name] = config.Value
 	}
+	if s.lostAnswer {
+		w.WriteHeader(http.StatusGatewayTimeout)
+		return
+	}
 	w.WriteHeader(http.StatusAccepted)
 }
 
@@ -130,6 +136,11 @@ func TestEnsureTopic(t *testing.T) {
 		changes: []string{"POST"},
 	}, {
 		name: "created, seen later", service: &fakeService{unseenReads: 4},
+		want:    adminrest.TopicChange{Created: true},
+		after:   adminrest.Topic{Name: "orders", Partitions: 1, Configs: map[string]string{}},
+		changes: []string{"POST"},
+	}, {
+		name: "created without an answer", service: &fakeService{lostAnswer: true},
 		want:    adminrest.TopicChange{Created: true},
 		after:   adminrest.Topic{Name: "orders", Partitions: 1, Configs: map[string]string{}},
 		changes: []string{"POST"},
@@ -258,6 +269,7 @@ func TestWaitsEnd(t *testing.T) {
 			}))
 			err := wait(ctx, client)
 			require.ErrorIs(t, err, context.Canceled)
+			assert.Equal(t, operation != "WaitForTopicGone", errors.Is(err, kafkarest.ErrNotFound), "why it waited")
 			var failure *kafkarest.Error
 			require.ErrorAs(t, err, &failure)
 			assert.Equal(t, operation, failure.Operation)

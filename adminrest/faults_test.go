@@ -78,7 +78,7 @@ func TestFaults(t *testing.T) {
 		name:  "a 503 to what may not be repeated",
 		fault: kafkaresttest.Fault{Status: 503, Body: `{"error_code":50301,"message":"Unknown Kafka Error","incident_id":"i"}`},
 		call:  createNew, attempts: 1,
-		is: []error{kafkarest.ErrUnavailable, kerr.UnknownServerError},
+		is: []error{kafkarest.ErrUnavailable, kafkarest.ErrOutcomeUnknown, kerr.UnknownServerError}, unknown: true,
 	}, {
 		name:  "a 503 of Kafka's time-out",
 		fault: kafkaresttest.Fault{Status: 503, Body: `{"error_code":50307,"message":"timed out","incident_id":"i"}`},
@@ -89,33 +89,49 @@ func TestFaults(t *testing.T) {
 		fault: kafkaresttest.Fault{Status: 503, Header: html, Body: "<html>\n<body>Service\n\nUnavailable</body></html>", Times: 5},
 		call:  getOrders, attempts: 5,
 		is:   []error{kafkarest.ErrUnavailable},
-		text: "503 Service Unavailable: text/html: <html> <body>Service Unavailable</body></html> (",
+		text: "503 Service Unavailable: answered with text/html: <html> <body>Service Unavailable</body></html> (",
 	}, {
 		name:  "an empty 500",
 		fault: kafkaresttest.Fault{Status: 500},
 		call:  getOrders, attempts: 1,
-		is: nil, text: "500 Internal Server Error: an empty body",
+		is: nil, text: "500 Internal Server Error: answered with an empty body",
 	}, {
 		name:  "an error of 10 MB",
 		fault: kafkaresttest.Fault{Status: 422, Header: html, Body: strings.Repeat("<p>no</p>\n", 1<<20)},
 		call:  getOrders, attempts: 1,
 		is:   []error{kafkarest.ErrInvalid},
-		text: "422 Unprocessable Entity: text/html: <p>no</p> <p>no</p>",
+		text: "422 Unprocessable Entity: answered with text/html: <p>no</p> <p>no</p>",
 	}, {
 		name:  "a truncated result",
 		fault: kafkaresttest.Fault{Status: 200, Body: `{"name":"orders","partitions":`},
 		call:  getOrders, attempts: 1,
-		text: `the answer is not the documented JSON but application/json: {"name":"orders","partitions":: `,
+		text: `the result cannot be read from application/json: {"name":"orders","partitions":: `,
 	}, {
 		name:  "a result of another type",
 		fault: kafkaresttest.Fault{Status: 200, Body: `[{"name":"orders"}]`},
 		call:  getOrders, attempts: 1,
-		text: `the answer is not the documented JSON`,
+		text: `the result cannot be read from application/json: [{"name":"orders"}]`,
 	}, {
 		name:  "a member of another type",
 		fault: kafkaresttest.Fault{Status: 200, Body: `{"name":"orders","partitions":"three"}`},
 		call:  getOrders, attempts: 1,
 		text: `within "/partitions"`,
+	}, {
+		name:  "an empty object",
+		fault: kafkaresttest.Fault{Status: 200, Body: `{}`},
+		call:  getOrders, attempts: 1,
+		text: "there is nothing of the result in application/json: {}",
+	}, {
+		name:  "an error that is a success",
+		fault: kafkaresttest.Fault{Status: 200, Body: `{"error_code":50301,"message":"Unknown Kafka Error","incident_id":"i"}`},
+		call:  getOrders, attempts: 1,
+		text: "200 OK: Unknown Kafka Error (error_code 50301",
+	}, {
+		name:  "a portal that answers for the service",
+		fault: kafkaresttest.Fault{Status: 200, Header: html, Body: "<html>log in</html>"},
+		call:  createNew, attempts: 1,
+		is: []error{kafkarest.ErrOutcomeUnknown}, unknown: true,
+		text: "200 OK: the service would not answer with text/html: <html>log in</html>",
 	}, {
 		name:  "an answer that breaks off, once",
 		fault: kafkaresttest.Fault{CutAfter: 20, Times: 1},

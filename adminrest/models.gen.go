@@ -2,14 +2,14 @@
 
 package adminrest
 
-// Defines values for ResetMode.
+// The values of ResetMode.
 const (
 	ResetModeDatetime ResetMode = "datetime"
 	ResetModeEarliest ResetMode = "earliest"
 	ResetModeLatest   ResetMode = "latest"
 )
 
-// Defines values for Status.
+// The values of Status.
 const (
 	StatusAvailable Status = "available"
 	StatusDegraded  Status = "degraded"

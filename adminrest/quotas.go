@@ -25,8 +25,9 @@ func (c *Client) GetQuota(ctx context.Context, entityName string, opts ...kafkar
 }
 
 // CreateQuota sets the byte rates of an entity that has none; one of the two
-// is enough. What the service refuses is [kafkarest.ErrInvalid]. From the IBM
-// Event Streams Administration REST API.
+// is enough. An entity that has a quota is [kafkarest.ErrAlreadyExists] where
+// the service's answer lets it be told; what else it refuses is
+// [kafkarest.ErrInvalid]. From the IBM Event Streams Administration REST API.
 func (c *Client) CreateQuota(ctx context.Context, entityName string, quota Quota, opts ...kafkarest.CallOption) error {
 	if quota == (Quota{}) {
 		return c.rest.Refuse("CreateQuota", "the quota has no rate")

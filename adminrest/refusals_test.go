@@ -2,6 +2,7 @@ package adminrest_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
+	"github.com/kafkarest/kafkarest-go/auth"
 )
 
 // What cannot be meant is refused before anything is sent.
@@ -121,5 +123,21 @@ func TestNamesReachTheirPath(t *testing.T) {
 			assert.Equal(t, basePath+target, got.RequestURI)
 			assert.Equal(t, basePath+"/admin/topics/"+name, got.URL.Path)
 		})
+	}
+}
+
+// Whatever a client is printed with, it shows where it sends to and nothing
+// that it sends.
+func TestClientShowsNoCredentials(t *testing.T) {
+	t.Parallel()
+	client, err := adminrest.New(kafkarest.Config{
+		URL:           "https://es.example/base",
+		Authenticator: auth.Basic("token", "s3cret"),
+		Header:        http.Header{"X-Gateway-Key": {"s3cret"}},
+	})
+	require.NoError(t, err)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
+		assert.Equal(t, "adminrest.Client(https://es.example/base)", fmt.Sprintf(verb, client), verb)
+		assert.Equal(t, "adminrest.Client(https://es.example/base)", fmt.Sprintf(verb, *client), verb)
 	}
 }

@@ -140,7 +140,7 @@ func (c *Client) DeleteTopicRecords(ctx context.Context, name string, deletions 
 }
 
 // Retention is how long the topic keeps records; negative is for ever.
-func (t *Topic) Retention() time.Duration {
+func (t Topic) Retention() time.Duration {
 	return time.Duration(t.RetentionMs) * time.Millisecond
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // consecutiveReads is how many reads in a row have to agree before a wait
@@ -27,7 +28,7 @@ func (c *Client) waitForTopic(ctx context.Context, operation, name string, ready
 	return c.rest.Poll(ctx, operation, awaited, inARow(func(ctx context.Context) (bool, error) {
 		topic, err := c.GetTopic(ctx, name, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
-			return false, nil
+			return false, rest.NotYet(err)
 		}
 		return err == nil && ready(topic), err
 	}))

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,11 +60,7 @@ func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 		return c.refused(resp, body.Bytes(), cut)
 	}
 	if c.out == nil {
-		if resp.ContentLength != 0 {
-			// There is nothing to learn from it; reading it frees the connection.
-			_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxErrorBody))
-		}
-		return nil
+		return c.readNothing(resp, body)
 	}
 	n, err := body.ReadFrom(io.LimitReader(resp.Body, c.client.maxResult+1))
 	switch {
@@ -74,18 +72,69 @@ func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 	return c.decode(resp, body.Bytes())
 }
 
+// readNothing reads the answer of an operation without a result. A success
+// that somebody else gives, the page of a portal say, or that is an error, is
+// none.
+func (c *call) readNothing(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
+	if resp.ContentLength == 0 {
+		return nil
+	}
+	// Reading it frees the connection; that it is cut takes nothing from the
+	// success.
+	_, _ = body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody))
+	if e := c.disguised(resp, body.Bytes()); e != nil {
+		return e
+	}
+	if mediaType, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); mediaType == "text/html" {
+		e := c.unreadable(resp, body.Bytes(), "", nil)
+		e.Message = "the service would not answer with " + describe(resp, e.Body)
+		return e
+	}
+	return nil
+}
+
+// disguised is the API's own error in the body of a success, nil if it is none.
+func (c *call) disguised(resp *http.Response, body []byte) *kafkarest.Error {
+	if c.client.api.DecodeError == nil || !bytes.Contains(body, []byte(`"error_code"`)) {
+		return nil
+	}
+	e := c.answered(resp, body)
+	if !c.client.api.DecodeError(e, e.Body) || e.Code == 0 {
+		return nil
+	}
+	return c.doubtful(e)
+}
+
 // decode reads the result from the whole body of a success.
 func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
 		e := c.unreadable(resp, body, "", nil)
 		e.Err = c.decodeFailure(err)
-		e.Message = "the answer is not the documented JSON but " + describe(resp, e.Body)
+		e.Message = "the result cannot be read from " + describe(resp, e.Body)
 		return e
 	}
-	if bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
-		return c.unreadable(resp, body, "the answer is not the documented JSON but null", nil)
+	if !isEmpty(c.out) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
+		return nil
 	}
-	return nil
+	if e := c.disguised(resp, body); e != nil {
+		return e
+	}
+	e := c.unreadable(resp, body, "", nil)
+	e.Message = "there is nothing of the result in " + describe(resp, e.Body)
+	return e
+}
+
+// isEmpty reports whether what was decoded, out points to it, is an object
+// without a known member, or nothing.
+func isEmpty(out any) bool {
+	v := reflect.ValueOf(out).Elem()
+	switch v.Kind() {
+	case reflect.Pointer:
+		return v.IsNil() || v.Elem().Kind() == reflect.Struct && v.Elem().IsZero()
+	case reflect.Slice, reflect.Map:
+		return v.IsNil()
+	}
+	return false
 }
 
 // decodeFailure tells where and why the decoder stopped. The decoder's own
@@ -105,6 +154,11 @@ func (c *call) decodeFailure(err error) error {
 func (c *call) unreadable(resp *http.Response, body []byte, message string, cause error) *kafkarest.Error {
 	e := c.answered(resp, body)
 	e.Message, e.Err = message, cause
+	return c.doubtful(e)
+}
+
+// doubtful marks the failure of a call that the service claims to have done.
+func (c *call) doubtful(e *kafkarest.Error) *kafkarest.Error {
 	e.OutcomeUnknown = c.request.operation.changes()
 	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
@@ -114,11 +168,12 @@ func (c *call) unreadable(resp *http.Response, body []byte, message string, caus
 // status that is no success. cut is the error that ended its body, if any.
 func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.Error {
 	e := c.answered(resp, body)
+	documented := c.client.api.DecodeError != nil && c.client.api.DecodeError(e, e.Body)
 	switch {
 	case resp.StatusCode/100 == 3:
 		e.Message = "redirected, which is not followed" + redirectTarget(resp)
-	case c.client.api.DecodeError == nil || !c.client.api.DecodeError(e, e.Body):
-		e.Message = describe(resp, e.Body)
+	case !documented:
+		e.Message = "answered with " + describe(resp, e.Body)
 	case bytes.IndexByte(e.Body, '\\') >= 0:
 		// Escapes in the body may have kept a credential from being found there.
 		e.Message = string(c.hide([]byte(e.Message)))
@@ -130,18 +185,23 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 		e.Err = fmt.Errorf("the answer was cut: %w", c.broken(cut))
 	}
 	e.RetryAfter, _ = retryAfter(resp.Header)
-	e.OutcomeUnknown = c.request.operation.changes() && mayHaveActed(e)
+	e.OutcomeUnknown = c.request.operation.changes() && (e.OutcomeUnknown || mayHaveActed(e, documented))
 	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
 }
 
-// mayHaveActed reports whether the answer leaves open what the service did: a
-// gateway's that got none in time, or Kafka's that a request timed out.
-func mayHaveActed(e *kafkarest.Error) bool {
-	if e.StatusCode == http.StatusBadGateway || e.StatusCode == http.StatusGatewayTimeout {
+// mayHaveActed reports whether the answer leaves open what the service did:
+// it, or a gateway before it, failed on the way, or Kafka did not answer it.
+// Of its own errors with other statuses the API's DecodeError knows.
+func mayHaveActed(e *kafkarest.Error, documented bool) bool {
+	switch e.StatusCode {
+	case http.StatusNotImplemented:
+		return false
+	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
 	}
-	return e.Kafka != nil && (e.Kafka.Code == kerr.RequestTimedOut.Code || e.Kafka.Code == kerr.NetworkException.Code)
+	kafkaTimedOut := e.Kafka != nil && (e.Kafka.Code == kerr.RequestTimedOut.Code || e.Kafka.Code == kerr.NetworkException.Code)
+	return kafkaTimedOut || e.StatusCode/100 == 5 && !documented
 }
 
 // answered is an error that tells of an answer.

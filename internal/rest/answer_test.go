@@ -61,19 +61,19 @@ func TestFailures(t *testing.T) {
 		},
 		"HTML": {
 			answer(503, html, "Content-Type: text/html"),
-			`adminrest.GetTopic: GET URL: 503 Service Unavailable: text/html: <html> <head><title>503</title></head> </html>`,
+			`adminrest.GetTopic: GET URL: 503 Service Unavailable: answered with text/html: <html> <head><title>503</title></head> </html>`,
 			[]error{kafkarest.ErrUnavailable}, nil,
 		},
-		"empty":           {answer(502, ""), `adminrest.GetTopic: GET URL: 502 Bad Gateway: an empty body`, []error{kafkarest.ErrUnavailable}, nil},
-		"white space":     {answer(504, " \n "), `adminrest.GetTopic: GET URL: 504 Gateway Timeout: an empty body`, []error{kafkarest.ErrUnavailable}, nil},
-		"an array":        {answer(403, `[1]`), `adminrest.GetTopic: GET URL: 403 Forbidden: application/json: [1]`, []error{kafkarest.ErrForbidden}, nil},
-		"null":            {answer(401, `null`), `adminrest.GetTopic: GET URL: 401 Unauthorized: application/json: null`, []error{kafkarest.ErrUnauthorized}, nil},
-		"other members":   {answer(409, `{"error":"x"}`), `adminrest.GetTopic: GET URL: 409 Conflict: application/json: {"error":"x"}`, []error{kafkarest.ErrConflict}, nil},
-		"cut JSON":        {answer(500, `{"error_code":`), `adminrest.GetTopic: GET URL: 500 Internal Server Error: application/json: {"error_code":`, nil, nil},
-		"an odd status":   {answer(599, `x`, "Content-Type: "), `adminrest.GetTopic: GET URL: 599: a body without a type: x`, nil, nil},
-		"too many":        {answer(429, `slow`), `adminrest.GetTopic: GET URL: 429 Too Many Requests: application/json: slow`, []error{kafkarest.ErrTooManyRequests}, nil},
-		"not UTF-8":       {answer(500, "a\xff\xc3\x28\u202e\x00"), `adminrest.GetTopic: GET URL: 500 Internal Server Error: application/json: a\xff\xc3(\xe2\x80\xae\x00`, nil, nil},
-		"many spaces":     {answer(500, " a \r\n\t b "), `adminrest.GetTopic: GET URL: 500 Internal Server Error: application/json: a b`, nil, nil},
+		"empty":           {answer(502, ""), `adminrest.GetTopic: GET URL: 502 Bad Gateway: answered with an empty body`, []error{kafkarest.ErrUnavailable}, nil},
+		"white space":     {answer(504, " \n "), `adminrest.GetTopic: GET URL: 504 Gateway Timeout: answered with an empty body`, []error{kafkarest.ErrUnavailable}, nil},
+		"an array":        {answer(403, `[1]`), `adminrest.GetTopic: GET URL: 403 Forbidden: answered with application/json: [1]`, []error{kafkarest.ErrForbidden}, nil},
+		"null":            {answer(401, `null`), `adminrest.GetTopic: GET URL: 401 Unauthorized: answered with application/json: null`, []error{kafkarest.ErrUnauthorized}, nil},
+		"other members":   {answer(409, `{"error":"x"}`), `adminrest.GetTopic: GET URL: 409 Conflict: answered with application/json: {"error":"x"}`, []error{kafkarest.ErrConflict}, nil},
+		"cut JSON":        {answer(500, `{"error_code":`), `adminrest.GetTopic: GET URL: 500 Internal Server Error: answered with application/json: {"error_code":`, nil, nil},
+		"an odd status":   {answer(599, `x`, "Content-Type: "), `adminrest.GetTopic: GET URL: 599: answered with a body without a type: x`, nil, nil},
+		"too many":        {answer(429, `slow`), `adminrest.GetTopic: GET URL: 429 Too Many Requests: answered with application/json: slow`, []error{kafkarest.ErrTooManyRequests}, nil},
+		"not UTF-8":       {answer(500, "a\xff\xc3\x28\u202e\x00"), `adminrest.GetTopic: GET URL: 500 Internal Server Error: answered with application/json: a\xff\xc3(\xe2\x80\xae\x00`, nil, nil},
+		"many spaces":     {answer(500, " a \r\n\t b "), `adminrest.GetTopic: GET URL: 500 Internal Server Error: answered with application/json: a b`, nil, nil},
 		"lines in a text": {answer(400, `{"message":"a\nb\u001b[0m"}`), "adminrest.GetTopic: GET URL: 400 Bad Request: a b\ufffd[0m", nil, nil},
 		"gzip that was not asked for": {
 			func(w http.ResponseWriter, _ *http.Request) {
@@ -81,14 +81,14 @@ func TestFailures(t *testing.T) {
 				w.WriteHeader(500)
 				_, _ = w.Write([]byte("\x1f\x8b\x08\x00"))
 			},
-			`adminrest.GetTopic: GET URL: 500 Internal Server Error: application/octet-stream: \x1f\x8b\x08\x00`, nil, nil,
+			`adminrest.GetTopic: GET URL: 500 Internal Server Error: answered with application/octet-stream: \x1f\x8b\x08\x00`, nil, nil,
 		},
 		"not modified": {
 			answer(304, ""), `adminrest.GetTopic: GET URL: 304 Not Modified: redirected, which is not followed`, nil, nil,
 		},
 		"a cut error": {
 			raw("HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\n{\"error_code\""),
-			`adminrest.GetTopic: GET URL: 404 Not Found: a body without a type: {"error_code": the answer was cut: unexpected EOF`,
+			`adminrest.GetTopic: GET URL: 404 Not Found: answered with a body without a type: {"error_code": the answer was cut: unexpected EOF`,
 			[]error{kafkarest.ErrNotFound, io.ErrUnexpectedEOF}, nil,
 		},
 		"a cut result": {
@@ -103,39 +103,39 @@ func TestFailures(t *testing.T) {
 		},
 		"a result that ends early": {
 			answer(200, `{"name":"a"`),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but application/json: {"name":"a": jsontext: unexpected EOF after offset 11`,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: {"name":"a": jsontext: unexpected EOF after offset 11`,
 			nil, []error{kafkarest.ErrUnavailable},
 		},
 		"no result": {
 			answer(200, ""),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but an empty body: jsontext: unexpected EOF`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from an empty body: jsontext: unexpected EOF`, nil, nil,
 		},
 		"no content": {
 			answer(204, ""),
-			`adminrest.GetTopic: GET URL: 204 No Content: the answer is not the documented JSON but an empty body: jsontext: unexpected EOF`, nil, nil,
+			`adminrest.GetTopic: GET URL: 204 No Content: the result cannot be read from an empty body: jsontext: unexpected EOF`, nil, nil,
 		},
 		"a result in HTML": {
 			answer(200, "<html>", "Content-Type: text/html"),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but text/html: <html>: jsontext: invalid character '<' at start of value`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from text/html: <html>: jsontext: invalid character '<' at start of value`, nil, nil,
 		},
 		"null as the result": {
-			answer(200, " null\n"), `adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but null`, nil, nil,
+			answer(200, " null\n"), `adminrest.GetTopic: GET URL: 200 OK: there is nothing of the result in application/json: null`, nil, nil,
 		},
 		"another type": {
 			answer(200, `["a"]`),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but application/json: ["a"]: json: cannot unmarshal JSON array into Go rest.topic after offset 0`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: ["a"]: json: cannot unmarshal JSON array into Go rest.topic after offset 0`, nil, nil,
 		},
 		"a member of another type": {
 			answer(200, `{"name":"a","partitions":"three"}`),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but application/json: {"name":"a","partitions":"three"}: json: cannot unmarshal JSON string into Go int32 within "/partitions" after offset 25`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: {"name":"a","partitions":"three"}: json: cannot unmarshal JSON string into Go int32 within "/partitions" after offset 25`, nil, nil,
 		},
 		"a number too large": {
 			answer(200, `{"partitions":3000000000}`),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but application/json: {"partitions":3000000000}: json: cannot unmarshal JSON number 3000000000 into Go int32 within "/partitions": value out of range after offset 14`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: {"partitions":3000000000}: json: cannot unmarshal JSON number 3000000000 into Go int32 within "/partitions": value out of range after offset 14`, nil, nil,
 		},
 		"two results": {
 			answer(200, `{} {}`),
-			`adminrest.GetTopic: GET URL: 200 OK: the answer is not the documented JSON but application/json: {} {}: jsontext: invalid character '{' after top-level value after offset 3`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: {} {}: jsontext: invalid character '{' after top-level value after offset 3`, nil, nil,
 		},
 	}
 	for name, c := range cases {
@@ -254,11 +254,15 @@ func TestOutcomeOfAnswers(t *testing.T) {
 	}{
 		"bad gateway":       {answer(502, ""), true},
 		"gateway time-out":  {answer(504, ""), true},
-		"unavailable":       {answer(503, ""), false},
+		"unavailable":       {answer(503, ""), true},
+		"not implemented":   {answer(501, ""), false},
+		"an error of its":   {answer(500, `{"error_code":50000,"message":"no"}`), false},
 		"Kafka's time-out":  {answer(408, `{"error_code":40807}`), true},
 		"Kafka's network":   {answer(500, `{"error_code":50013}`), true},
 		"refused":           {answer(422, `{"error_code":42236}`), false},
-		"internal":          {answer(500, `{}`), false},
+		"internal":          {answer(500, `{}`), true},
+		"an empty result":   {answer(200, `{}`), true},
+		"an error as 200":   {answer(200, `{"error_code":50000,"message":"no"}`), true},
 		"cut":               {raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"), true},
 		"not the result":    {answer(200, `<html>`), true},
 		"null":              {answer(200, `null`), true},
@@ -281,6 +285,38 @@ func TestOutcomeOfAnswers(t *testing.T) {
 				assert.Equal(t, c.unknown && op != getTopic, failure.OutcomeUnknown, op.Name)
 				assert.Equal(t, failure.OutcomeUnknown, errors.Is(err, kafkarest.ErrOutcomeUnknown))
 			}
+		})
+	}
+}
+
+// A success that the service did not give is no success, also where there is
+// no result to read.
+func TestSuccessThatIsNone(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct {
+		handler http.HandlerFunc
+		message string // empty for a success
+	}{
+		"a portal":               {answer(200, "<html>log in</html>", "Content-Type: text/html; charset=utf-8"), "the service would not answer with text/html; charset=utf-8: <html>log in</html>"},
+		"an error":               {answer(200, `{"error_code":50000,"message":"no"}`, "Content-Type: application/json"), "no"},
+		"nothing":                {answer(202, ""), ""},
+		"a document that is new": {answer(202, `{"job":7}`), ""},
+		"a text":                 {answer(200, "done", "Content-Type: text/plain"), ""},
+		"a cut one":              {raw("HTTP/1.1 202 Accepted\r\nContent-Length: 9\r\n\r\n{"), ""},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := newTestClient(t, kafkarest.Config{URL: serve(t, c.handler).URL})
+			err := Send(t.Context(), client, NewRequest[None](createTopic), nil)
+			if c.message == "" {
+				require.NoError(t, err)
+				return
+			}
+			failure := failureOf(t, err)
+			assert.Equal(t, c.message, failure.Message)
+			assert.Equal(t, 200, failure.StatusCode)
+			assert.True(t, failure.OutcomeUnknown)
 		})
 	}
 }

@@ -77,7 +77,9 @@ func callOf(ctx context.Context) *call {
 func (c *Client) do(ctx context.Context, r *request, out any, opts []kafkarest.CallOption) error {
 	call := &call{Context: ctx, client: c, request: r, out: out, instance: c.preferred.Load()}
 	for _, opt := range opts {
-		opt(&call.options)
+		if opt != nil {
+			opt(&call.options)
+		}
 	}
 	if call.options.Response != nil {
 		*call.options.Response = kafkarest.Response{}

@@ -121,7 +121,7 @@ func TestAttemptTimeout(t *testing.T) {
 func TestCapture(t *testing.T) {
 	t.Parallel()
 	answers := []http.HandlerFunc{
-		answer(503, "", "X-Global-Transaction-Id: t-1"), answer(200, `{}`, "X-Global-Transaction-Id: t-2", "X-Other: o"),
+		answer(503, "", "X-Global-Transaction-Id: t-1"), answer(200, `{"name":"orders"}`, "X-Global-Transaction-Id: t-2", "X-Other: o"),
 		answer(404, `{"error_code":40403,"message":"m"}`, "X-Global-Transaction-Id: t-3"),
 		answer(200, `<html>`), answer(503, ""), reset,
 	}

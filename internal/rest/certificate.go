@@ -39,7 +39,7 @@ func (f *certificateFiles) certificate() (*tls.Certificate, error) {
 
 func (f *certificateFiles) stat() (modified [2]time.Time, err error) {
 	if f.certFile == "" || f.keyFile == "" {
-		return modified, errors.New("CertFile and KeyFile belong together and one of them is empty")
+		return modified, errors.New("they belong together and one of them is empty")
 	}
 	for i, name := range []string{f.certFile, f.keyFile} {
 		info, err := os.Stat(name)

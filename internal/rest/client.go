@@ -2,6 +2,8 @@ package rest
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -93,11 +95,11 @@ func (c *Client) CloseIdleConnections() {
 // credentials.
 func (c *Client) String() string {
 	first := c.instances[0]
-	return "rest.Client{" + c.api.Name + " " + first.scheme + "://" + first.host + first.escaped + "}"
+	return c.api.Name + ".Client(" + first.scheme + "://" + first.host + first.escaped + ")"
 }
 
-// GoString is String, for the verb %#v.
-func (c *Client) GoString() string { return c.String() }
+// Format writes String, whatever the verb.
+func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
 // Refuse is the error of a call that is refused before anything is sent.
 func (c *Client) Refuse(operation, message string) error { return refusal(c.api, operation, message) }

@@ -61,7 +61,11 @@ func newTestClient(t testing.TB, cfg kafkarest.Config) *Client {
 
 // fetch and send perform an operation with a body if its method has one.
 func fetch(t testing.TB, c *Client, op *Operation, opts ...kafkarest.CallOption) (topic, error) {
-	return Fetch(t.Context(), c, newTestRequest[topic](op), opts)
+	got, err := Fetch(t.Context(), c, newTestRequest[*topic](op), opts)
+	if err != nil {
+		return topic{}, err
+	}
+	return *got, nil
 }
 
 func send(t testing.TB, c *Client, op *Operation, opts ...kafkarest.CallOption) error {
@@ -243,7 +247,7 @@ func TestClientShowsNoCredentials(t *testing.T) {
 		fmt.Fprintf(&log, verb+verb, c, holder{c})
 	}
 	assert.NotContains(t, log.String(), secret)
-	assert.Equal(t, "rest.Client{adminrest http://service.test/base}", c.String())
+	assert.Equal(t, "adminrest.Client(http://service.test/base)", c.String())
 }
 
 func TestDefaultHeader(t *testing.T) {

@@ -51,6 +51,17 @@ func TestPollEnds(t *testing.T) {
 			assert.Equal(t, "WaitForTopic", failureOf(t, err).Operation)
 		})
 	})
+	t.Run("with its context and a reason", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			missing := errors.New("not found")
+			err := newPoller(t).Poll(ctx, "WaitForTopic", "x", func(context.Context) (bool, error) { return false, NotYet(missing) })
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+			require.ErrorIs(t, err, missing)
+			assert.Equal(t, "adminrest.WaitForTopic: the wait ended before x: context deadline exceeded, after not found", err.Error())
+		})
+	})
 	t.Run("with its context while it asks", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

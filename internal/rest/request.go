@@ -46,7 +46,7 @@ func (r *request) expand(names []string) {
 		literal, parameterOn, _ := strings.Cut(rest, "{")
 		parameter, after, _ := strings.Cut(parameterOn, "}")
 		if name == "" || name == "." || name == ".." {
-			r.refusal = fmt.Sprintf("%s is %q, which cannot be part of a path", parameter, name)
+			r.refusal = fmt.Sprintf("the %s is %q, which cannot be part of a path", strings.ReplaceAll(parameter, "_", " "), name)
 			return
 		}
 		path.WriteString(literal)

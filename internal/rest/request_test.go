@@ -70,7 +70,7 @@ func TestRefusedNames(t *testing.T) {
 			assert.Zero(t, failure.StatusCode)
 			assert.Zero(t, failure.Attempts)
 			assert.Empty(t, failure.URL)
-			assert.Equal(t, "adminrest.GetConfig: "+[]string{"topic_name", "key"}[position]+` is "`+name+`", which cannot be part of a path`, err.Error())
+			assert.Equal(t, "adminrest.GetConfig: the "+[]string{"topic name", "key"}[position]+` is "`+name+`", which cannot be part of a path`, err.Error())
 		}
 	}
 	assert.Empty(t, s.seen())

@@ -140,14 +140,14 @@ func unwrapURLError(err error) error {
 }
 
 // broken is what an attempt's end by err means: the end of the caller's
-// context, of the time that the attempt had, a failure on the client's side, or
-// the end of a connection.
+// context, of the time that the attempt had, a failure that stays, or the end
+// of a connection, which makes the service unavailable.
 func (c *call) broken(err error) error {
 	if c.Err() != nil {
 		return contextError(c.Context)
 	}
 	switch {
-	case isOwn(err):
+	case isOwn(err), isPermanent(err):
 		return err
 	case notSent(err):
 		// A dial has a time-out of its own, which tells more.
