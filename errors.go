@@ -196,6 +196,10 @@ func (e *Error) sentinel() error {
 	if e.Kafka != nil && (e.Kafka.Code == kerr.TopicAlreadyExists.Code || e.Kafka.Code == kerr.DuplicateResource.Code) {
 		return ErrAlreadyExists
 	}
+	if e.Err == ErrUnavailable {
+		// The API knows the status for that of a service which is not there yet.
+		return ErrUnavailable
+	}
 	return statusSentinels[e.StatusCode]
 }
 

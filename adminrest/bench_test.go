@@ -1,9 +1,7 @@
 package adminrest_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
@@ -57,60 +54,6 @@ func benchHandler() http.Handler {
 	return mux
 }
 
-// floor is what a careful caller writes by hand on net/http and encoding/json:
-// a deadline, credentials, escaping, the status, the documented error.
-type floor struct {
-	url    string
-	client *http.Client
-}
-
-func newFloor(url string) *floor {
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConnsPerHost = 128
-	return &floor{url: url, client: &http.Client{Transport: transport, Timeout: 30 * time.Second}}
-}
-
-func (f *floor) do(ctx context.Context, method, path string, body, out any) error {
-	var payload io.Reader
-	if body != nil {
-		text, err := json.Marshal(body)
-		if err != nil {
-			return err
-		}
-		payload = bytes.NewReader(text)
-	}
-	req, err := http.NewRequestWithContext(ctx, method, f.url+path, payload)
-	if err != nil {
-		return err
-	}
-	req.SetBasicAuth("token", benchKey)
-	req.Header.Set("Accept", "application/json")
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
-	}
-	resp, err := f.client.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode/100 != 2 {
-		var answer struct {
-			ErrorCode  int    `json:"error_code"`
-			Message    string `json:"message"`
-			IncidentID string `json:"incident_id"`
-		}
-		if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
-			return fmt.Errorf("status %d", resp.StatusCode)
-		}
-		return fmt.Errorf("status %d: %d %s (%s)", resp.StatusCode, answer.ErrorCode, answer.Message, answer.IncidentID)
-	}
-	if out == nil {
-		_, err = io.Copy(io.Discard, resp.Body)
-		return err
-	}
-	return json.NewDecoder(resp.Body).Decode(out)
-}
-
 // expectAll makes a benchmark fail that does less than it says.
 func expectAll(topics []adminrest.Topic, err error) error {
 	if err == nil && len(topics) != benchTopics {
@@ -122,17 +65,17 @@ func expectAll(topics []adminrest.Topic, err error) error {
 func BenchmarkAdminREST(b *testing.B) {
 	ctx := context.Background()
 	server := bench.Server(b)
-	floor := newFloor(server)
+	floor := bench.NewFloor(server, "token", benchKey)
 	client, err := adminrest.New(kafkarest.Config{URL: server, Authenticator: auth.Basic("token", benchKey)})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(client.CloseIdleConnections)
-	b.Cleanup(floor.client.CloseIdleConnections)
+	b.Cleanup(floor.CloseIdleConnections)
 
 	floorGet := func() error {
 		var topic adminrest.Topic
-		return floor.do(ctx, http.MethodGet, "/admin/topics/"+url.PathEscape("orders"), nil, &topic)
+		return floor.Do(ctx, http.MethodGet, "/admin/topics/"+url.PathEscape("orders"), nil, &topic)
 	}
 	clientGet := func() error {
 		_, err := client.GetTopic(ctx, "orders")
@@ -150,7 +93,7 @@ func BenchmarkAdminREST(b *testing.B) {
 				PartitionCount int32   `json:"partition_count"`
 				Configs        []entry `json:"configs"`
 			}{"orders", 3, []entry{{"retention.ms", "3600000"}}}
-			return floor.do(ctx, http.MethodPost, "/admin/topics", body, nil)
+			return floor.Do(ctx, http.MethodPost, "/admin/topics", body, nil)
 		}, func() error {
 			return client.CreateTopic(ctx, "orders", &adminrest.CreateTopicOptions{Partitions: 3, Configs: configs})
 		})
@@ -158,7 +101,7 @@ func BenchmarkAdminREST(b *testing.B) {
 
 	b.Run("GetTopicMissing", func(b *testing.B) {
 		bench.Rivals(b, func() error {
-			if floor.do(ctx, http.MethodGet, "/admin/topics/"+url.PathEscape("missing"), nil, nil) == nil {
+			if floor.Do(ctx, http.MethodGet, "/admin/topics/"+url.PathEscape("missing"), nil, nil) == nil {
 				return errors.New("no error")
 			}
 			return nil
@@ -173,7 +116,7 @@ func BenchmarkAdminREST(b *testing.B) {
 	b.Run("ListTopics1000", func(b *testing.B) {
 		bench.Rivals(b, func() error {
 			var topics []adminrest.Topic
-			err := floor.do(ctx, http.MethodGet, "/admin/topics", nil, &topics)
+			err := floor.Do(ctx, http.MethodGet, "/admin/topics", nil, &topics)
 			return expectAll(topics, err)
 		}, func() error {
 			topics, err := client.ListTopics(ctx, nil)
@@ -187,7 +130,7 @@ func BenchmarkAdminREST(b *testing.B) {
 			for page := 1; page <= benchTopics/benchPage; page++ {
 				var topics []adminrest.Topic
 				path := "/admin/topics?per_page=" + strconv.Itoa(benchPage) + "&page=" + strconv.Itoa(page)
-				if err := floor.do(ctx, http.MethodGet, path, nil, &topics); err != nil {
+				if err := floor.Do(ctx, http.MethodGet, path, nil, &topics); err != nil {
 					return err
 				}
 				all = append(all, topics...)

@@ -3,7 +3,6 @@ package adminrest
 import (
 	"context"
 	"iter"
-	"net/http"
 	"time"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -37,9 +36,9 @@ func (c *Client) ListConsumerGroups(ctx context.Context, options *ListConsumerGr
 // pages, as Topics does over topics.
 func (c *Client) ConsumerGroups(ctx context.Context, options *ListConsumerGroupsOptions, opts ...kafkarest.CallOption) iter.Seq2[string, error] {
 	o := valueOf(options)
-	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]string, http.Header, error) {
+	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]string, rest.Answer, error) {
 		query := listConsumerGroupsQuery{GroupFilter: o.Filter, PerPage: perPage, Page: page}
-		return rest.FetchHeader(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
+		return rest.FetchAnswer(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
 	})
 }
 

@@ -6,19 +6,21 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // defaultPerPage is the size of the pages that an iterator asks for.
 const defaultPerPage = 100
 
 // pages iterates over the items of all pages from the first one on, of which
-// fetch gets one with the header of its answer. A page or a size of zero is
+// fetch gets one with what its answer tells. A page or a size of zero is
 // the default.
-func pages[T any](first, perPage int32, fetch func(page, perPage int32) ([]T, http.Header, error)) iter.Seq2[T, error] {
+func pages[T any](first, perPage int32, fetch func(page, perPage int32) ([]T, rest.Answer, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		seen := int64(0)
 		for page := max(first, 1); ; page++ {
-			items, header, err := fetch(page, cmp.Or(perPage, defaultPerPage))
+			items, answer, err := fetch(page, cmp.Or(perPage, defaultPerPage))
 			if err != nil {
 				var zero T
 				yield(zero, err)
@@ -30,7 +32,7 @@ func pages[T any](first, perPage int32, fetch func(page, perPage int32) ([]T, ht
 				}
 			}
 			seen += int64(len(items))
-			if len(items) == 0 || !hasNext(header, seen) {
+			if len(items) == 0 || !hasNext(answer.Header, seen) {
 				return
 			}
 		}

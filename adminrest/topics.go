@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"maps"
-	"net/http"
 	"slices"
 	"time"
 
@@ -40,9 +39,9 @@ func (c *Client) ListTopics(ctx context.Context, options *ListTopicsOptions, opt
 // be missed or come twice.
 func (c *Client) Topics(ctx context.Context, options *ListTopicsOptions, opts ...kafkarest.CallOption) iter.Seq2[Topic, error] {
 	o := valueOf(options)
-	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]Topic, http.Header, error) {
+	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]Topic, rest.Answer, error) {
 		query := listTopicsQuery{TopicFilter: o.Filter, PerPage: perPage, Page: page}
-		return rest.FetchHeader(ctx, c.rest, newListTopicsRequest(query), opts)
+		return rest.FetchAnswer(ctx, c.rest, newListTopicsRequest(query), opts)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -56,20 +57,35 @@ func putBuffer(b *bytes.Buffer) {
 func (c *call) read(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
 	defer resp.Body.Close()
 	if resp.StatusCode/100 != 2 {
-		_, cut := body.ReadFrom(io.LimitReader(resp.Body, maxErrorBody))
-		return c.refused(resp, body.Bytes(), cut)
+		return c.readRefusal(resp, body)
 	}
 	if c.out == nil {
 		return c.readNothing(resp, body)
 	}
 	n, err := body.ReadFrom(io.LimitReader(resp.Body, c.client.maxResult+1))
 	switch {
+	case err == nil && n == 0 && c.request.operation.Optional:
+		return nil
 	case err != nil:
 		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer was cut after %d bytes", n), c.broken(err))
 	case n > c.client.maxResult:
 		return c.unreadable(resp, body.Bytes(), fmt.Sprintf("the answer is longer than %d bytes", c.client.maxResult), nil)
 	}
 	return c.decode(resp, body.Bytes())
+}
+
+// readRefusal reads an answer that is no success, but may hold a result all
+// the same.
+func (c *call) readRefusal(resp *http.Response, body *bytes.Buffer) *kafkarest.Error {
+	limit, mayBeResult := int64(maxErrorBody), c.out != nil && slices.Contains(c.request.operation.Results, resp.StatusCode)
+	if mayBeResult {
+		limit = c.client.maxResult
+	}
+	_, cut := body.ReadFrom(io.LimitReader(resp.Body, limit))
+	if mayBeResult && cut == nil && c.decode(resp, body.Bytes()) == nil {
+		return nil
+	}
+	return c.refused(resp, body.Bytes(), cut)
 }
 
 // readNothing reads the answer of an operation without a result. A success
@@ -95,11 +111,11 @@ func (c *call) readNothing(resp *http.Response, body *bytes.Buffer) *kafkarest.E
 
 // disguised is the API's own error in the body of a success, nil if it is none.
 func (c *call) disguised(resp *http.Response, body []byte) *kafkarest.Error {
-	if c.client.api.DecodeError == nil || !bytes.Contains(body, []byte(`"error_code"`)) {
+	if !bytes.Contains(body, []byte(`"error_code"`)) {
 		return nil
 	}
 	e := c.answered(resp, body)
-	if !c.client.api.DecodeError(e, e.Body) || e.Code == 0 {
+	if !c.decodeError(e) || e.Code == 0 {
 		return nil
 	}
 	return c.doubtful(e)
@@ -168,7 +184,7 @@ func (c *call) doubtful(e *kafkarest.Error) *kafkarest.Error {
 // status that is no success. cut is the error that ended its body, if any.
 func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.Error {
 	e := c.answered(resp, body)
-	documented := c.client.api.DecodeError != nil && c.client.api.DecodeError(e, e.Body)
+	documented := c.decodeError(e)
 	switch {
 	case resp.StatusCode/100 == 3:
 		e.Message = "redirected, which is not followed" + redirectTarget(resp)
@@ -188,6 +204,13 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 	e.OutcomeUnknown = c.request.operation.changes() && (e.OutcomeUnknown || mayHaveActed(e, documented))
 	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
+}
+
+// decodeError reads the API's own error from the body of e into e, and reports
+// whether it is one.
+func (c *call) decodeError(e *kafkarest.Error) bool {
+	decode := c.client.api.DecodeError
+	return decode != nil && decode(e, c.request.operation, e.Body)
 }
 
 // mayHaveActed reports whether the answer leaves open what the service did:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -75,7 +76,10 @@ func callOf(ctx context.Context) *call {
 // do takes a request through all its attempts and decodes the result into out
 // unless that is nil.
 func (c *Client) do(ctx context.Context, r *request, out any, opts []kafkarest.CallOption) error {
-	call := &call{Context: ctx, client: c, request: r, out: out, instance: c.preferred.Load()}
+	call := &call{Context: ctx, client: c, request: r, out: out}
+	if !r.operation.Local {
+		call.instance = c.preferred.Load()
+	}
 	for _, opt := range opts {
 		if opt != nil {
 			opt(&call.options)
@@ -200,14 +204,14 @@ func (c *call) endAttempt() {
 // failure, which checkRetry then judges.
 func (c *call) handle(resp *http.Response) error {
 	defer c.endAttempt()
-	if len(c.client.instances) > 1 && resp.StatusCode < http.StatusInternalServerError {
-		c.client.preferred.Store(c.instance)
-	}
 	body := getBuffer()
 	defer putBuffer(body)
 	c.failure = c.read(resp, body)
-	if c.request.header != nil {
-		*c.request.header = resp.Header
+	if len(c.client.instances) > 1 && resp.StatusCode < http.StatusInternalServerError && !c.unavailable() {
+		c.client.preferred.Store(c.instance)
+	}
+	if c.request.answer != nil {
+		*c.request.answer = Answer{StatusCode: resp.StatusCode, Header: resp.Header}
 	}
 	if r := c.options.Response; r != nil {
 		*r = kafkarest.Response{
@@ -222,6 +226,11 @@ func (c *call) handle(resp *http.Response) error {
 		return nil
 	}
 	return c.failure
+}
+
+// unavailable reports whether the last attempt found the service not there.
+func (c *call) unavailable() bool {
+	return c.failure != nil && errors.Is(c.failure, kafkarest.ErrUnavailable)
 }
 
 func (c *call) transactionID(header http.Header) string {

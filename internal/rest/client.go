@@ -118,13 +118,19 @@ func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest
 	return result, nil
 }
 
-// FetchHeader is Fetch for an operation that tells of its result in the header
-// of the answer too.
-func FetchHeader[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, http.Header, error) {
-	var header http.Header
-	r.header = &header
+// Answer is what an answer tells beside its body.
+type Answer struct {
+	StatusCode int
+	Header     http.Header
+}
+
+// FetchAnswer is Fetch for an operation that tells of its result in the status
+// or the header of the answer too.
+func FetchAnswer[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, Answer, error) {
+	var answer Answer
+	r.answer = &answer
 	result, err := Fetch(ctx, c, r, opts)
-	return result, header, err
+	return result, answer, err
 }
 
 // Send sends r, whose answer holds no result.

@@ -282,13 +282,14 @@ func TestNewKeepsTheCallersHeader(t *testing.T) {
 	assert.Equal(t, []string{"a", ""}, values[:2], "not even behind the end of the slice")
 }
 
-func TestFetchHeader(t *testing.T) {
+func TestFetchAnswer(t *testing.T) {
 	t.Parallel()
 	s := serve(t, answer(200, `{"name":"orders"}`, "Link: <next>"))
-	got, header, err := FetchHeader(t.Context(), newTestClient(t, kafkarest.Config{URL: s.URL}), newTestRequest[topic](getTopic), nil)
+	got, tells, err := FetchAnswer(t.Context(), newTestClient(t, kafkarest.Config{URL: s.URL}), newTestRequest[topic](getTopic), nil)
 	require.NoError(t, err)
 	assert.Equal(t, "orders", got.Name)
-	assert.Equal(t, "<next>", header.Get("Link"))
+	assert.Equal(t, "<next>", tells.Header.Get("Link"))
+	assert.Equal(t, 200, tells.StatusCode)
 }
 
 func TestDo(t *testing.T) {

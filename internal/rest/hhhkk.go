@@ -14,7 +14,7 @@ import (
 // DecodeHHHKK reads an error of the Event Streams Admin REST API into e: its
 // error_code has the HTTP status in its first three digits and the Kafka
 // error in its last two. It reports false for any other body.
-func DecodeHHHKK(e *kafkarest.Error, body []byte) bool {
+func DecodeHHHKK(e *kafkarest.Error, _ *Operation, body []byte) bool {
 	var answer struct {
 		ErrorCode  jsontext.Value `json:"error_code"`
 		Message    jsontext.Value `json:"message"`

@@ -53,7 +53,7 @@ func TestDecodeHHHKK(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := &kafkarest.Error{StatusCode: c.status, Operation: c.operation}
-			require.True(t, DecodeHHHKK(e, []byte(c.body)))
+			require.True(t, DecodeHHHKK(e, nil, []byte(c.body)))
 			assert.Equal(t, &kafkarest.Error{
 				StatusCode: c.status, Operation: c.operation, Code: c.code, Kafka: c.kafka, Message: c.message, TransactionID: c.incident,
 			}, e)
@@ -64,7 +64,7 @@ func TestDecodeHHHKK(t *testing.T) {
 func TestDecodeHHHKKKeepsTheHeadersTransaction(t *testing.T) {
 	t.Parallel()
 	e := &kafkarest.Error{StatusCode: 404, TransactionID: "header"}
-	require.True(t, DecodeHHHKK(e, []byte(`{"error_code":40403,"incident_id":""}`)))
+	require.True(t, DecodeHHHKK(e, nil, []byte(`{"error_code":40403,"incident_id":""}`)))
 	assert.Equal(t, "header", e.TransactionID)
 }
 
@@ -75,7 +75,7 @@ func TestDecodeHHHKKRefuses(t *testing.T) {
 		`<html>`, `{"message":null}`, "\x1f\x8b",
 	} {
 		e := &kafkarest.Error{StatusCode: 422}
-		assert.False(t, DecodeHHHKK(e, []byte(body)), body)
+		assert.False(t, DecodeHHHKK(e, nil, []byte(body)), body)
 		assert.Equal(t, &kafkarest.Error{StatusCode: 422}, e, body)
 	}
 }
@@ -87,7 +87,7 @@ func FuzzDecodeHHHKK(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, status int, body string) {
 		e := &kafkarest.Error{StatusCode: status, Operation: "DeleteTopicRecords"}
-		if !DecodeHHHKK(e, []byte(body)) {
+		if !DecodeHHHKK(e, nil, []byte(body)) {
 			assert.Equal(t, &kafkarest.Error{StatusCode: status, Operation: "DeleteTopicRecords"}, e)
 			return
 		}

@@ -21,7 +21,11 @@ type API struct {
 	// DecodeError reads the body of an answer that is not a success into e. It
 	// reports false when the body is not the API's documented error, and the
 	// executor then shows an excerpt of it.
-	DecodeError func(e *kafkarest.Error, body []byte) bool
+	DecodeError func(e *kafkarest.Error, op *Operation, body []byte) bool
+	// Passing reports whether an answer that is not a success will pass: whether
+	// op may be tried again after it, where its status alone does not tell. Nil
+	// is never.
+	Passing func(e *kafkarest.Error, op *Operation) bool
 }
 
 // Operation is the identity of one operation of an API.
@@ -38,6 +42,17 @@ type Operation struct {
 	// Produces says that the operation writes records, so that not even a
 	// refusal for its pace may be answered by sending it again.
 	Produces bool
+	// Local says that the operation is about the instance that is asked: the
+	// call stays with the first one, whatever happens.
+	Local bool
+	// Results are the statuses, beside those of success, whose body is a result
+	// if it reads as one.
+	Results []int
+	// Optional says that a success may have no body, and then no result.
+	Optional bool
+	// Since and Until are the first and the last version of the service that
+	// have the operation, where it is not all of them.
+	Since, Until string
 	// Timeout bounds an attempt; zero is DefaultTimeout.
 	Timeout time.Duration
 }

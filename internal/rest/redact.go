@@ -13,11 +13,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// findSecrets lists the credentials that the answered request carried. Some
-// gateways echo what they were sent. A RoundTripper of the caller's may have
+// findSecrets lists the credentials that the answered request carried, and the
+// secrets in its body. Some gateways and services echo what they were sent. A RoundTripper of the caller's may have
 // added some to a request of its own.
 func (c *call) findSecrets(resp *http.Response) {
-	c.secrets = c.secrets[:0]
+	c.secrets = appendSecret(c.secrets[:0], c.request.secrets...)
 	if c.sent != nil {
 		c.secrets = appendSecrets(c.secrets, c.sent.Header)
 	}
@@ -49,16 +49,22 @@ func appendSecrets(secrets []string, header http.Header) []string {
 			continue
 		}
 		for _, value := range values {
-			for _, secret := range secretsOf(value) {
-				if len(secret) < minSecret {
-					continue
-				}
-				secrets = append(secrets, secret)
-				for _, escape := range escapes {
-					if escaped := escape(secret); escaped != secret {
-						secrets = append(secrets, escaped)
-					}
-				}
+			secrets = appendSecret(secrets, secretsOf(value)...)
+		}
+	}
+	return secrets
+}
+
+// appendSecret adds texts in all the ways in which they may stand in a body.
+func appendSecret(secrets []string, texts ...string) []string {
+	for _, secret := range texts {
+		if len(secret) < minSecret {
+			continue
+		}
+		secrets = append(secrets, secret)
+		for _, escape := range escapes {
+			if escaped := escape(secret); escaped != secret {
+				secrets = append(secrets, escaped)
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 package rest
 
 import (
+	"cmp"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -22,9 +22,10 @@ type request struct {
 	path      string // below the base URL
 	escaped   string // the same, as it is sent
 	query     string
-	body      any          // encoded as JSON, nil for none
-	header    *http.Header // receives the answer's header, nil if nobody asks
-	refusal   string       // why the request cannot be sent
+	body      any      // encoded as JSON, nil for none
+	answer    *Answer  // receives the answer's status and header, nil if nobody asks
+	secrets   []string // in the body, which no error may show
+	refusal   string   // why the request cannot be sent
 }
 
 // NewRequest fills the parameters of the operation's path with names, in
@@ -88,8 +89,23 @@ func (r *request) addQuery(key, value string) {
 	r.query += url.QueryEscape(key) + "=" + url.QueryEscape(value)
 }
 
+// QueryStrings adds a parameter to the query once for each value.
+func (r *request) QueryStrings(key string, values []string) {
+	for _, value := range values {
+		r.addQuery(key, value)
+	}
+}
+
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
+
+// Hide names texts in the body that no error may show, also when the service
+// repeats them.
+func (r *request) Hide(secrets ...string) { r.secrets = append(r.secrets, secrets...) }
+
+// Refuse makes the request one that is not sent, for the reason given. The
+// first reason stays.
+func (r *request) Refuse(reason string) { r.refusal = cmp.Or(r.refusal, reason) }
 
 // Raw is a request that no operation of a specification describes: path is
 // escaped already and may carry a query. It is repeated only if it reads.

@@ -79,7 +79,11 @@ func (c *call) again(failure *kafkarest.Error) bool {
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return op.Repeatable
 	}
-	return failure.StatusCode/100 == 2 && op.Repeatable && isCut(failure)
+	if failure.StatusCode/100 == 2 {
+		return op.Repeatable && isCut(failure)
+	}
+	passing := c.client.api.Passing
+	return passing != nil && passing(failure, op)
 }
 
 // isCut reports whether the answer ended before its end, rather than being
@@ -249,8 +253,8 @@ func prepareRetry(req *http.Request) error {
 // failed. One that was answered stays unless it may be repeated anywhere, and
 // so does one that only lacked a fresh token.
 func (c *call) mayMove() bool {
-	if len(c.client.instances) == 1 || c.failure.StatusCode == http.StatusUnauthorized {
+	if len(c.client.instances) == 1 || c.request.operation.Local || c.failure.StatusCode == http.StatusUnauthorized {
 		return false
 	}
-	return c.failure.StatusCode == 0 || c.request.operation.Repeatable
+	return c.failure.StatusCode == 0 || c.request.operation.Repeatable || c.unavailable()
 }

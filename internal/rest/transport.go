@@ -126,7 +126,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	for tried := 1; ; tried++ {
 		resp, err := c.roundTrip(ctx, req)
 		redirected := req.Response != nil
-		if err == nil || redirected || tried >= len(t.instances) || isOwn(err) || !notSent(err) || ctx.Err() != nil {
+		if err == nil || redirected || c.request.operation.Local || tried >= len(t.instances) ||
+			isOwn(err) || !notSent(err) || ctx.Err() != nil {
 			return resp, err
 		}
 		c.log(0, c.newError("", c.broken(err)))

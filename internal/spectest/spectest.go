@@ -4,6 +4,7 @@ package spectest
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -97,7 +98,7 @@ func (s *Spec) RoundTripper(base http.RoundTripper) http.RoundTripper {
 		answer := &openapi3filter.ResponseValidationInput{
 			RequestValidationInput: input,
 			Status:                 resp.StatusCode,
-			Header:                 resp.Header,
+			Header:                 describedHeader(resp.Header, body),
 			Options:                input.Options,
 		}
 		answer.SetBodyBytes(body)
@@ -111,6 +112,17 @@ func (s *Spec) RoundTripper(base http.RoundTripper) http.RoundTripper {
 		}
 		return resp, nil
 	})
+}
+
+// describedHeader is the header of an answer, with a type for a body of JSON
+// that came without one: some servers forget it on errors.
+func describedHeader(header http.Header, body []byte) http.Header {
+	if header.Get("Content-Type") != "" || !json.Valid(body) {
+		return header
+	}
+	header = header.Clone()
+	header.Set("Content-Type", "application/json")
+	return header
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
