@@ -5,6 +5,7 @@
 // The clients are in packages of their own, one per API:
 //
 //   - adminrest: the IBM Event Streams Administration REST API
+//   - connect: Kafka Connect's REST API
 //
 // Each is made by New from a [Config] and works the same way:
 //

@@ -6,8 +6,10 @@ import "embed"
 
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.models.cfg.yaml adminrest.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.requests.cfg.yaml adminrest.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.models.cfg.yaml connect.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.requests.cfg.yaml connect.yaml
 
 // FS has one file per API, such as "adminrest.yaml".
 //
-//go:embed adminrest.yaml
+//go:embed adminrest.yaml connect.yaml
 var FS embed.FS

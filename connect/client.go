@@ -1,0 +1,70 @@
+package connect
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+var api = rest.API{
+	Name:        "connect",
+	DecodeError: decodeError,
+	Passing:     isPassing,
+}
+
+// Client is a client of one Connect cluster. It is safe for concurrent use.
+type Client struct {
+	rest    *rest.Client
+	anyName bool
+}
+
+// An Option changes what a client does.
+type Option func(*Client)
+
+// AllowAnyName sends names of connectors that some workers cannot address or
+// address wrongly, for a cluster whose workers are known to be up to it. Empty
+// names, "." and ".." are refused all the same.
+func AllowAnyName() Option {
+	return func(c *Client) { c.anyName = true }
+}
+
+// New makes a client. It sends nothing; a Config that cannot work is an error
+// that is [kafkarest.ErrInvalid].
+func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
+	c, err := rest.New(&api, cfg)
+	if err != nil {
+		return nil, err
+	}
+	client := &Client{rest: c}
+	for _, opt := range opts {
+		opt(client)
+	}
+	return client, nil
+}
+
+// Format writes where the client sends to, whatever the verb, and no
+// credentials.
+func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.rest.String()) }
+
+// CloseIdleConnections closes the connections that are kept for further calls.
+func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
+
+// Do sends a request that this package has no method for: method and path,
+// escaped and with its query, below the URL of the worker. A body that is not
+// nil is sent as JSON, a [json.RawMessage] as it is; the answer is decoded into out, a pointer, unless that
+// is nil. Only a GET is tried again once it may have reached the worker.
+func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
+	return c.rest.Do(ctx, method, path, body, out, opts)
+}
+
+// valueOf is the options that a caller gave, or the zero options for nil.
+func valueOf[T any](options *T) T {
+	if options == nil {
+		var zero T
+		return zero
+	}
+	return *options
+}

@@ -1,0 +1,114 @@
+package connect
+
+import (
+	"fmt"
+	"log/slog"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// redacted stands in for the value of a sensitive key.
+const redacted = "REDACTED"
+
+const sensitiveWords = `password|passwd|secret|token|credential|jaas\.config|user\.info|private[._-]?key`
+
+var sensitiveKey = regexp.MustCompile(`(?i)` + sensitiveWords)
+
+// IsSensitive reports whether the value of a config key is kept out of errors,
+// logs and prints: whether the key speaks of a password, secret, token,
+// credential, JAAS config, user info or private key. It also goes for a key
+// whose definition has the type PASSWORD, see [ConfigDefinition].
+func IsSensitive(key string) bool { return sensitiveKey.MatchString(key) }
+
+// Redacted is the config with the values of sensitive keys replaced. Values
+// that refer to a config provider, "${…}", are no secrets and stay, as do the
+// names of keys. Further keys, those of type PASSWORD in the connector's
+// definition say, can be named.
+func (c Config) Redacted(sensitive ...string) Config {
+	if c == nil {
+		return nil
+	}
+	shown := make(Config, len(c))
+	for key, value := range c {
+		if isSecret(key, value) || slices.Contains(sensitive, key) {
+			value = redacted
+		}
+		shown[key] = value
+	}
+	return shown
+}
+
+// isSecret reports whether the value of a key must not be shown.
+func isSecret(key, value string) bool {
+	return IsSensitive(key) && value != "" && !isReference(value)
+}
+
+// isReference reports whether a value only refers to a config provider.
+func isReference(value string) bool {
+	return strings.HasPrefix(value, "${") && strings.IndexByte(value, '}') == len(value)-1
+}
+
+// secrets are the values that must not be shown.
+func (c Config) secrets() []string {
+	var secrets []string
+	for key, value := range c {
+		if isSecret(key, value) {
+			secrets = append(secrets, value)
+		}
+	}
+	return secrets
+}
+
+// String is the config by key, without the values of sensitive keys.
+func (c Config) String() string {
+	var b strings.Builder
+	b.WriteString("connect.Config[")
+	for i, key := range slices.Sorted(maps.Keys(c)) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		value := c[key]
+		if isSecret(key, value) {
+			value = redacted
+		}
+		fmt.Fprintf(&b, "%s=%q", key, value)
+	}
+	b.WriteByte(']')
+	return b.String()
+}
+
+// GoString is String, for the verb %#v.
+func (c Config) GoString() string { return c.String() }
+
+// LogValue is String, for records of slog.
+func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// In the texts of workers: a config as Java prints a map, where a value goes
+// up to the next key or the end of the map, and a value that was not valid.
+var (
+	secretInMap    = regexp.MustCompile(`(?is)([\w.\-]*(?:` + sensitiveWords + `)[\w.\-]*)=(.*?)(, [\w.\-]+=|\}|$)`)
+	secretNotValid = regexp.MustCompile(`(?is)Invalid value (.*?) for configuration ([\w.\-]*(?:` + sensitiveWords + `)[\w.\-]*)`)
+)
+
+// redactText takes the values of sensitive keys out of a worker's text, which
+// may repeat a whole config.
+func redactText(text string) string {
+	if !sensitiveKey.MatchString(text) {
+		return text
+	}
+	text = secretNotValid.ReplaceAllString(text, "Invalid value "+redacted+" for configuration ${2}")
+	var b strings.Builder
+	for {
+		m := secretInMap.FindStringSubmatchIndex(text)
+		if m == nil {
+			return b.String() + text
+		}
+		// What ends the value may begin the next one.
+		valueFrom, valueTo := m[4], m[5]
+		b.WriteString(text[:valueFrom])
+		b.WriteString(redacted)
+		text = text[valueTo:]
+	}
+}

@@ -1,0 +1,198 @@
+package connect
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// ListConnectors returns the names of the connectors, in no order. While a
+// worker starts there are none, see WaitReady. From Kafka Connect 101, Kafka
+// Connect's REST API.
+func (c *Client) ListConnectors(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
+	return rest.Fetch(ctx, c.rest, rest.Request[[]string](newListConnectorsRequest(listConnectorsQuery{})), opts)
+}
+
+// ExpandConnectorsOptions say what ExpandConnectors tells of each connector.
+type ExpandConnectorsOptions struct {
+	// Info asks for the connector with its config.
+	Info bool
+	// Status asks for the states. A connector whose state is not known yet, as
+	// right after it was created, is left out then.
+	Status bool
+}
+
+// ExpandConnectors returns the connectors by name with what options ask for,
+// in one call; nil asks for all. Workers have it since Kafka 2.3; older ones
+// answer with names alone, which is an error. From Kafka Connect 101, Kafka
+// Connect's REST API.
+func (c *Client) ExpandConnectors(ctx context.Context, options *ExpandConnectorsOptions, opts ...kafkarest.CallOption) (map[string]ExpandedConnector, error) {
+	o := ExpandConnectorsOptions{Info: true, Status: true}
+	if options != nil {
+		o = *options
+	}
+	// Names alone would be an array: something is always asked for.
+	expand := []string{}
+	if o.Info || !o.Status {
+		expand = append(expand, "info")
+	}
+	if o.Status {
+		expand = append(expand, "status")
+	}
+	r := newListConnectorsRequest(listConnectorsQuery{Expand: expand})
+	return rest.Fetch(ctx, c.rest, rest.Request[map[string]ExpandedConnector](r), opts)
+}
+
+// GetConnector returns a connector with its config and the identifiers of its
+// tasks. One that does not exist is [kafkarest.ErrNotFound]. From Kafka Connect
+// 101, Kafka Connect's REST API.
+func (c *Client) GetConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) (*Connector, error) {
+	return rest.Fetch(ctx, c.rest, check(c, name, newGetConnectorRequest(name)), opts)
+}
+
+// GetConnectorConfig returns the config of a connector, secrets included
+// unless they are references. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) GetConnectorConfig(ctx context.Context, name string, opts ...kafkarest.CallOption) (Config, error) {
+	return rest.Fetch(ctx, c.rest, check(c, name, newGetConnectorConfigRequest(name)), opts)
+}
+
+// CreateConnectorOptions are the optional inputs of CreateConnector.
+type CreateConnectorOptions struct {
+	// InitialState is the state to begin in, Running if it is empty. Workers
+	// take it since Kafka 3.7.
+	InitialState InitialState
+}
+
+// CreateConnector creates a connector, which starts later: see
+// WaitForConnector. PutConnector does the same and can be repeated.
+//
+// A name that exists is [kafkarest.ErrAlreadyExists], a config that is not
+// valid [kafkarest.ErrInvalid]. A call that ends without an answer, or after
+// the worker's 90 seconds, says that its outcome is unknown; it is not sent
+// again. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) CreateConnector(ctx context.Context, name string, config Config, options *CreateConnectorOptions, opts ...kafkarest.CallOption) (*Connector, error) {
+	body := createConnectorBody{Name: name, Config: config, InitialState: valueOf(options).InitialState}
+	r := check(c, name, newCreateConnectorRequest(body))
+	switch {
+	case name == "":
+		r.Refuse("the connector's name is empty")
+	case strings.TrimSpace(name) != name:
+		r.Refuse("the connector's name begins or ends with white space, which the worker would cut off")
+	case config["name"] != "" && config["name"] != name:
+		r.Refuse("the config names another connector")
+	}
+	r.Hide(config.secrets()...)
+	return rest.Fetch(ctx, c.rest, r, opts)
+}
+
+// PutResult is what PutConnector did.
+type PutResult struct {
+	Connector
+	// Created is set when the connector did not exist before. A call that was
+	// repeated after a lost answer may have created it although this is false.
+	Created bool
+}
+
+// PutConnector creates a connector or replaces its whole config; keys that
+// are left out are dropped. A connector that runs is started anew, also when
+// nothing changes. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) PutConnector(ctx context.Context, name string, config Config, opts ...kafkarest.CallOption) (*PutResult, error) {
+	r := check(c, name, newPutConnectorRequest(name, config))
+	if config["name"] != "" && config["name"] != name {
+		r.Refuse("the config names another connector")
+	}
+	if config == nil {
+		r.Refuse("the config is nil")
+	}
+	r.Hide(config.secrets()...)
+	connector, answer, err := rest.FetchAnswer(ctx, c.rest, r, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &PutResult{Connector: *connector, Created: answer.StatusCode == http.StatusCreated}, nil
+}
+
+// PatchConnectorConfig sets some keys of a connector's config and removes
+// others; the rest stays. The name of a connector cannot be changed. Workers
+// have it since Kafka 3.8. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) PatchConnectorConfig(ctx context.Context, name string, set Config, remove []string, opts ...kafkarest.CallOption) (*Connector, error) {
+	patch := make(configPatch, len(set)+len(remove))
+	for key, value := range set {
+		patch[key] = new(value)
+	}
+	for _, key := range remove {
+		patch[key] = nil
+	}
+	r := check(c, name, newPatchConnectorConfigRequest(name, patch))
+	if _, named := patch["name"]; named {
+		r.Refuse("the name of a connector cannot be changed")
+	}
+	if len(patch) < len(set)+len(remove) {
+		r.Refuse("a key is both set and removed")
+	}
+	r.Hide(set.secrets()...)
+	return rest.Fetch(ctx, c.rest, r, opts)
+}
+
+// DeleteConnector deletes a connector. Its tasks stop later, see
+// WaitForConnectorGone; its offsets stay, and a connector of the same name
+// goes on from them. One that does not exist is [kafkarest.ErrNotFound]. From
+// Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) DeleteConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return rest.Send(ctx, c.rest, check(c, name, newDeleteConnectorRequest(name)), opts)
+}
+
+// GetConnectorStatus returns the states of a connector and its tasks, as far
+// as they were reported: a worker that died cannot correct what it said. It is
+// [kafkarest.ErrNotFound] also for a connector that has just been created. From
+// Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) GetConnectorStatus(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
+	return rest.Fetch(ctx, c.rest, check(c, name, newGetConnectorStatusRequest(name)), opts)
+}
+
+// RestartConnectorOptions are the optional inputs of RestartConnector. Workers
+// take them since Kafka 3.0.
+type RestartConnectorOptions struct {
+	// IncludeTasks restarts the tasks too.
+	IncludeTasks bool
+	// OnlyFailed restarts only what has failed.
+	OnlyFailed bool
+}
+
+// RestartConnector restarts a connector. Without options it restarts the
+// connector alone, not its tasks, and waits until it has started; the status
+// is nil then. With one of them it returns the plan, in which what will be
+// restarted is in StateRestarting. From Kafka Connect 101, Kafka Connect's REST
+// API.
+func (c *Client) RestartConnector(ctx context.Context, name string, options *RestartConnectorOptions, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
+	query := restartConnectorQuery(valueOf(options))
+	return rest.Fetch(ctx, c.rest, check(c, name, newRestartConnectorRequest(name, query)), opts)
+}
+
+// RestartFailed restarts the connector if it has failed, and those of its
+// tasks that have, and returns the plan.
+func (c *Client) RestartFailed(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
+	return c.RestartConnector(ctx, name, &RestartConnectorOptions{IncludeTasks: true, OnlyFailed: true}, opts...)
+}
+
+// PauseConnector suspends a connector and its tasks, one after the other. What
+// has failed stays failed. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) PauseConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return rest.Send(ctx, c.rest, check(c, name, newPauseConnectorRequest(name)), opts)
+}
+
+// ResumeConnector lets a connector go on that is paused or stopped. What has
+// failed stays failed. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) ResumeConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return rest.Send(ctx, c.rest, check(c, name, newResumeConnectorRequest(name)), opts)
+}
+
+// StopConnector stops a connector and removes its tasks; its config and its
+// offsets stay, and offsets can be changed then. Workers have it since Kafka
+// 3.5. From Kafka Connect 101, Kafka Connect's REST API.
+func (c *Client) StopConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return rest.Send(ctx, c.rest, check(c, name, newStopConnectorRequest(name)), opts)
+}

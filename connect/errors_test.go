@@ -1,0 +1,217 @@
+package connect_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/connect"
+)
+
+// A worker's answers, and what becomes of a call that may be repeated at will
+// and of one that may not.
+func TestErrors(t *testing.T) {
+	t.Parallel()
+	const all = 5
+	tests := []struct {
+		name    string
+		status  int
+		message string // of an error in JSON
+		body    string // otherwise
+		put     int    // attempts of PutConnector
+		create  int    // attempts of CreateConnector
+		is      []error
+		not     []error
+		unknown bool
+	}{
+		{
+			name: "the name exists", status: 409, message: "Connector a already exists", put: 1, create: 1,
+			is: []error{kafkarest.ErrAlreadyExists, kafkarest.ErrConflict}, not: []error{connect.ErrRebalance},
+		},
+		{
+			name: "stale configuration", status: 409, put: all, create: all,
+			message: "Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config change)",
+			is:      []error{connect.ErrRebalance, kafkarest.ErrConflict}, not: []error{kafkarest.ErrAlreadyExists},
+		},
+		{
+			name: "no leader", status: 409, message: "Cannot complete request momentarily due to no known leader URL, likely because a rebalance was underway.",
+			put: all, create: all, is: []error{connect.ErrRebalance},
+		},
+		{
+			name: "two hops", status: 409, message: "Cannot complete request because of a conflicting operation (e.g. worker rebalance)",
+			put: all, create: all, is: []error{connect.ErrRebalance},
+		},
+		{
+			name: "another conflict", status: 409, message: "Cannot do that", put: 1, create: 1,
+			is: []error{kafkarest.ErrConflict}, not: []error{connect.ErrRebalance, kafkarest.ErrAlreadyExists},
+		},
+		{
+			name: "a rebalance that is no 409", status: 500, message: "Request cannot be completed because a rebalance is expected",
+			put: all, create: 1, is: []error{connect.ErrRebalance},
+		},
+		{
+			name: "a lost hop", status: 500, message: "IO Error trying to forward REST request: java.net.ConnectException: Connection refused",
+			put: all, create: 1, is: []error{kafkarest.ErrOutcomeUnknown}, unknown: true,
+		},
+		{
+			name: "90 seconds", status: 500, message: "Request timed out. The worker is currently starting the connector, which began at 2026-01-01T00:00:00Z.",
+			put: 1, create: 1, is: []error{kafkarest.ErrOutcomeUnknown}, unknown: true,
+		},
+		{
+			name: "Kafka does not take the config", status: 500, message: "Error writing connector configuration to Kafka",
+			put: 1, create: 1, is: []error{kafkarest.ErrOutcomeUnknown}, unknown: true,
+		},
+		{name: "an unknown field", status: 500, message: `Unrecognized field "x"`, put: 1, create: 1, not: []error{kafkarest.ErrInvalid}},
+		{name: "not valid", status: 400, message: "Connector configuration is invalid", put: 1, create: 1, is: []error{kafkarest.ErrInvalid}},
+		{name: "not found", status: 404, message: "Connector a not found", put: 1, create: 1, is: []error{kafkarest.ErrNotFound}},
+		{name: "a null message", status: 500, body: `{"error_code":500,"message":null}`, put: 1, create: 1},
+		{name: "the extension's text", status: 401, body: "User cannot access the resource.", put: 1, create: 1, is: []error{kafkarest.ErrUnauthorized}},
+		{
+			name: "a worker that starts", status: 404, body: "<html><body>Error 404</body></html>", put: all, create: all,
+			is: []error{kafkarest.ErrUnavailable}, not: []error{kafkarest.ErrNotFound, errors.ErrUnsupported},
+		},
+		{name: "the same without a page", status: 404, put: all, create: all, is: []error{kafkarest.ErrUnavailable}, not: []error{kafkarest.ErrNotFound}},
+		{name: "Jetty's empty 400", status: 400, put: 1, create: 1, is: []error{kafkarest.ErrInvalid}},
+		{name: "a gateway", status: 503, body: "<html>", put: all, create: 1, is: []error{kafkarest.ErrUnavailable}, unknown: true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var requests atomic.Int32
+			client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				requests.Add(1)
+				w.WriteHeader(test.status)
+				body := test.body
+				if test.message != "" {
+					body = fmt.Sprintf(`{"error_code":%d,"message":%q}`, test.status, test.message)
+				}
+				_, _ = w.Write([]byte(body))
+			}))
+			expect := func(err error, attempts int) {
+				t.Helper()
+				var failure *kafkarest.Error
+				require.ErrorAs(t, err, &failure)
+				assert.Equal(t, test.status, failure.StatusCode)
+				assert.Equal(t, attempts, failure.Attempts)
+				assert.EqualValues(t, attempts, requests.Swap(0))
+				assert.Equal(t, test.unknown, failure.OutcomeUnknown)
+				for _, target := range test.is {
+					assert.ErrorIs(t, err, target)
+				}
+				for _, target := range test.not {
+					assert.NotErrorIs(t, err, target)
+				}
+			}
+			_, err := client.PutConnector(t.Context(), "a", connect.Config{})
+			expect(err, test.put)
+			_, err = client.CreateConnector(t.Context(), "a", connect.Config{}, nil)
+			expect(err, test.create)
+		})
+	}
+}
+
+// A 409 that passes is no error.
+func TestRebalancePasses(t *testing.T) {
+	t.Parallel()
+	var requests atomic.Int32
+	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if requests.Add(1) < 3 {
+			w.WriteHeader(http.StatusConflict)
+			_, _ = w.Write([]byte(`{"error_code":409,"message":"Cannot complete request momentarily due to stale configuration (…)"}`))
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	require.NoError(t, client.RestartTask(t.Context(), "a", 0))
+	assert.EqualValues(t, 3, requests.Load())
+}
+
+func TestUnsupported(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		status  int
+		message string
+		call    func(context.Context, *connect.Client) error
+		text    string
+	}{
+		"a path that is missing": {
+			404, "HTTP 404 Not Found", func(ctx context.Context, c *connect.Client) error { _, err := c.GetOffsets(ctx, "a"); return err },
+			"GetOffsets needs Kafka Connect 3.5 or later",
+		},
+		"a method that is missing": {
+			405, "HTTP 405 Method Not Allowed", func(ctx context.Context, c *connect.Client) error { _, err := c.ResetOffsets(ctx, "a"); return err },
+			"ResetOffsets needs Kafka Connect 3.6 or later",
+		},
+		"a path that was removed": {
+			404, "HTTP 404 Not Found", func(ctx context.Context, c *connect.Client) error { _, err := c.ListTaskConfigs(ctx, "a"); return err },
+			"ListTaskConfigs needs Kafka Connect 2.8 to 3.9",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			err := test.call(t.Context(), newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.WriteHeader(test.status)
+				_, _ = fmt.Fprintf(w, `{"error_code":%d,"message":%q}`, test.status, test.message)
+			})))
+			require.ErrorIs(t, err, errors.ErrUnsupported)
+			assert.Contains(t, err.Error(), test.text)
+		})
+	}
+}
+
+// What is sure to fail, or to do something else than is meant, is not sent.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("sent: %s %s", r.Method, r.RequestURI)
+	}))
+	ctx := t.Context()
+	create := func(name string, config connect.Config) error {
+		_, err := client.CreateConnector(ctx, name, config, nil)
+		return err
+	}
+	for _, name := range []string{"", ".", "..", "a/b", "a%b", `a\b`, "a;b", "a{x}", "a\nb", "\x00"} {
+		assert.ErrorIs(t, client.DeleteConnector(ctx, name), kafkarest.ErrInvalid, "%q", name)
+		if name != "." && name != ".." {
+			assert.ErrorIs(t, create(name, connect.Config{}), kafkarest.ErrInvalid, "%q", name)
+		}
+	}
+	put := func(config connect.Config) error { _, err := client.PutConnector(ctx, "a", config); return err }
+	patch := func(set connect.Config, remove ...string) error {
+		_, err := client.PatchConnectorConfig(ctx, "a", set, remove)
+		return err
+	}
+	for what, err := range map[string]error{
+		"a name with blanks around":     create(" a", connect.Config{}),
+		"a config of another connector": create("a", connect.Config{"name": "b"}),
+		"the same by PUT":               put(connect.Config{"name": "b"}),
+		"no config":                     put(nil),
+		"a new name":                    patch(connect.Config{"name": "a"}),
+		"no name":                       patch(nil, "name"),
+		"set and removed":               patch(connect.Config{"x": "1"}, "x"),
+		"no offsets":                    func() error { _, err := client.AlterOffsets(ctx, "a", nil); return err }(),
+		"a config without a class":      func() error { _, err := client.ValidateConfig(ctx, connect.Config{}); return err }(),
+	} {
+		assert.ErrorIs(t, err, kafkarest.ErrInvalid, what)
+	}
+}
+
+func TestAllowAnyName(t *testing.T) {
+	t.Parallel()
+	var got string
+	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r.RequestURI
+		w.WriteHeader(http.StatusNoContent)
+	}), connect.AllowAnyName())
+	require.NoError(t, client.DeleteConnector(t.Context(), "a/b;c"))
+	assert.Equal(t, basePath+"/connectors/a%2Fb%3Bc", got)
+	require.ErrorIs(t, client.DeleteConnector(t.Context(), ".."), kafkarest.ErrInvalid)
+}

@@ -1,0 +1,34 @@
+package connect
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// unsafeInNames are the characters that some workers refuse in a path, cut a
+// name at, or take for a template's parameter when they forward a request.
+const unsafeInNames = `/%\;{}`
+
+// check makes a request about a connector one that is refused if its name is
+// not safe.
+func check[T any](c *Client, name string, r rest.Request[T]) rest.Request[T] {
+	if !c.anyName {
+		if flaw := nameFlaw(name); flaw != "" {
+			r.Refuse(fmt.Sprintf("the connector's name %q %s; see AllowAnyName", name, flaw))
+		}
+	}
+	return r
+}
+
+func nameFlaw(name string) string {
+	switch {
+	case strings.ContainsAny(name, unsafeInNames):
+		return "has one of the characters " + unsafeInNames + ", with which workers cannot address it safely"
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return "has a control character, which no worker takes"
+	}
+	return ""
+}

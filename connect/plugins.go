@@ -1,0 +1,50 @@
+package connect
+
+import (
+	"context"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// ListPluginsOptions are the optional inputs of ListPlugins.
+type ListPluginsOptions struct {
+	// All lists transformations, predicates and converters too, and not the
+	// connectors alone. Workers take it since Kafka 3.2.
+	All bool
+}
+
+// ListPlugins returns the plugins of the worker that is asked. From Kafka
+// Connect 101, Kafka Connect's REST API.
+func (c *Client) ListPlugins(ctx context.Context, options *ListPluginsOptions, opts ...kafkarest.CallOption) ([]Plugin, error) {
+	var query listPluginsQuery
+	if valueOf(options).All {
+		query.ConnectorsOnly = "false"
+	}
+	return rest.Fetch(ctx, c.rest, newListPluginsRequest(query), opts)
+}
+
+// GetPluginConfigOptions are the optional inputs of GetPluginConfig.
+type GetPluginConfigOptions struct {
+	// Version is a version of the plugin, a range such as "[1.0,2.0)", or
+	// "latest", which is the default. Workers take it since Kafka 4.1.
+	Version string
+}
+
+// GetPluginConfig returns the definitions of the configs that a plugin of the
+// worker takes; plugin is its class, in full or by its simple name. One that
+// the worker does not have is [kafkarest.ErrNotFound]. Workers have it since
+// Kafka 3.2. From Kafka Connect's REST API.
+func (c *Client) GetPluginConfig(ctx context.Context, plugin string, options *GetPluginConfigOptions, opts ...kafkarest.CallOption) ([]ConfigDefinition, error) {
+	query := getPluginConfigQuery{Version: valueOf(options).Version}
+	return rest.Fetch(ctx, c.rest, newGetPluginConfigRequest(plugin, query), opts)
+}
+
+// ValidateConfig checks a config without storing it. That the config is not
+// valid is no error of the call: see [Validation.Errors]. The config names the
+// plugin by its "connector.class". From Kafka Connect's REST API.
+func (c *Client) ValidateConfig(ctx context.Context, config Config, opts ...kafkarest.CallOption) (*Validation, error) {
+	r := newValidateConfigRequest(config["connector.class"], config)
+	r.Hide(config.secrets()...)
+	return rest.Fetch(ctx, c.rest, r, opts)
+}
