@@ -16,6 +16,8 @@
 // into the cluster. [Server.Inject] makes requests fail: an answer of your own, a
 // delay, a broken connection, a slow one, or an effect whose answer is lost (see
 // [Fault]). [Server.Intercept] takes requests into your own hands.
+// [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
+// [Server.RestartConnect] disturb the Connect worker.
 // [Server.Requests] tells what was received. [Server.Reset] starts over.
 //
 // Without [Options].Auth no credentials are asked for.
@@ -25,6 +27,14 @@
 //   - IBM Event Streams Administration REST API: [Server.AdminRESTURL]. All 24
 //     operations; topics, records, quotas, brokers and consumer groups are those
 //     of the Kafka cluster, read and changed through its protocol.
+//   - REST API of a Kafka Connect worker, the only one of its cluster in
+//     distributed mode, of Apache Kafka 4.3 or any release from 3.9 on (see
+//     [ConnectOptions]): [Server.ConnectURL]. All 29 public operations; states
+//     change a moment after the answer, as on real workers. FileStreamSource and
+//     FileStreamSink bring the lines of a file to a topic and back. Debezium's
+//     MySQL source, an Elasticsearch and a Neo4j sink, and what
+//     [Server.RegisterConnector] installs, have tasks that run without doing
+//     anything.
 //
 // # What is not
 //
@@ -52,4 +62,24 @@
 //     error shape, with no Kafka error in the code (40400, 40500, 41300).
 //   - The status is available while Kafka answers and offline otherwise; degraded
 //     and unknown come from a [Fault].
+//
+// Of Kafka Connect:
+//
+//   - Connectors, states and the offsets of sources are kept in memory, not in
+//     topics. There is one worker, so nothing is forwarded. Standalone mode, the
+//     internal operations and a listener of its own for /admin do not exist.
+//   - Reads of a new connector do not fail while its group rebalances, unless
+//     [Server.RebalanceConnect] says so; only changes of offsets right after a stop
+//     are 409.
+//   - FileStream tasks fail where a worker would do what the emulator cannot: use
+//     standard input and output, transform records, convert values other than as
+//     strings or bytes. A paused sink leaves its consumer group.
+//   - MirrorMaker's connectors are not installed. Of the plugins' own keys, validators
+//     and dependents are missing; configs of Kafka clients (producer.override. and
+//     so on) are not checked, and ${…} references not resolved.
+//   - From 4.0 on a real worker lists some 200 loggers, the emulator 29.
+//   - The health is 503 at once while the worker starts, not after ten seconds, and
+//     never unhealthy: that comes from a [Fault], as do failing writes to Kafka.
+//   - Credentials are checked before paths and media types. A body over 1 MiB is
+//     413 and a request that [Auth] forbids 403, which real workers do not know.
 package kafkaresttest

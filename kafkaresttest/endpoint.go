@@ -14,8 +14,13 @@ import (
 // API names one of the emulated APIs.
 type API string
 
-// AdminREST is the IBM Event Streams Administration REST API.
-const AdminREST API = "adminrest"
+const (
+	// AdminREST is the IBM Event Streams Administration REST API.
+	AdminREST API = "adminrest"
+
+	// Connect is the REST API of Kafka Connect workers.
+	Connect API = "connect"
+)
 
 // maxBody is the largest request body that is read, in bytes.
 const maxBody = 1 << 20
@@ -47,8 +52,9 @@ type endpoint struct {
 	http     *http.Server
 }
 
-// listen starts to serve an API. An empty address is a free port on loopback.
-func (s *Server) listen(api API, address string, svc service) (*endpoint, error) {
+// listen starts to serve an API. An empty address is a free port on loopback. The
+// service is made for the address (host:port) that is listened on.
+func (s *Server) listen(api API, address string, newService func(address string) service) (*endpoint, error) {
 	if address == "" {
 		address = "127.0.0.1:0"
 	}
@@ -56,7 +62,7 @@ func (s *Server) listen(api API, address string, svc service) (*endpoint, error)
 	if err != nil {
 		return nil, fmt.Errorf("kafkaresttest: %s: %w", api, err)
 	}
-	e := &endpoint{api: api, service: svc, server: s, listener: listener}
+	e := &endpoint{api: api, service: newService(listener.Addr().String()), server: s, listener: listener}
 	e.http = &http.Server{
 		Handler:           e,
 		ReadHeaderTimeout: 30 * time.Second,

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -63,9 +64,10 @@ type Fault struct {
 }
 
 // Inject makes requests fail until the fault has applied Times times, remove is
-// called, or the server is reset. It panics on a fault that means nothing: a bad
-// path pattern, a negative number, a status outside 200 to 599, a body without a
-// status, or a cut answer that has a status.
+// called, or the server is reset. It panics on a fault that means nothing: an
+// unknown API, a method in small letters, a bad path pattern, a negative number,
+// a status outside 200 to 599, a body without a status, or a cut answer that has
+// a status.
 func (s *Server) Inject(f Fault) (remove func()) {
 	if err := f.validate(); err != nil {
 		panic("kafkaresttest: fault: " + err.Error())
@@ -76,6 +78,12 @@ func (s *Server) Inject(f Fault) (remove func()) {
 func (f Fault) validate() error {
 	if _, err := path.Match(f.Path, ""); err != nil {
 		return fmt.Errorf("path %q: %w", f.Path, err)
+	}
+	if f.API != "" && f.API != AdminREST && f.API != Connect {
+		return fmt.Errorf("there is no API %q", f.API)
+	}
+	if f.Method != strings.ToUpper(f.Method) {
+		return fmt.Errorf("no request has the method %q", f.Method)
 	}
 	switch {
 	case f.After < 0 || f.Times < 0 || f.Delay < 0 || f.CutAfter < 0 || f.Throttle < 0:

@@ -55,7 +55,7 @@ func TestFaultMatching(t *testing.T) {
 	}{
 		{kafkaresttest.Fault{}, "GET", "/alive", true},
 		{kafkaresttest.Fault{API: kafkaresttest.AdminREST}, "GET", "/alive", true},
-		{kafkaresttest.Fault{API: "another"}, "GET", "/alive", false},
+		{kafkaresttest.Fault{API: kafkaresttest.Connect}, "GET", "/alive", false},
 		{kafkaresttest.Fault{Method: "GET"}, "GET", "/alive", true},
 		{kafkaresttest.Fault{Method: "POST"}, "GET", "/alive", false},
 		{kafkaresttest.Fault{Path: "/alive"}, "GET", "/alive", true},
@@ -258,7 +258,7 @@ func TestInjectPanicsOnNonsense(t *testing.T) {
 	t.Parallel()
 	srv := kafkaresttest.Start(t)
 	for _, f := range []kafkaresttest.Fault{
-		{Path: "["}, {After: -1}, {Times: -1}, {Delay: -1}, {CutAfter: -1}, {Throttle: -1},
+		{API: "bogus"}, {Method: "get"}, {Path: "["}, {After: -1}, {Times: -1}, {Delay: -1}, {CutAfter: -1}, {Throttle: -1},
 		{Status: 100}, {Status: 600}, {Body: "x"}, {Cut: true, Status: 500}, {Cut: true, CutAfter: 1},
 	} {
 		assert.Panics(t, func() { srv.Inject(f) }, "%+v", f)

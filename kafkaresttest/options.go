@@ -24,6 +24,9 @@ type Options struct {
 	// AdminREST holds what only that API has.
 	AdminREST AdminRESTOptions
 
+	// Connect holds what only that API has.
+	Connect ConnectOptions
+
 	// Logger receives what goes wrong inside the emulator. Default: nothing is
 	// logged.
 	Logger *slog.Logger
@@ -42,6 +45,31 @@ type AdminRESTOptions struct {
 	// MirroringDisabled makes the mirroring operations answer 404, as on a
 	// cluster that is not the target of a mirroring pair.
 	MirroringDisabled bool
+}
+
+// ConnectOptions configure the emulated Kafka Connect worker.
+type ConnectOptions struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// Version is the version of Apache Kafka that the worker says it is and
+	// behaves like, from 3.9 on. Default "4.3.1".
+	Version string
+
+	// Latency is the time between one state that a connector or task reports and
+	// the next. Default 10 ms.
+	Latency time.Duration
+
+	// RequestTimeout is how long a request waits for the worker before it is
+	// answered with 500. Default 90 s, as on real workers.
+	RequestTimeout time.Duration
+
+	// TopicTrackingDisabled makes the worker not note which topics connectors use:
+	// asking for them is 403.
+	TopicTrackingDisabled bool
+
+	// TopicResetDisabled makes forgetting these topics 403.
+	TopicResetDisabled bool
 }
 
 // Auth says which credentials the emulated APIs accept. Missing and unknown ones
@@ -74,6 +102,11 @@ func (o Options) validate() error {
 		return errors.New("kafkaresttest: Auth.Verify and the keys of Auth exclude each other")
 	case o.AdminREST.DeletionDelay < 0:
 		return errors.New("kafkaresttest: AdminRESTOptions.DeletionDelay is negative")
+	case o.Connect.Latency < 0 || o.Connect.RequestTimeout < 0:
+		return errors.New("kafkaresttest: a duration of ConnectOptions is negative")
+	case o.Connect.Version != "":
+		_, err := parseConnectRelease(o.Connect.Version)
+		return err
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync"
 )
 
@@ -19,6 +20,7 @@ type Server struct {
 	interceptors interceptorList
 
 	adminREST *endpoint
+	connect   *endpoint
 
 	// ctx ends when the server closes, and with it every request in progress.
 	ctx    context.Context
@@ -73,18 +75,31 @@ func New(opts Options) (*Server, error) {
 	}
 	s := &Server{auth: opts.Auth, logger: logger, kafka: k}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
-	s.adminREST, err = s.listen(AdminREST, opts.AdminREST.Address, newAdminREST(k, logger, opts.AdminREST))
-	if err != nil {
-		s.cancel()
-		k.close()
+	if err := s.listenAll(opts); err != nil {
+		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-// endpoints returns the endpoint of every API.
+// listenAll starts to serve every API.
+func (s *Server) listenAll(opts Options) (err error) {
+	s.adminREST, err = s.listen(AdminREST, opts.AdminREST.Address, func(string) service {
+		return newAdminREST(s.kafka, s.logger, opts.AdminREST)
+	})
+	if err != nil {
+		return err
+	}
+	s.connect, err = s.listen(Connect, opts.Connect.Address, func(address string) service {
+		return newConnect(s.kafka, s.logger, opts.Connect, address)
+	})
+	return err
+}
+
+// endpoints returns the endpoint of every API that is served.
 func (s *Server) endpoints() []*endpoint {
-	return []*endpoint{s.adminREST}
+	all := []*endpoint{s.adminREST, s.connect}
+	return slices.DeleteFunc(all, func(e *endpoint) bool { return e == nil })
 }
 
 // Brokers returns the addresses (host:port) of the Kafka cluster behind the APIs:
@@ -99,8 +114,17 @@ func (s *Server) AdminRESTURL() string { return s.adminREST.url() }
 // or transport of your own.
 func (s *Server) AdminRESTHandler() http.Handler { return s.adminREST }
 
+// ConnectURL returns the base URL of the emulated Kafka Connect worker, without a
+// trailing slash.
+func (s *Server) ConnectURL() string { return s.connect.url() }
+
+// ConnectHandler returns the handler behind [Server.ConnectURL], for a server or
+// transport of your own.
+func (s *Server) ConnectHandler() http.Handler { return s.connect }
+
 // Reset forgets faults, interceptors, recorded requests and what the emulator
-// itself remembers (pending deletions, the mirroring selection), and deletes all
+// itself remembers (pending deletions, the mirroring selection, connectors with all
+// that runs for them, registered connector classes, log levels), and deletes all
 // topics, consumer groups and client quotas of the embedded cluster. A real Kafka
 // behind Options.SeedBrokers keeps its content.
 //

@@ -2,13 +2,15 @@
 // kafkaresttest until it is interrupted, for curl and for programs in any
 // language.
 //
-//	kafkarest-emulator [-adminrest host:port] [-seed-brokers host:port,...]
-//	                   [-api-key key] [-deletion-delay duration]
+//	kafkarest-emulator [-adminrest host:port] [-connect host:port]
+//	                   [-seed-brokers host:port,...] [-api-key key]
+//	                   [-deletion-delay duration] [-connect-version version]
 //
 // It prints one line per address, the name of what is served and then the
 // address, and is ready when they are printed:
 //
 //	adminrest http://127.0.0.1:41237
+//	connect http://127.0.0.1:35915
 //	kafka 127.0.0.1:39065
 //
 // The API key can be given in the environment variable KAFKAREST_EMULATOR_API_KEY
@@ -57,6 +59,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	defer srv.Close()
 	fmt.Fprintln(stdout, "adminrest", srv.AdminRESTURL())
+	fmt.Fprintln(stdout, "connect", srv.ConnectURL())
 	for _, broker := range srv.Brokers() {
 		fmt.Fprintln(stdout, "kafka", broker)
 	}
@@ -73,6 +76,8 @@ func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&opts.AdminREST.Address, "adminrest", "127.0.0.1:0", "`address` of the IBM Event Streams Administration REST API")
 	flags.DurationVar(&opts.AdminREST.DeletionDelay, "deletion-delay", 0, "how long a deleted topic can still be read there")
+	flags.StringVar(&opts.Connect.Address, "connect", "127.0.0.1:0", "`address` of the Kafka Connect worker")
+	flags.StringVar(&opts.Connect.Version, "connect-version", "4.3.1", "`version` of Apache Kafka that the worker behaves like")
 	flags.StringVar(&seeds, "seed-brokers", "", "comma-separated `addresses` of a Kafka to use instead of the embedded one")
 	flags.StringVar(&opts.Auth.APIKey, "api-key", "", "`key` that requests have to carry (default $"+apiKeyVariable+")")
 	if err := flags.Parse(args); err != nil {

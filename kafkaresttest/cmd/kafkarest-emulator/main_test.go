@@ -43,19 +43,24 @@ func TestProgram(t *testing.T) {
 
 			lines := bufio.NewScanner(stdout)
 			var served []string
-			for len(served) < 4 && lines.Scan() {
+			for len(served) < 5 && lines.Scan() {
 				served = append(served, lines.Text())
 			}
-			require.Len(t, served, 4)
+			require.Len(t, served, 5)
 			url, ok := strings.CutPrefix(served[0], "adminrest ")
 			require.True(t, ok, served[0])
-			for _, line := range served[1:] {
+			connectURL, ok := strings.CutPrefix(served[1], "connect ")
+			require.True(t, ok, served[1])
+			for _, line := range served[2:] {
 				assert.Regexp(t, `^kafka 127\.0\.0\.1:\d+$`, line)
 			}
 			assert.Equal(t, 401, status(t, "GET", url+"/admin/topics", "", ""))
 			assert.Equal(t, 202, status(t, "POST", url+"/admin/topics", `{"name":"orders"}`, "secret"))
 			assert.Equal(t, 202, status(t, "DELETE", url+"/admin/topics/orders", "", "secret"))
 			assert.Equal(t, 200, status(t, "GET", url+"/admin/topics/orders", "", "secret"))
+
+			assert.Equal(t, 401, status(t, "GET", connectURL+"/connectors", "", ""))
+			assert.Equal(t, 200, status(t, "GET", connectURL+"/connectors", "", "secret"))
 
 			require.NoError(t, program.Process.Signal(sig))
 			assert.False(t, lines.Scan(), "the output ends with the program")
@@ -99,6 +104,8 @@ func TestRunExitStatus(t *testing.T) {
 		{[]string{"argument"}, 2, `unexpected argument "argument"`},
 		{[]string{"-deletion-delay", "-1s"}, 1, "negative"},
 		{[]string{"-adminrest", "nowhere"}, 1, "adminrest"},
+		{[]string{"-connect", "nowhere"}, 1, "connect"},
+		{[]string{"-connect-version", "3.4"}, 1, "3.4"},
 	} {
 		var stdout, stderr bytes.Buffer
 		assert.Equal(t, c.status, run(t.Context(), c.args, &stdout, &stderr), c.args)

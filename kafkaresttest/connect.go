@@ -1,0 +1,274 @@
+package kafkaresttest
+
+import (
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// connect is a Kafka Connect worker in distributed mode, the only one of its
+// cluster. Its operations are in the connect_*.go file of the resource they are
+// about; everything it remembers is in a [connectWorker].
+type connect struct {
+	kafka   *kafka
+	options ConnectOptions
+	release connectRelease
+	logger  *slog.Logger
+	address string
+	worker  atomic.Pointer[connectWorker]
+}
+
+// newConnect makes the worker that is served on an address (host:port), which is
+// how it calls itself.
+func newConnect(k *kafka, logger *slog.Logger, opts ConnectOptions, address string) *connect {
+	if opts.Version == "" {
+		opts.Version = defaultConnectVersion
+	}
+	if opts.Latency == 0 {
+		opts.Latency = defaultConnectLatency
+	}
+	if opts.RequestTimeout == 0 {
+		opts.RequestTimeout = defaultConnectRequestTimeout
+	}
+	release, _ := parseConnectRelease(opts.Version) // validated with the options
+	c := &connect{kafka: k, options: opts, release: release, logger: logger, address: address}
+	c.worker.Store(newConnectWorker(c))
+	return c
+}
+
+func (c *connect) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c.worker.Load().ServeHTTP(w, r)
+}
+
+func (c *connect) begin(http.ResponseWriter, *http.Request) {}
+
+// refuse answers as the basic authentication extension does when credentials are
+// missing or wrong: with a text that is announced as JSON.
+func (c *connect) refuse(w http.ResponseWriter, r *http.Request, status int) {
+	if status != http.StatusUnauthorized {
+		httpFailure(status).write(w)
+		return
+	}
+	contentType := "application/json"
+	if r.Method == http.MethodOptions {
+		contentType = "text/plain"
+	}
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte("User cannot access the resource.")) // fails when the client is gone
+}
+
+// reset replaces the worker by one that knows nothing.
+func (c *connect) reset() { c.worker.Swap(newConnectWorker(c)).close() }
+
+func (w *connectWorker) routes() router {
+	return router{
+		{"GET", "/", w.operation(w.getServerInfo)},
+		{"GET", "/health", w.operation(w.getHealth)},
+
+		{"GET", "/connectors", w.operation(w.listConnectors)},
+		{"POST", "/connectors", w.operation(w.createConnector)},
+		{"GET", "/connectors/{connector}", w.operation(w.getConnector)},
+		{"DELETE", "/connectors/{connector}", w.operation(w.deleteConnector)},
+		{"GET", "/connectors/{connector}/config", w.operation(w.getConnectorConfig)},
+		{"PUT", "/connectors/{connector}/config", w.operation(w.putConnectorConfig)},
+		{"PATCH", "/connectors/{connector}/config", w.operation(w.patchConnectorConfig)},
+		{"GET", "/connectors/{connector}/status", w.operation(w.getConnectorStatus)},
+		{"POST", "/connectors/{connector}/restart", w.operation(w.restartConnector)},
+		{"PUT", "/connectors/{connector}/pause", w.operation(w.pauseConnector)},
+		{"PUT", "/connectors/{connector}/resume", w.operation(w.resumeConnector)},
+		{"PUT", "/connectors/{connector}/stop", w.operation(w.stopConnector)},
+
+		{"GET", "/connectors/{connector}/tasks", w.operation(w.listTasks)},
+		{"GET", "/connectors/{connector}/tasks-config", w.operation(w.listTaskConfigs)},
+		{"GET", "/connectors/{connector}/tasks/{task}/status", w.operation(w.getTaskStatus)},
+		{"POST", "/connectors/{connector}/tasks/{task}/restart", w.operation(w.restartTask)},
+
+		{"GET", "/connectors/{connector}/topics", w.operation(w.getActiveTopics)},
+		{"PUT", "/connectors/{connector}/topics/reset", w.operation(w.resetActiveTopics)},
+
+		{"GET", "/connectors/{connector}/offsets", w.operation(w.getOffsets)},
+		{"PATCH", "/connectors/{connector}/offsets", w.operation(w.alterOffsets)},
+		{"DELETE", "/connectors/{connector}/offsets", w.operation(w.resetOffsets)},
+
+		{"GET", "/connector-plugins", w.operation(w.listPlugins)},
+		{"GET", "/connector-plugins/{plugin}/config", w.operation(w.getPluginConfig)},
+		{"PUT", "/connector-plugins/{plugin}/config/validate", w.operation(w.validatePluginConfig)},
+
+		{"GET", "/admin/loggers", w.operation(w.listLoggers)},
+		{"GET", "/admin/loggers/{logger}", w.operation(w.getLogger)},
+		{"PUT", "/admin/loggers/{logger}", w.operation(w.setLogger)},
+	}
+}
+
+// operation makes a handler of an operation that returns a [connectError], or any
+// error, in place of an answer.
+func (w *connectWorker) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		if err := run(rw, r); err != nil {
+			asConnectError(err).write(rw)
+		}
+	}
+}
+
+func (w *connectWorker) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	if w.installing.isOpen() {
+		writeHTML(rw, http.StatusNotFound, "Not Found")
+		return
+	}
+	if w.release.atLeast(4, 0) && isAmbiguousPath(r) {
+		refuseAmbiguousPath(rw, r)
+		return
+	}
+	r = asMatched(r)
+	handler, allowed := w.router.find(r)
+	if r.Method == http.MethodHead {
+		get := r.Clone(r.Context())
+		get.Method = http.MethodGet
+		handler, allowed = w.router.find(get)
+		r = get
+	}
+	switch {
+	case handler == nil && len(allowed) == 0:
+		httpFailure(http.StatusNotFound).write(rw)
+	case handler == nil && r.Method == http.MethodOptions:
+		writeOptions(rw, allowed)
+	case handler == nil:
+		httpFailure(http.StatusMethodNotAllowed).write(rw)
+	case takesJSON(r) && !sendsJSON(r):
+		httpFailure(http.StatusUnsupportedMediaType).write(rw)
+	case !acceptsJSON(r):
+		httpFailure(http.StatusNotAcceptable).write(rw)
+	default:
+		handler(rw, r)
+	}
+}
+
+func writeOptions(w http.ResponseWriter, allowed []string) {
+	if slices.Contains(allowed, http.MethodGet) {
+		allowed = append(allowed, http.MethodHead)
+	}
+	methods := strings.Join(append(allowed, http.MethodOptions), ", ")
+	w.Header().Set("Allow", methods)
+	w.Header().Set("Content-Type", "text/plain")
+	_, _ = w.Write([]byte(methods)) // fails when the client is gone
+}
+
+// ambiguousEscapes are what Jetty 12 refuses in a path: escaped slashes, percent
+// signs, backslashes and control characters, dot segments in disguise, empty
+// segments.
+var ambiguousEscapes = regexp.MustCompile(`(?i)%2F|%25|%5C|%[01][0-9A-F]|%7F|/(%2E|\.%2E|%2E\.|%2E%2E)(/|;|$)|//`)
+
+func isAmbiguousPath(r *http.Request) bool {
+	sent, _, _ := strings.Cut(r.RequestURI, "?")
+	notASCII := strings.ContainsFunc(sent, func(c rune) bool { return c >= 0x80 })
+	return notASCII || ambiguousEscapes.MatchString(r.URL.EscapedPath())
+}
+
+// refuseAmbiguousPath answers as Jetty does, before Connect sees the request: a
+// page for a GET, nothing for other methods.
+func refuseAmbiguousPath(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		writeHTML(w, http.StatusBadRequest, "Ambiguous URI")
+		return
+	}
+	w.WriteHeader(http.StatusBadRequest)
+}
+
+// asMatched returns the request with the path that operations are found by:
+// without path parameters (";" and what follows in a segment) and without one
+// slash at the end.
+func asMatched(r *http.Request) *http.Request {
+	segments := strings.Split(r.URL.EscapedPath(), "/")
+	for i, segment := range segments {
+		segments[i], _, _ = strings.Cut(segment, ";")
+	}
+	if n := len(segments); n > 2 && segments[n-1] == "" {
+		segments = segments[:n-1]
+	}
+	matched := r.Clone(r.Context())
+	matched.URL.RawPath = strings.Join(segments, "/")
+	matched.URL.Path, _ = url.PathUnescape(matched.URL.RawPath) // parts of an escaped path are well escaped
+	return matched
+}
+
+// takesJSON says whether the media type of what is sent is looked at.
+func takesJSON(r *http.Request) bool { return r.URL.Path != "/" && r.URL.Path != "/health" }
+
+// sendsJSON looks at the header even when there is no body.
+func sendsJSON(r *http.Request) bool {
+	contentType := r.Header.Get("Content-Type")
+	if contentType == "" {
+		return r.ContentLength == 0
+	}
+	mediaType, _, _ := strings.Cut(contentType, ";")
+	return strings.EqualFold(strings.TrimSpace(mediaType), "application/json")
+}
+
+func acceptsJSON(r *http.Request) bool {
+	accepted := strings.Join(r.Header.Values("Accept"), ",")
+	if strings.TrimSpace(accepted) == "" {
+		return true
+	}
+	for mediaRange := range strings.SplitSeq(accepted, ",") {
+		mediaType, parameters, _ := strings.Cut(mediaRange, ";")
+		switch strings.ToLower(strings.TrimSpace(mediaType)) {
+		case "*/*", "application/*", "application/json":
+			if !refusedQuality.MatchString(parameters) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var refusedQuality = regexp.MustCompile(`(?:^|;)\s*q\s*=\s*0(\.0*)?\s*(?:;|$)`)
+
+type connectServerInfo struct {
+	Version        string  `json:"version"`
+	Commit         string  `json:"commit"`
+	KafkaClusterID *string `json:"kafka_cluster_id"`
+}
+
+func (w *connectWorker) getServerInfo(rw http.ResponseWriter, r *http.Request) error {
+	info := connectServerInfo{Version: w.options.Version, Commit: "unknown"}
+	ctx, cancel := kafkaContext(r.Context())
+	defer cancel()
+	if metadata, err := w.kafka.BrokerMetadata(ctx); err == nil && metadata.Cluster != "" {
+		info.KafkaClusterID = &metadata.Cluster
+	}
+	return writeConnectJSON(rw, http.StatusOK, info)
+}
+
+type connectHealth struct {
+	Status  string `json:"status"`
+	Message string `json:"message"`
+}
+
+// getHealth tells at once that the worker is starting; a real one waits ten
+// seconds for the start to end.
+func (w *connectWorker) getHealth(rw http.ResponseWriter, r *http.Request) error {
+	if w.joining.isOpen() {
+		return writeConnectJSON(rw, http.StatusServiceUnavailable, connectHealth{
+			Status:  "starting",
+			Message: "Worker is still starting up. " + stageSentence("ensuring membership in the cluster", w.joining.openedAt()),
+		})
+	}
+	if err := w.awaitLoop(r.Context()); err != nil {
+		return err
+	}
+	return writeConnectJSON(rw, http.StatusOK, connectHealth{
+		Status:  "healthy",
+		Message: "Worker has completed startup and can handle requests.",
+	})
+}
+
+// stageSentence says what the worker is busy with.
+func stageSentence(stage string, since time.Time) string {
+	return "The worker is currently " + stage + ", which began at " + since.UTC().Format(time.RFC3339Nano) + "."
+}
