@@ -7,70 +7,108 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	mathrand "math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-const kafka4Version = "4.3.1"
+const (
+	kafka4Version = "4.3.1"
+	kafka3Version = "3.9.2"
+)
 
-// kafka4 is a broker. Its slf4j has no binding of its own, and would not log.
-var kafka4 = release{kafka4Version, []string{
-	"org.apache.kafka:kafka_2.13:" + kafka4Version,
-	"org.apache.logging.log4j:log4j-slf4j-impl:2.25.4",
-}}
+// kafka4 has the broker, and workers of Connect. The slf4j of a release has no
+// binding of its own, and would not log.
+var kafka4 = release{
+	version: kafka4Version,
+	artifacts: []string{
+		"org.apache.kafka:kafka_2.13:" + kafka4Version,
+		"org.apache.kafka:connect-runtime:" + kafka4Version,
+		"org.apache.kafka:connect-file:" + kafka4Version,
+		"org.apache.kafka:connect-json:" + kafka4Version,
+		"org.apache.kafka:connect-mirror:" + kafka4Version,
+		"org.apache.kafka:connect-transforms:" + kafka4Version,
+		"org.apache.kafka:connect-basic-auth-extension:" + kafka4Version,
+		"org.apache.logging.log4j:log4j-slf4j-impl:2.25.4",
+	},
+}
+
+// kafka3 has workers of Connect of the last release before Kafka 4. There is no
+// basic auth extension of its version; the one before fits.
+var kafka3 = release{
+	version: kafka3Version,
+	artifacts: []string{
+		"org.apache.kafka:connect-runtime:" + kafka3Version,
+		"org.apache.kafka:connect-file:" + kafka3Version,
+		"org.apache.kafka:connect-json:" + kafka3Version,
+		"org.apache.kafka:connect-mirror:" + kafka3Version,
+		"org.apache.kafka:connect-transforms:" + kafka3Version,
+		"org.apache.kafka:connect-basic-auth-extension:3.9.1",
+		"org.slf4j:slf4j-reload4j:1.7.36",
+	},
+	log4j1: true,
+}
 
 const (
-	brokerTimeout  = time.Minute            // from the start to the first answer
-	brokerPoll     = 100 * time.Millisecond // between two questions whether it answers
-	brokerAttempts = 3                      // each with ports of its own
+	brokerTimeout = time.Minute            // from the start to the first answer
+	brokerPoll    = 100 * time.Millisecond // between two questions whether it answers
+	portAttempts  = 3                      // of a server, each with ports of its own
 )
 
 // javaOptions make a small process that starts fast.
-var javaOptions = []string{"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=INFO"}
+var javaOptions = []string{"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}
 
-// command is a Java program of the release, with its memory limit.
-func (i *installation) command(memory, class string, args ...string) *exec.Cmd {
-	options := append([]string{memory}, javaOptions...)
-	return exec.Command(i.java, append(append(options, "-cp", i.classPath, class), args...)...)
+const brokerMemory = "-Xmx384m"
+
+// command is a Java program of the release, with options of its own.
+func (i *installation) command(options []string, class string, args ...string) *exec.Cmd {
+	return exec.Command(i.java, slices.Concat(javaOptions, i.logging, options, []string{"-cp", i.classPath, class}, args)...)
 }
 
 var errPortTaken = errors.New("another program has taken the port")
 
-// startBroker starts a broker, its own controller, and returns its address.
-func startBroker(ctx context.Context, s *session, kafka *installation) (string, error) {
+// broker is one that runs, its own controller.
+type broker struct {
+	address string
+	cluster string // its identifier
+}
+
+func startBroker(ctx context.Context, s *session, kafka *installation) (broker, error) {
 	for attempt := 1; ; attempt++ {
-		address, err := tryBroker(ctx, s, kafka, fmt.Sprintf("kafka-%d", attempt))
-		if !errors.Is(err, errPortTaken) || attempt == brokerAttempts {
-			return address, err
+		b, err := tryBroker(ctx, s, kafka, fmt.Sprintf("kafka-%d", attempt))
+		if !errors.Is(err, errPortTaken) || attempt == portAttempts {
+			return b, err
 		}
 	}
 }
 
-func tryBroker(ctx context.Context, s *session, kafka *installation, name string) (string, error) {
-	address, controller, err := freeAddresses()
+func tryBroker(ctx context.Context, s *session, kafka *installation, name string) (broker, error) {
+	addresses, err := freeAddresses(2)
 	if err != nil {
-		return "", err
+		return broker{}, err
 	}
+	address, controller := addresses[0], addresses[1]
 	properties := filepath.Join(s.dir, name+".properties")
 	if err := os.WriteFile(properties, []byte(brokerProperties(address, controller, filepath.Join(s.dir, name))), 0o600); err != nil {
-		return "", err
+		return broker{}, err
 	}
-	cluster := newClusterID()
-	format := kafka.command("-Xmx384m", "kafka.tools.StorageTool", "format", "--cluster-id", cluster, "--config", properties)
+	b := broker{address: address, cluster: newClusterID()}
+	format := kafka.command([]string{brokerMemory}, "kafka.tools.StorageTool", "format", "--cluster-id", b.cluster, "--config", properties)
 	if err := s.run(ctx, name+"-format", format); err != nil {
-		return "", err
+		return broker{}, err
 	}
-	broker, err := s.start(name, kafka.command("-Xmx384m", "kafka.Kafka", properties))
+	p, err := s.start(name, kafka.command([]string{brokerMemory}, "kafka.Kafka", properties))
 	if err != nil {
-		return "", err
+		return broker{}, err
 	}
-	return address, awaitBroker(ctx, broker, address, cluster)
+	return b, b.await(ctx, p)
 }
 
 // newClusterID returns a UUID in Kafka's form. It is the run's own, so that no
@@ -82,19 +120,36 @@ func newClusterID() string {
 	return base64.RawURLEncoding.EncodeToString(id[:])
 }
 
-// freeAddresses returns two addresses that were free a moment ago.
-func freeAddresses() (first, second string, err error) {
-	a, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", "", err
+// Systems give these ports only to who asks for one by its number, so that
+// hardly anybody takes one between its choice and its use, or while a server is
+// started again.
+const (
+	lowestPort   = 20000
+	portsInRange = 10000
+	portChoices  = 100 // for one address
+)
+
+// freeAddresses returns n addresses that were free a moment ago.
+func freeAddresses(n int) ([]string, error) {
+	addresses := make([]string, n)
+	for i := range addresses {
+		listener, err := listenAnywhere()
+		if err != nil {
+			return nil, err
+		}
+		defer listener.Close() // at the end, so that all differ
+		addresses[i] = listener.Addr().String()
 	}
-	defer a.Close()
-	b, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", "", err
+	return addresses, nil
+}
+
+func listenAnywhere() (net.Listener, error) {
+	for choice := 1; ; choice++ {
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", lowestPort+mathrand.N(portsInRange)))
+		if err == nil || choice == portChoices {
+			return listener, err
+		}
 	}
-	defer b.Close()
-	return a.Addr().String(), b.Addr().String(), nil
 }
 
 func brokerProperties(address, controller, dir string) string {
@@ -114,11 +169,11 @@ group.initial.rebalance.delay.ms=0
 `, address, controller, filepath.ToSlash(dir))
 }
 
-// awaitBroker returns when the broker takes part in the cluster.
-func awaitBroker(ctx context.Context, broker *process, address, cluster string) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, brokerTimeout, fmt.Errorf("%s does not answer after %v", broker.name, brokerTimeout))
+// await returns when the broker takes part in the cluster.
+func (b broker) await(ctx context.Context, p *process) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, brokerTimeout, fmt.Errorf("%s does not answer after %v", p.name, brokerTimeout))
 	defer cancel()
-	client, err := kgo.NewClient(kgo.SeedBrokers(address))
+	client, err := kgo.NewClient(kgo.SeedBrokers(b.address))
 	if err != nil {
 		return err
 	}
@@ -126,28 +181,29 @@ func awaitBroker(ctx context.Context, broker *process, address, cluster string) 
 	poll := time.NewTicker(brokerPoll)
 	defer poll.Stop()
 	for {
-		if metadata, err := kadm.NewClient(client).BrokerMetadata(ctx); err == nil && metadata.Cluster == cluster && len(metadata.Brokers) > 0 {
+		if metadata, err := kadm.NewClient(client).BrokerMetadata(ctx); err == nil && metadata.Cluster == b.cluster && len(metadata.Brokers) > 0 {
 			return nil
 		}
 		select {
 		case <-poll.C:
-		case <-broker.ended:
-			return whyEnded(broker)
+		case <-p.ended:
+			return whyEnded(p)
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
 	}
 }
 
-func whyEnded(broker *process) error {
-	log, err := os.ReadFile(broker.log)
+// whyEnded is the failure of a server that should have answered.
+func whyEnded(p *process) error {
+	log, err := os.ReadFile(p.log)
 	if err == nil && bytes.Contains(log, []byte("BindException")) {
 		return errPortTaken
 	}
-	return errors.Join(fmt.Errorf("%s has ended before it answered", broker.name), broker.err)
+	return errors.Join(fmt.Errorf("%s has ended before it answered", p.name), p.err)
 }
 
 // kafkaVariables tell tests where Kafka itself is.
-func kafkaVariables(brokers string) []string {
-	return []string{"KAFKAREST_TEST_KAFKA_BROKERS=" + brokers}
+func kafkaVariables(address string) []string {
+	return []string{"KAFKAREST_TEST_KAFKA_BROKERS=" + address}
 }

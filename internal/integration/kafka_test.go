@@ -18,9 +18,10 @@ func TestNewClusterID(t *testing.T) {
 
 func TestFreeAddresses(t *testing.T) {
 	t.Parallel()
-	first, second, err := freeAddresses()
+	addresses, err := freeAddresses(2)
 	require.NoError(t, err)
-	assert.NotEqual(t, first, second)
+	require.Len(t, addresses, 2)
+	assert.NotEqual(t, addresses[0], addresses[1])
 }
 
 func TestBrokerThatEndsBeforeItAnswers(t *testing.T) {
@@ -30,11 +31,11 @@ func TestBrokerThatEndsBeforeItAnswers(t *testing.T) {
 		"exit 1": "broker has ended before it answered",
 	} {
 		s := &session{dir: t.TempDir()}
-		broker, err := s.start("broker", shell(t, script))
+		p, err := s.start("broker", shell(t, script))
 		require.NoError(t, err)
-		address, _, err := freeAddresses()
+		addresses, err := freeAddresses(1)
 		require.NoError(t, err)
-		assert.ErrorContains(t, awaitBroker(t.Context(), broker, address, newClusterID()), want)
+		assert.ErrorContains(t, broker{addresses[0], newClusterID()}.await(t.Context(), p), want)
 		assert.FileExists(t, filepath.Join(s.dir, "broker.log"))
 	}
 }

@@ -1,6 +1,7 @@
 // Integration runs the contract tests against servers in processes of their own:
-// the emulator on a real Apache Kafka, fetched with Maven, and the emulator on its
-// embedded one. It is run in the module's folder, after make build.
+// the emulator on a real Apache Kafka, fetched with Maven, the emulator on its
+// embedded one, and workers of two versions of Kafka Connect. It is run in the
+// module's folder, after make build.
 //
 // With -servers it starts the same servers, prints how tests reach them, and
 // keeps them until it is interrupted.
@@ -20,7 +21,7 @@ import (
 )
 
 // deadline bounds a whole run of the tests.
-const deadline = 8 * time.Minute
+const deadline = 12 * time.Minute
 
 func main() {
 	servers := flag.Bool("servers", false, "only start the servers and print their addresses, until interrupted")
@@ -76,9 +77,10 @@ func say(format string, args ...any) {
 
 // servers are what the tests run against.
 type servers struct {
-	kafka    string   // address of the real Kafka
-	onKafka  emulator // on that Kafka
-	embedded emulator // on its own
+	kafka    broker          // the real Kafka
+	connect  *connectServers // on that Kafka
+	onKafka  emulator        // on that Kafka
+	embedded emulator        // on its own
 }
 
 func startServers(ctx context.Context, s *session) (*servers, error) {
@@ -89,15 +91,24 @@ func startServers(ctx context.Context, s *session) (*servers, error) {
 	if err != nil {
 		return nil, err
 	}
-	installed, err := install(ctx, s, filepath.Join(cache, "kafkarest-go"), kafka4)
+	cache = filepath.Join(cache, "kafkarest-go")
+	installed4, err := install(ctx, s, cache, kafka4)
+	if err != nil {
+		return nil, err
+	}
+	installed3, err := install(ctx, s, cache, kafka3)
 	if err != nil {
 		return nil, err
 	}
 	var all servers
-	if all.kafka, err = startBroker(ctx, s, installed); err != nil {
+	if all.kafka, err = startBroker(ctx, s, installed4); err != nil {
 		return nil, err
 	}
-	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka); err != nil {
+	s.buildOn()
+	if all.connect, err = startConnect(ctx, s, all.kafka, installed4, installed3); err != nil {
+		return nil, err
+	}
+	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka.address); err != nil {
 		return nil, err
 	}
 	if all.embedded, err = startEmulator(ctx, s, "emulator"); err != nil {
@@ -111,21 +122,22 @@ func keepServers(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	for _, server := range []struct {
-		what      string
-		variables []string
-	}{
-		{"Apache Kafka " + kafka4.version, kafkaVariables(all.kafka)},
-		{"the emulator on it", all.onKafka.variables()},
-		{"the emulator on its embedded Kafka", all.embedded.variables()},
-	} {
-		fmt.Printf("# %s\n", server.what)
-		for _, variable := range server.variables {
-			fmt.Println(variable)
-		}
+	show("Apache Kafka "+kafka4.version, kafkaVariables(all.kafka.address))
+	show("the emulator on it", all.onKafka.variables())
+	show("the emulator on its embedded Kafka", all.embedded.variables())
+	for _, cluster := range all.connect.clusters {
+		show("Kafka Connect "+cluster.version, all.connect.variables(cluster))
 	}
+	show("Kafka Connect with basic authentication, and with mutual TLS", all.connect.securedVariables())
 	s.wait(ctx)
 	return s.checkServers()
+}
+
+func show(what string, variables []string) {
+	fmt.Printf("# %s\n", what)
+	for _, variable := range variables {
+		fmt.Println(variable)
+	}
 }
 
 func runTests(ctx context.Context, s *session) error {
@@ -133,13 +145,28 @@ func runTests(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	passed := true
-	var summaries []string
-	for _, suite := range []suite{
-		{"rules of the emulator, against Apache Kafka " + kafka4.version, "RealKafka", "./kafkaresttest", kafkaVariables(all.kafka)},
+	suites := []suite{
+		{"rules of the emulator, against Apache Kafka " + kafka4.version, "RealKafka", "./kafkaresttest", kafkaVariables(all.kafka.address)},
 		{"adminrest contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./adminrest", all.onKafka.variables()},
 		{"adminrest contract, emulator on its embedded Kafka", "^TestContract$", "./adminrest", all.embedded.variables()},
-	} {
+		{"connect, secured workers of Kafka " + kafka4.version, "^TestReal(BasicAuth|ClientCertificate)$", "./connect", all.connect.securedVariables()},
+	}
+	for _, cluster := range all.connect.clusters {
+		control, closeControl, err := serveControl(s, cluster)
+		if err != nil {
+			return err
+		}
+		defer closeControl()
+		variables := all.connect.variables(cluster)
+		suites = append(suites,
+			suite{"connect contract, workers of Kafka " + cluster.version, "^TestContract$", "./connect", variables},
+			suite{"connect, workers of Kafka " + cluster.version, "^TestReal(Names|KilledWorker)$", "./connect",
+				append(variables, "KAFKAREST_TEST_CONNECT_CONTROL="+control)},
+		)
+	}
+	passed := true
+	var summaries []string
+	for _, suite := range suites {
 		result, err := suite.run(ctx, s)
 		if err != nil {
 			return err

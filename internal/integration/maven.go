@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,12 +18,15 @@ import (
 type release struct {
 	version   string
 	artifacts []string
+	log4j1    bool // it logs with Log4j 1, which needs a configuration
 }
 
 // installation is a release on this machine.
 type installation struct {
+	version   string
 	java      string // the program
 	classPath string
+	logging   []string // options that make it log to its output
 }
 
 // completeFile marks a folder as holding all it should. It is written last.
@@ -51,7 +55,42 @@ func install(ctx context.Context, s *session, cache string, r release) (*install
 			return nil, err
 		}
 	}
-	return &installation{java: java, classPath: filepath.Join(dir, "*")}, javaErr
+	if javaErr != nil {
+		return nil, javaErr
+	}
+	logging, err := r.logging(s.dir)
+	if err != nil {
+		return nil, err
+	}
+	return &installation{version: r.version, java: java, classPath: filepath.Join(dir, "*"), logging: logging}, nil
+}
+
+const log4j1Configuration = `log4j.rootLogger=INFO, stdout
+log4j.appender.stdout=org.apache.log4j.ConsoleAppender
+log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
+log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n
+`
+
+// logging is the Java options with which the release logs, and the file that
+// they name in dir, if any.
+func (r release) logging(dir string) ([]string, error) {
+	if !r.log4j1 {
+		return []string{"-Dlog4j2.level=INFO"}, nil
+	}
+	file := filepath.Join(dir, "log4j.properties")
+	if err := os.WriteFile(file, []byte(log4j1Configuration), 0o600); err != nil {
+		return nil, err
+	}
+	return []string{"-Dlog4j.configuration=" + fileURL(file)}, nil
+}
+
+// fileURL is the URL of a file by its absolute path.
+func fileURL(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") { // it begins with a drive
+		path = "/" + path
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
 }
 
 // findComplete returns a folder under cache that has all of the release, or "".

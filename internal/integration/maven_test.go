@@ -21,7 +21,7 @@ func TestFindComplete(t *testing.T) {
 		"no jar":    {func(t *testing.T, dir string) { require.NoError(t, os.Remove(filepath.Join(dir, "a.jar"))) }, false},
 		"cut jar":   {func(t *testing.T, dir string) { require.NoError(t, os.Truncate(filepath.Join(dir, "a.jar"), 1)) }, false},
 		"other artifacts": {func(t *testing.T, dir string) {
-			require.NoError(t, markComplete(dir, release{kafka4.version, []string{"g:a:1"}}))
+			require.NoError(t, markComplete(dir, release{version: kafka4.version, artifacts: []string{"g:a:1"}}))
 		}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -90,4 +90,27 @@ func TestPOM(t *testing.T) {
 		artifacts = append(artifacts, d.GroupID+":"+d.ArtifactID+":"+d.Version)
 	}
 	assert.Equal(t, kafka4.artifacts, artifacts)
+}
+
+func TestFileURL(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]string{
+		"/a b/c":    "file:///a%20b/c",
+		"C:/a/file": "file:///C:/a/file",
+	} {
+		assert.Equal(t, want, fileURL(filepath.FromSlash(path)))
+	}
+}
+
+func TestLogging(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	options, err := kafka3.logging(dir)
+	require.NoError(t, err)
+	file := filepath.Join(dir, "log4j.properties")
+	assert.Equal(t, []string{"-Dlog4j.configuration=" + fileURL(file)}, options)
+	assert.FileExists(t, file)
+	options, err = kafka4.logging(t.TempDir())
+	require.NoError(t, err)
+	assert.Equal(t, []string{"-Dlog4j2.level=INFO"}, options)
 }

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -20,6 +21,7 @@ const stopTimeout = 5 * time.Second
 type session struct {
 	dir     string
 	servers []*process
+	base    int // so many of the servers, the first ones, serve the others
 }
 
 // process is a running program, alone in its process group.
@@ -47,6 +49,18 @@ func (s *session) start(name string, cmd *exec.Cmd) (*process, error) {
 	}
 	return p, err
 }
+
+// restart runs a server again that has ended, in its place.
+func (s *session) restart(p *process, cmd *exec.Cmd) (*process, error) {
+	again, err := s.launch(p.name, cmd)
+	if err == nil {
+		s.servers[slices.Index(s.servers, p)] = again
+	}
+	return again, err
+}
+
+// buildOn makes the servers so far those that later ones need.
+func (s *session) buildOn() { s.base = len(s.servers) }
 
 // run runs a program to its end, and fails when the program does.
 func (s *session) run(ctx context.Context, name string, cmd *exec.Cmd) error {
@@ -92,10 +106,14 @@ func (s *session) launch(name string, cmd *exec.Cmd) (*process, error) {
 	return p, nil
 }
 
-// stop stops the servers, the latest first, as the earlier ones serve the later.
+// stop stops the servers: all that need others at once, and then those others.
 func (s *session) stop() {
-	for _, p := range slices.Backward(s.servers) {
-		p.stop()
+	for _, servers := range [][]*process{s.servers[s.base:], s.servers[:s.base]} {
+		var stopped sync.WaitGroup
+		for _, p := range servers {
+			stopped.Go(p.stop)
+		}
+		stopped.Wait()
 	}
 }
 
@@ -107,7 +125,12 @@ func (p *process) stop() {
 		case <-time.After(stopTimeout):
 		}
 	}
-	signalGroup(p.cmd, syscall.SIGKILL) // the program, or what it has left
+	p.kill() // or what it has left
+}
+
+// kill ends the process without giving it a chance.
+func (p *process) kill() {
+	signalGroup(p.cmd, syscall.SIGKILL)
 	<-p.ended
 }
 

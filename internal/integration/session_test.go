@@ -44,6 +44,33 @@ func TestStopEndsTheWholeGroup(t *testing.T) {
 	assert.Error(t, err)
 }
 
+// TestStopKeepsWhatOthersNeed: the base ends when all that is built on it has.
+func TestStopKeepsWhatOthersNeed(t *testing.T) {
+	t.Parallel()
+	s := &session{dir: t.TempDir()}
+	log := filepath.Join(s.dir, "order")
+	start := func(name, script string) {
+		output, input, err := os.Pipe()
+		require.NoError(t, err)
+		defer output.Close()
+		cmd := shell(t, "trap '"+script+"; exit' TERM; echo ready; while :; do sleep 0.01; done")
+		cmd.Stdout = input
+		_, err = s.start(name, cmd)
+		input.Close()
+		require.NoError(t, err)
+		_, err = output.Read(make([]byte, len("ready\n")))
+		require.NoError(t, err)
+	}
+	start("base", "echo base >>"+log)
+	s.buildOn()
+	start("first", "sleep 0.1; echo other >>"+log)
+	start("second", "echo other >>"+log)
+	s.stop()
+	text, err := os.ReadFile(log)
+	require.NoError(t, err)
+	assert.Equal(t, "other\nother\nbase\n", string(text))
+}
+
 func TestRunOfAProgram(t *testing.T) {
 	t.Parallel()
 	s := &session{dir: t.TempDir()}
