@@ -1,0 +1,329 @@
+// Connect walks through the life of two connectors with Kafka Connect's REST
+// API: a source that reads a file into a topic and a sink that writes the topic
+// to another file. The sink fails at first, since its folder is missing.
+//
+// CONNECT_URL says where a worker is; CONNECT_USER and CONNECT_PASSWORD are
+// sent if they are set. Workers need the FileStream connectors and have to see
+// the folder that -dir names. Without CONNECT_URL the walkthrough runs on an
+// embedded emulator.
+//
+// With -pick it lists the connectors instead, asks which ones to delete, and
+// waits until they are gone.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
+)
+
+func main() {
+	pick := flag.Bool("pick", false, "ask which connectors to delete")
+	dir := flag.String("dir", "", "`folder` for the files, which the workers have to see (default a temporary one)")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Stdin, os.Stdout, *dir, *pick); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, in io.Reader, out io.Writer, dir string, pick bool) error {
+	cfg, stop, err := config(out)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	client, err := connect.New(cfg)
+	if err != nil {
+		return err
+	}
+	defer client.CloseIdleConnections()
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	defer cancel()
+	if err := client.WaitReady(ctx); err != nil {
+		return err
+	}
+	if pick {
+		return pickAndDelete(ctx, client, in, out)
+	}
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "kafkarest-connect-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+	}
+	return walk(ctx, client, out, dir)
+}
+
+// config is that of the worker which the environment names, or of an emulator
+// that stop ends.
+func config(out io.Writer) (cfg kafkarest.Config, stop func(), err error) {
+	if url := os.Getenv("CONNECT_URL"); url != "" {
+		fmt.Fprintln(out, "Using the worker at", url)
+		cfg := kafkarest.Config{URL: url}
+		if user := os.Getenv("CONNECT_USER"); user != "" {
+			cfg.Authenticator = auth.Basic(user, os.Getenv("CONNECT_PASSWORD"))
+		}
+		return cfg, func() {}, nil
+	}
+	server, err := kafkaresttest.New(kafkaresttest.Options{})
+	if err != nil {
+		return kafkarest.Config{}, nil, err
+	}
+	fmt.Fprintln(out, "CONNECT_URL is not set: using an embedded emulator.")
+	return kafkarest.Config{URL: server.ConnectURL()}, server.Close, nil
+}
+
+const (
+	source = "source-file-orders-00"
+	sink   = "sink-file-orders-00"
+	topic  = "orders"
+)
+
+type walkthrough struct {
+	client *connect.Client
+	out    io.Writer
+	dir    string
+}
+
+func walk(ctx context.Context, client *connect.Client, out io.Writer, dir string) error {
+	w := walkthrough{client: client, out: out, dir: dir}
+	for _, step := range []struct {
+		title string
+		do    func(context.Context) error
+	}{
+		{"The worker and its plugins", w.plugins},
+		{"Creating a source and a sink", w.create},
+		{"Connectors, their states and their tasks", w.table},
+		{"Why the sink failed, and a restart", w.repair},
+		{"Connectors, their states and their tasks", w.table},
+		{"Tasks and their configs", w.tasks},
+		{"Pausing and resuming", w.pause},
+		{"Records and active topics", w.records},
+		{"Deleting", w.delete},
+	} {
+		fmt.Fprintln(out, "\n"+step.title)
+		if err := step.do(ctx); err != nil {
+			return fmt.Errorf("%s: %w", strings.ToLower(step.title), err)
+		}
+	}
+	return nil
+}
+
+func (w *walkthrough) print(format string, values ...any) {
+	fmt.Fprintf(w.out, "    "+format+"\n", values...)
+}
+
+func (w *walkthrough) plugins(ctx context.Context) error {
+	info, err := w.client.GetServerInfo(ctx)
+	if err != nil {
+		return err
+	}
+	w.print("version %s, Kafka cluster %s", info.Version, info.KafkaClusterID)
+	plugins, err := w.client.ListPlugins(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for _, plugin := range plugins {
+		w.print("%-6s %s %s", plugin.Type, plugin.Class, plugin.Version)
+	}
+	return nil
+}
+
+// create puts both connectors, which is the same whether they exist or not.
+func (w *walkthrough) create(ctx context.Context) error {
+	if err := os.WriteFile(filepath.Join(w.dir, "in.txt"), []byte("first\nsecond\nthird\n"), 0o644); err != nil {
+		return err
+	}
+	const text = "org.apache.kafka.connect.storage.StringConverter"
+	configs := map[string]connect.Config{
+		source: {"connector.class": "FileStreamSource", "topic": topic, "file": filepath.Join(w.dir, "in.txt"), "value.converter": text},
+		sink:   {"connector.class": "FileStreamSink", "topics": topic, "file": filepath.Join(w.dir, "later", "out.txt"), "value.converter": text},
+	}
+	for _, name := range []string{source, sink} {
+		result, err := w.client.PutConnector(ctx, name, configs[name])
+		if err != nil {
+			return err
+		}
+		w.print("%s: created %t, type %s", name, result.Created, result.Type)
+	}
+	_, err := w.client.WaitForConnector(ctx, source, connect.StateRunning)
+	if err != nil {
+		return err
+	}
+	_, err = w.client.WaitForConnector(ctx, sink, connect.StateFailed)
+	return err
+}
+
+// table prints a line for each connector, from one call.
+func (w *walkthrough) table(ctx context.Context) error {
+	connectors, err := w.client.ExpandConnectors(ctx, nil)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+	for _, name := range slices.Sorted(maps.Keys(connectors)) {
+		connector := connectors[name]
+		if connector.Info == nil || connector.Status == nil {
+			continue
+		}
+		var tasks []string
+		for _, task := range connector.Status.Tasks {
+			tasks = append(tasks, string(task.State))
+		}
+		fmt.Fprintf(table, "    %s\t%s\t%s\t%s\t%s\n", connector.Info.Type, name, connector.Status.Connector.State,
+			strings.Join(tasks, ","), connector.Info.Config["connector.class"])
+	}
+	return table.Flush()
+}
+
+func (w *walkthrough) repair(ctx context.Context) error {
+	task, err := w.client.GetTaskStatus(ctx, sink, 0)
+	if err != nil {
+		return err
+	}
+	reason, _, _ := strings.Cut(task.Trace, "\n")
+	w.print("task 0 is %s: %s", task.State, reason)
+	if err := os.MkdirAll(filepath.Join(w.dir, "later"), 0o755); err != nil {
+		return err
+	}
+	plan, err := w.client.RestartFailed(ctx, sink)
+	if err != nil {
+		return err
+	}
+	for _, task := range plan.Tasks {
+		w.print("task %d: %s", task.ID, task.State)
+	}
+	return w.running(ctx, sink)
+}
+
+// running waits for a connector to run; it may still show the failure that
+// the restart is to mend.
+func (w *walkthrough) running(ctx context.Context, name string) error {
+	for {
+		_, err := w.client.WaitForConnector(ctx, name, connect.StateRunning)
+		var failed *connect.FailedError
+		if !errors.As(err, &failed) || ctx.Err() != nil {
+			return err
+		}
+	}
+}
+
+func (w *walkthrough) tasks(ctx context.Context) error {
+	tasks, err := w.client.ListTasks(ctx, sink)
+	if err != nil {
+		return err
+	}
+	for _, task := range tasks {
+		w.print("task %d of %s: %s", task.ID.Task, task.ID.Connector, task.Config["task.class"])
+	}
+	return w.client.RestartTask(ctx, sink, 0)
+}
+
+func (w *walkthrough) pause(ctx context.Context) error {
+	if err := w.client.PauseConnector(ctx, sink); err != nil {
+		return err
+	}
+	if _, err := w.client.WaitForConnector(ctx, sink, connect.StatePaused); err != nil {
+		return err
+	}
+	w.print("%s is paused", sink)
+	if err := w.client.ResumeConnector(ctx, sink); err != nil {
+		return err
+	}
+	w.print("%s is resumed", sink)
+	return w.running(ctx, sink)
+}
+
+func (w *walkthrough) records(ctx context.Context) error {
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		written, err := os.ReadFile(filepath.Join(w.dir, "later", "out.txt"))
+		if err == nil && strings.Count(string(written), "\n") >= 3 {
+			w.print("the sink wrote %q", written)
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+	for _, name := range []string{source, sink} {
+		topics, err := w.client.GetActiveTopics(ctx, name)
+		if err != nil {
+			return err
+		}
+		w.print("%s: topics %v", name, topics)
+	}
+	return nil
+}
+
+func (w *walkthrough) delete(ctx context.Context) error {
+	return remove(ctx, w.client, w.out, source, sink)
+}
+
+// remove deletes connectors and waits until they are gone.
+func remove(ctx context.Context, client *connect.Client, out io.Writer, names ...string) error {
+	for _, name := range names {
+		if err := client.DeleteConnector(ctx, name); err != nil && !errors.Is(err, kafkarest.ErrNotFound) {
+			return err
+		}
+	}
+	for _, name := range names {
+		if err := client.WaitForConnectorGone(ctx, name); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "    %s is gone\n", name)
+	}
+	return nil
+}
+
+// pickAndDelete lists the connectors by number and deletes those that are
+// named on the next line of in.
+func pickAndDelete(ctx context.Context, client *connect.Client, in io.Reader, out io.Writer) error {
+	names, err := client.ListConnectors(ctx)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		fmt.Fprintln(out, "There are no connectors.")
+		return nil
+	}
+	slices.Sort(names)
+	for i, name := range names {
+		fmt.Fprintf(out, "%3d  %s\n", i+1, name)
+	}
+	fmt.Fprint(out, "Delete which ones? Numbers, with blanks between: ")
+	lines := bufio.NewScanner(in)
+	lines.Scan()
+	var picked []string
+	for _, field := range strings.Fields(lines.Text()) {
+		number, err := strconv.Atoi(field)
+		if err != nil || number < 1 || number > len(names) {
+			return fmt.Errorf("%q is not a number from 1 to %d", field, len(names))
+		}
+		picked = append(picked, names[number-1])
+	}
+	return remove(ctx, client, out, picked...)
+}
