@@ -15,6 +15,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // fakeService has at most one topic, "orders", and shows it as the service's
@@ -50,7 +51,7 @@ func (s *fakeService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *fakeService) get(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == basePath+"/admin/topics" {
+	if r.URL.Path == opstest.BasePath+"/admin/topics" {
 		list := []*adminrest.Topic{{Name: "orders-2"}}
 		if s.topic != nil || s.stillListed > 0 {
 			s.stillListed--
@@ -255,7 +256,7 @@ func TestWaitsEnd(t *testing.T) {
 				switch {
 				case r.Method == http.MethodPost:
 					w.WriteHeader(http.StatusAccepted)
-				case r.URL.Path == basePath+"/admin/topics/missing":
+				case r.URL.Path == opstest.BasePath+"/admin/topics/missing":
 					if reads++; reads == 3 {
 						cancel()
 					}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // pagedServer answers with pages of names and tells of further ones as tell
@@ -30,7 +31,7 @@ func pagedServer(t *testing.T, names []string, tell func(header http.Header, pag
 		from := min((page-1)*perPage, len(names))
 		items := names[from:min(from+perPage, len(names))]
 		tell(w.Header(), page, perPage, len(names))
-		if r.URL.Path == basePath+"/admin/consumergroups" {
+		if r.URL.Path == opstest.BasePath+"/admin/consumergroups" {
 			_ = json.MarshalWrite(w, items)
 			return
 		}

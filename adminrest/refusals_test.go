@@ -13,6 +13,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // What cannot be meant is refused before anything is sent.
@@ -120,8 +121,8 @@ func TestNamesReachTheirPath(t *testing.T) {
 				w.WriteHeader(http.StatusAccepted)
 			}))
 			require.NoError(t, client.DeleteTopic(t.Context(), name))
-			assert.Equal(t, basePath+target, got.RequestURI)
-			assert.Equal(t, basePath+"/admin/topics/"+name, got.URL.Path)
+			assert.Equal(t, opstest.BasePath+target, got.RequestURI)
+			assert.Equal(t, opstest.BasePath+"/admin/topics/"+name, got.URL.Path)
 		})
 	}
 }

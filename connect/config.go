@@ -18,8 +18,8 @@ var sensitiveKey = regexp.MustCompile(`(?i)` + sensitiveWords)
 
 // IsSensitive reports whether the value of a config key is kept out of errors,
 // logs and prints: whether the key speaks of a password, secret, token,
-// credential, JAAS config, user info or private key. It also goes for a key
-// whose definition has the type PASSWORD, see [ConfigDefinition].
+// credential, JAAS config, user info or private key. Keys that a connector's
+// definition gives the type PASSWORD are known by [Validation.Passwords].
 func IsSensitive(key string) bool { return sensitiveKey.MatchString(key) }
 
 // Redacted is the config with the values of sensitive keys replaced. Values

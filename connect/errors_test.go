@@ -13,6 +13,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // A worker's answers, and what becomes of a call that may be repeated at will
@@ -212,6 +213,6 @@ func TestAllowAnyName(t *testing.T) {
 		w.WriteHeader(http.StatusNoContent)
 	}), connect.AllowAnyName())
 	require.NoError(t, client.DeleteConnector(t.Context(), "a/b;c"))
-	assert.Equal(t, basePath+"/connectors/a%2Fb%3Bc", got)
+	assert.Equal(t, opstest.BasePath+"/connectors/a%2Fb%3Bc", got)
 	require.ErrorIs(t, client.DeleteConnector(t.Context(), ".."), kafkarest.ErrInvalid)
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // script answers each path with its answers in turn, the last one for ever.
@@ -30,7 +31,7 @@ type scripted struct {
 
 func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	path := strings.TrimPrefix(r.URL.Path, basePath)
+	path := strings.TrimPrefix(r.URL.Path, opstest.BasePath)
 	answers := s.answers[path]
 	if len(answers) > 1 {
 		s.answers[path] = answers[1:]
