@@ -2,6 +2,7 @@ package connect
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"regexp"
@@ -12,13 +13,14 @@ import (
 // redacted stands in for the value of a sensitive key.
 const redacted = "REDACTED"
 
-const sensitiveWords = `password|passwd|secret|token|credential|jaas\.config|user\.info|private[._-]?key`
+const sensitiveWords = `passw|passphrase|pwd|secret|token|credential|authorization|jaas\.config|user\.info|keystore\.key|(?:private|api|access|account)[._-]?key`
 
 var sensitiveKey = regexp.MustCompile(`(?i)` + sensitiveWords)
 
 // IsSensitive reports whether the value of a config key is kept out of errors,
 // logs and prints: whether the key speaks of a password, secret, token,
-// credential, JAAS config, user info or private key. Keys that a connector's
+// credential, authorization, JAAS config, user info, or a private, API, access
+// or account key. Keys that a connector's
 // definition gives the type PASSWORD are known by [Validation.Passwords].
 func IsSensitive(key string) bool { return sensitiveKey.MatchString(key) }
 
@@ -79,8 +81,8 @@ func (c Config) String() string {
 	return b.String()
 }
 
-// GoString is String, for the verb %#v.
-func (c Config) GoString() string { return c.String() }
+// Format writes String, whatever the verb.
+func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
 // LogValue is String, for records of slog.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }

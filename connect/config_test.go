@@ -80,7 +80,8 @@ func TestIsSensitive(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{
 		"password", "ssl.key.password", "aws.secret.access.key", "auth.Token", "gcp.credentials.json", "sasl.jaas.config",
-		"basic.auth.user.info", "private.key", "snowflake.private_key", "privateKey", "PASSWD",
+		"basic.auth.user.info", "private.key", "snowflake.private_key", "privateKey", "PASSWD", "ssl.keystore.key", "x.api.key",
+		"apikey", "passphrase", "aws.access.key.id", "azure.account.key", "header.Authorization",
 	} {
 		assert.True(t, connect.IsSensitive(key), key)
 	}
@@ -94,7 +95,7 @@ func TestConfigPrintsWithoutSecrets(t *testing.T) {
 	var b bytes.Buffer
 	connector := connect.Connector{Config: debezium}
 	for _, v := range []any{debezium, &debezium, connector, &connector, []connect.Config{debezium}} {
-		fmt.Fprintf(&b, "%v\n%+v\n%#v\n%s\n", v, v, v, v)
+		fmt.Fprintf(&b, "%v\n%+v\n%#v\n%s\n%q\n%d\n%t\n", v, v, v, v, v, v, v)
 	}
 	slog.New(slog.NewTextHandler(&b, nil)).Info("m", "config", debezium)
 	slog.New(slog.NewJSONHandler(&b, nil)).Info("m", "config", debezium)
@@ -165,4 +166,18 @@ func TestGatewayEchoesConfig(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	assert.NotContains(t, err.Error(), "s3cret")
 	assert.Contains(t, err.Error(), "REDACTED")
+}
+
+// What a worker finds wrong with a secret does not show it.
+func TestValidationWithoutSecrets(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, `{"name":"S","error_count":1,"groups":[],"configs":[{"definition":null,"value":{"name":"port.password","value":null,
+			"recommended_values":[],"errors":["Invalid value s3cret for configuration port.password: Not a number of type INT"],"visible":true}}]}`)
+	}))
+	validation, err := client.ValidateConfig(t.Context(), connect.Config{"connector.class": "S"})
+	require.NoError(t, err)
+	assert.Equal(t, map[string][]string{
+		"port.password": {"Invalid value REDACTED for configuration port.password: Not a number of type INT"},
+	}, validation.Errors())
 }

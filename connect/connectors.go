@@ -173,7 +173,9 @@ func (c *Client) RestartConnector(ctx context.Context, name string, options *Res
 }
 
 // RestartFailed restarts the connector if it has failed, and those of its
-// tasks that have, and returns the plan.
+// tasks that have, and returns the plan; with nothing to restart, a plan
+// without StateRestarting. For a moment the state can still be that from before
+// the restart, the failure included.
 func (c *Client) RestartFailed(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	return c.RestartConnector(ctx, name, &RestartConnectorOptions{IncludeTasks: true, OnlyFailed: true}, opts...)
 }

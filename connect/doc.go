@@ -29,8 +29,8 @@
 //
 // A failed call returns a *[kafkarest.Error]. A worker's 409 has several
 // meanings, which the client tells apart: a name that exists is
-// [kafkarest.ErrAlreadyExists], and a rebalance is [ErrRebalance], after which
-// the call was tried again until it was enough. A call that a worker is too old
+// [kafkarest.ErrAlreadyExists], and a rebalance is [ErrRebalance], after as many
+// attempts as the retry policy allows. A call that a worker is too old
 // or too new for is [errors.ErrUnsupported] and says which versions have it.
 // A worker gives up after 90 seconds and does the work all the same: such a
 // failure is [kafkarest.ErrOutcomeUnknown].
@@ -38,8 +38,10 @@
 // # Secrets
 //
 // Configs hold passwords, and workers repeat configs in their messages. The
-// values of sensitive keys are in no error and no log record, and a [Config]
-// prints without them; see [Config.Redacted] and [IsSensitive].
+// values of sensitive keys that a call sends, and those that a worker repeats
+// with their keys, are in no error and no log record, and a [Config] prints
+// without them; see [Config.Redacted] and [IsSensitive]. A stack trace that has
+// such a value without its key is shown as it is, and so is a Config in JSON.
 //
 // # Names
 //

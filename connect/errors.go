@@ -26,7 +26,7 @@ type FailedError struct {
 	Task int32
 	// WorkerID is the host and port of the worker that reported it.
 	WorkerID string
-	// Trace is the stack trace, without the values of sensitive keys.
+	// Trace is the stack trace, without the values that follow sensitive keys.
 	Trace string
 }
 

@@ -179,7 +179,7 @@ func TestRefusals(t *testing.T) {
 		_, err := client.CreateConnector(ctx, name, config, nil)
 		return err
 	}
-	for _, name := range []string{"", ".", "..", "a/b", "a%b", `a\b`, "a;b", "a{x}", "a\nb", "\x00"} {
+	for _, name := range []string{"", ".", "..", "a/b", "a%b", `a\b`, "a;b", "a{x}", "a\nb", "\x00", "\xff"} {
 		assert.ErrorIs(t, client.DeleteConnector(ctx, name), kafkarest.ErrInvalid, "%q", name)
 		if name != "." && name != ".." {
 			assert.ErrorIs(t, create(name, connect.Config{}), kafkarest.ErrInvalid, "%q", name)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
@@ -27,6 +28,8 @@ func nameFlaw(name string) string {
 	switch {
 	case strings.ContainsAny(name, unsafeInNames):
 		return "has one of the characters " + unsafeInNames + ", with which workers cannot address it safely"
+	case !utf8.ValidString(name):
+		return "is not valid UTF-8"
 	case strings.ContainsFunc(name, unicode.IsControl):
 		return "has a control character, which no worker takes"
 	}

@@ -42,9 +42,14 @@ func (c *Client) GetPluginConfig(ctx context.Context, plugin string, options *Ge
 
 // ValidateConfig checks a config without storing it. That the config is not
 // valid is no error of the call: see [Validation.Errors]. The config names the
-// plugin by its "connector.class". From Kafka Connect's REST API.
+// plugin by its "connector.class", and a worker wants its "name" too. From Kafka Connect's REST API.
 func (c *Client) ValidateConfig(ctx context.Context, config Config, opts ...kafkarest.CallOption) (*Validation, error) {
 	r := newValidateConfigRequest(config["connector.class"], config)
 	r.Hide(config.secrets()...)
-	return rest.Fetch(ctx, c.rest, r, opts)
+	validation, err := rest.Fetch(ctx, c.rest, r, opts)
+	if err != nil {
+		return nil, err
+	}
+	validation.redact()
+	return validation, nil
 }

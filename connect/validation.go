@@ -15,6 +15,18 @@ func (v *Validation) Errors() map[string][]string {
 	return wrong
 }
 
+// redact takes the values of sensitive keys out of the worker's texts.
+func (v *Validation) redact() {
+	for _, config := range v.Configs {
+		if config.Value == nil {
+			continue
+		}
+		for i, text := range config.Value.Errors {
+			config.Value.Errors[i] = redactText(text)
+		}
+	}
+}
+
 // Valid reports whether nothing is wrong with the config.
 func (v *Validation) Valid() bool { return v.ErrorCount == 0 }
 

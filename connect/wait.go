@@ -15,7 +15,8 @@ import (
 // are too, and returns the states. StateRunning needs one task at least,
 // StateStopped none. A connector or task that has failed ends the wait with a
 // *[FailedError], unless it is StateFailed that is waited for: that one is
-// reached when the connector or one of its tasks is in it.
+// reached when the connector or one of its tasks is in it. The state is the one
+// that was reported last: right after another call it can be that from before.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
 // that is [context.DeadlineExceeded].

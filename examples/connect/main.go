@@ -216,14 +216,21 @@ func (w *walkthrough) repair(ctx context.Context) error {
 	return w.running(ctx, sink)
 }
 
-// running waits for a connector to run; it may still show the failure that
-// the restart is to mend.
+// running waits for a connector to run; for a moment it may still show the
+// failure that the restart is to mend.
 func (w *walkthrough) running(ctx context.Context, name string) error {
-	for {
+	tick := time.NewTicker(200 * time.Millisecond)
+	defer tick.Stop()
+	for attempt := 1; ; attempt++ {
 		_, err := w.client.WaitForConnector(ctx, name, connect.StateRunning)
 		var failed *connect.FailedError
-		if !errors.As(err, &failed) || ctx.Err() != nil {
+		if !errors.As(err, &failed) || attempt == 50 {
 			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-tick.C:
 		}
 	}
 }
