@@ -33,7 +33,7 @@ type GetBrokerConfigOptions struct {
 // not exist is [kafkarest.ErrNotFound]. From the IBM Event Streams
 // Administration REST API.
 func (c *Client) GetBrokerConfig(ctx context.Context, id int32, options *GetBrokerConfigOptions, opts ...kafkarest.CallOption) (*Broker, error) {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	query := getBrokerConfigQuery{ConfigFilter: o.Filter, Verbose: o.Verbose}
 	return rest.Fetch(ctx, c.rest, newGetBrokerConfigRequest(id, query), opts)
 }

@@ -27,7 +27,7 @@ type ListConsumerGroupsOptions struct {
 // groups, which is all of them when PerPage is not set. See ConsumerGroups for
 // all pages. From the IBM Event Streams Administration REST API.
 func (c *Client) ListConsumerGroups(ctx context.Context, options *ListConsumerGroupsOptions, opts ...kafkarest.CallOption) ([]string, error) {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	query := listConsumerGroupsQuery{GroupFilter: o.Filter, PerPage: o.PerPage, Page: o.Page}
 	return rest.Fetch(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
 }
@@ -35,7 +35,7 @@ func (c *Client) ListConsumerGroups(ctx context.Context, options *ListConsumerGr
 // ConsumerGroups iterates over the identifiers of the consumer groups of all
 // pages, as Topics does over topics.
 func (c *Client) ConsumerGroups(ctx context.Context, options *ListConsumerGroupsOptions, opts ...kafkarest.CallOption) iter.Seq2[string, error] {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]string, rest.Answer, error) {
 		query := listConsumerGroupsQuery{GroupFilter: o.Filter, PerPage: perPage, Page: page}
 		return rest.FetchAnswer(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
@@ -75,7 +75,7 @@ type UpdateConsumerGroupOptions struct {
 // outcome is unknown; it is not sent again. From the IBM Event Streams
 // Administration REST API.
 func (c *Client) UpdateConsumerGroup(ctx context.Context, id string, mode ResetMode, options *UpdateConsumerGroupOptions, opts ...kafkarest.CallOption) ([]ResetOffset, error) {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	switch {
 	case mode == ResetModeDatetime && o.Time.IsZero():
 		return nil, c.rest.Refuse("UpdateConsumerGroup", "the mode datetime needs a Time")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // TopicChange is what EnsureTopic did. Its zero value is nothing.
@@ -35,7 +36,7 @@ func (t TopicChange) Changed() bool {
 // Partitions cannot be removed: a topic with more than wanted is
 // [kafkarest.ErrConflict] and left as it is. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
-	wanted := valueOf(options)
+	wanted := rest.ValueOf(options)
 	topic, err := c.GetTopic(ctx, name, opts...)
 	if errors.Is(err, kafkarest.ErrNotFound) {
 		err = c.CreateTopic(ctx, name, options, opts...)

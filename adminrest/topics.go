@@ -28,7 +28,7 @@ type ListTopicsOptions struct {
 // PerPage is not set. See Topics for all pages. From the IBM Event Streams
 // Administration REST API.
 func (c *Client) ListTopics(ctx context.Context, options *ListTopicsOptions, opts ...kafkarest.CallOption) ([]Topic, error) {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	query := listTopicsQuery{TopicFilter: o.Filter, PerPage: o.PerPage, Page: o.Page}
 	return rest.Fetch(ctx, c.rest, newListTopicsRequest(query), opts)
 }
@@ -38,7 +38,7 @@ func (c *Client) ListTopics(ctx context.Context, options *ListTopicsOptions, opt
 // again and then asks anew. Topics that are created or deleted meanwhile can
 // be missed or come twice.
 func (c *Client) Topics(ctx context.Context, options *ListTopicsOptions, opts ...kafkarest.CallOption) iter.Seq2[Topic, error] {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]Topic, rest.Answer, error) {
 		query := listTopicsQuery{TopicFilter: o.Filter, PerPage: perPage, Page: page}
 		return rest.FetchAnswer(ctx, c.rest, newListTopicsRequest(query), opts)
@@ -75,7 +75,7 @@ func (c *Client) CreateTopic(ctx context.Context, name string, options *CreateTo
 	if name == "" {
 		return c.rest.Refuse("CreateTopic", "the name is empty")
 	}
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	body := createTopicBody{Name: name, PartitionCount: o.Partitions}
 	for _, key := range slices.Sorted(maps.Keys(o.Configs)) {
 		body.Configs = append(body.Configs, configEntry{Name: key, Value: o.Configs[key]})
@@ -104,7 +104,7 @@ type UpdateTopicOptions struct {
 // refuses is kerr.InvalidConfig. From the IBM Event Streams Administration REST
 // API.
 func (c *Client) UpdateTopic(ctx context.Context, name string, options *UpdateTopicOptions, opts ...kafkarest.CallOption) error {
-	o := valueOf(options)
+	o := rest.ValueOf(options)
 	body := updateTopicBody{NewTotalPartitionCount: o.Partitions}
 	for _, key := range slices.Sorted(maps.Keys(o.Configs)) {
 		body.Configs = append(body.Configs, configChange{Name: key, Value: new(o.Configs[key])})
@@ -141,13 +141,4 @@ func (c *Client) DeleteTopicRecords(ctx context.Context, name string, deletions 
 // Retention is how long the topic keeps records; negative is for ever.
 func (t Topic) Retention() time.Duration {
 	return time.Duration(t.RetentionMs) * time.Millisecond
-}
-
-// valueOf is the options that a caller gave, or the zero options for nil.
-func valueOf[T any](options *T) T {
-	if options == nil {
-		var zero T
-		return zero
-	}
-	return *options
 }

@@ -59,12 +59,3 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	return c.rest.Do(ctx, method, path, body, out, opts)
 }
-
-// valueOf is the options that a caller gave, or the zero options for nil.
-func valueOf[T any](options *T) T {
-	if options == nil {
-		var zero T
-		return zero
-	}
-	return *options
-}

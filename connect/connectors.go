@@ -74,7 +74,7 @@ type CreateConnectorOptions struct {
 // the worker's 90 seconds, says that its outcome is unknown; it is not sent
 // again. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) CreateConnector(ctx context.Context, name string, config Config, options *CreateConnectorOptions, opts ...kafkarest.CallOption) (*Connector, error) {
-	body := createConnectorBody{Name: name, Config: config, InitialState: valueOf(options).InitialState}
+	body := createConnectorBody{Name: name, Config: config, InitialState: rest.ValueOf(options).InitialState}
 	r := check(c, name, newCreateConnectorRequest(body))
 	switch {
 	case name == "":
@@ -168,7 +168,7 @@ type RestartConnectorOptions struct {
 // restarted is in StateRestarting. From Kafka Connect 101, Kafka Connect's REST
 // API.
 func (c *Client) RestartConnector(ctx context.Context, name string, options *RestartConnectorOptions, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
-	query := restartConnectorQuery(valueOf(options))
+	query := restartConnectorQuery(rest.ValueOf(options))
 	return rest.Fetch(ctx, c.rest, check(c, name, newRestartConnectorRequest(name, query)), opts)
 }
 

@@ -37,7 +37,7 @@ type SetLoggerLevelOptions struct {
 // From Kafka Connect's REST API.
 func (c *Client) SetLoggerLevel(ctx context.Context, name, level string, options *SetLoggerLevelOptions, opts ...kafkarest.CallOption) ([]string, error) {
 	var query setLoggerLevelQuery
-	if valueOf(options).Cluster {
+	if rest.ValueOf(options).Cluster {
 		query.Scope = "cluster"
 	}
 	return rest.Fetch(ctx, c.rest, newSetLoggerLevelRequest(name, query, setLevelBody{Level: level}), opts)

@@ -18,7 +18,7 @@ type ListPluginsOptions struct {
 // Connect 101, Kafka Connect's REST API.
 func (c *Client) ListPlugins(ctx context.Context, options *ListPluginsOptions, opts ...kafkarest.CallOption) ([]Plugin, error) {
 	var query listPluginsQuery
-	if valueOf(options).All {
+	if rest.ValueOf(options).All {
 		query.ConnectorsOnly = "false"
 	}
 	return rest.Fetch(ctx, c.rest, newListPluginsRequest(query), opts)
@@ -36,7 +36,7 @@ type GetPluginConfigOptions struct {
 // the worker does not have is [kafkarest.ErrNotFound]. Workers have it since
 // Kafka 3.2. From Kafka Connect's REST API.
 func (c *Client) GetPluginConfig(ctx context.Context, plugin string, options *GetPluginConfigOptions, opts ...kafkarest.CallOption) ([]ConfigDefinition, error) {
-	query := getPluginConfigQuery{Version: valueOf(options).Version}
+	query := getPluginConfigQuery{Version: rest.ValueOf(options).Version}
 	return rest.Fetch(ctx, c.rest, newGetPluginConfigRequest(plugin, query), opts)
 }
 

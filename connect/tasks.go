@@ -2,8 +2,6 @@ package connect
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,12 +25,12 @@ func (c *Client) ListTaskConfigs(ctx context.Context, name string, opts ...kafka
 		return nil, err
 	}
 	configs := make(map[int32]Config, len(byTask))
-	for _, key := range slices.Sorted(maps.Keys(byTask)) {
+	for key, config := range byTask {
 		number, err := strconv.ParseInt(strings.TrimPrefix(key, name+"-"), 10, 32)
 		if err != nil {
 			return nil, &kafkarest.Error{API: api.Name, Operation: "ListTaskConfigs", Message: "the answer has a key that names no task: " + key}
 		}
-		configs[int32(number)] = byTask[key]
+		configs[int32(number)] = config
 	}
 	return configs, nil
 }

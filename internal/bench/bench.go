@@ -73,39 +73,40 @@ func Server(tb testing.TB) string {
 // Rivals runs the two sides of a comparison as sub-benchmarks that benchstat
 // puts side by side: what a careful caller writes by hand, and the client.
 func Rivals(b *testing.B, floor, client func() error) {
-	for _, side := range []struct {
-		name string
-		call func() error
-	}{{"floor", floor}, {"client", client}} {
-		b.Run("by="+side.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := side.call(); err != nil {
-					b.Fatal(err)
-				}
+	runSides(b, floor, client, func(b *testing.B, call func() error) {
+		for b.Loop() {
+			if err := call(); err != nil {
+				b.Fatal(err)
 			}
-		})
-	}
+		}
+	})
 }
 
 // ParallelRivals is Rivals with the given number of concurrent callers for
 // each processor.
 func ParallelRivals(b *testing.B, callers int, floor, client func() error) {
+	runSides(b, floor, client, func(b *testing.B, call func() error) {
+		b.SetParallelism(callers)
+		b.RunParallel(func(pb *testing.PB) {
+			for pb.Next() {
+				if err := call(); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	})
+}
+
+// runSides runs both sides, under the names that benchstat compares by.
+func runSides(b *testing.B, floor, client func() error, run func(*testing.B, func() error)) {
 	for _, side := range []struct {
 		name string
 		call func() error
 	}{{"floor", floor}, {"client", client}} {
 		b.Run("by="+side.name, func(b *testing.B) {
 			b.ReportAllocs()
-			b.SetParallelism(callers)
-			b.RunParallel(func(pb *testing.PB) {
-				for pb.Next() {
-					if err := side.call(); err != nil {
-						b.Error(err)
-						return
-					}
-				}
-			})
+			run(b, side.call)
 		})
 	}
 }

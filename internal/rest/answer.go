@@ -102,9 +102,7 @@ func (c *call) readNothing(resp *http.Response, body *bytes.Buffer) *kafkarest.E
 		return e
 	}
 	if mediaType, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); mediaType == "text/html" {
-		e := c.unreadable(resp, body.Bytes(), "", nil)
-		e.Message = "the service would not answer with " + describe(resp, e.Body)
-		return e
+		return c.described(resp, body.Bytes(), "the service would not answer with ")
 	}
 	return nil
 }
@@ -124,9 +122,8 @@ func (c *call) disguised(resp *http.Response, body []byte) *kafkarest.Error {
 // decode reads the result from the whole body of a success.
 func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
-		e := c.unreadable(resp, body, "", nil)
+		e := c.described(resp, body, "the result cannot be read from ")
 		e.Err = c.decodeFailure(err)
-		e.Message = "the result cannot be read from " + describe(resp, e.Body)
 		return e
 	}
 	if !isEmpty(c.out) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
@@ -135,9 +132,7 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if e := c.disguised(resp, body); e != nil {
 		return e
 	}
-	e := c.unreadable(resp, body, "", nil)
-	e.Message = "there is nothing of the result in " + describe(resp, e.Body)
-	return e
+	return c.described(resp, body, "there is nothing of the result in ")
 }
 
 // isEmpty reports whether what was decoded, out points to it, is an object
@@ -171,6 +166,13 @@ func (c *call) unreadable(resp *http.Response, body []byte, message string, caus
 	e := c.answered(resp, body)
 	e.Message, e.Err = message, cause
 	return c.doubtful(e)
+}
+
+// described is such a failure whose message ends in what the body is instead.
+func (c *call) described(resp *http.Response, body []byte, message string) *kafkarest.Error {
+	e := c.unreadable(resp, body, message, nil)
+	e.Message += describe(resp, e.Body)
+	return e
 }
 
 // doubtful marks the failure of a call that the service claims to have done.

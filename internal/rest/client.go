@@ -158,6 +158,16 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 	return nil
 }
 
+// ValueOf is the options that a caller of an API's method gave, or the zero
+// options for nil.
+func ValueOf[T any](options *T) T {
+	if options == nil {
+		var zero T
+		return zero
+	}
+	return *options
+}
+
 // url is the URL of a request to the instance.
 func (i *instance) url(r *request) url.URL {
 	u := url.URL{Scheme: i.scheme, Host: i.host, Path: i.path + r.path, RawQuery: r.query}
