@@ -100,14 +100,14 @@ func (e *Error) Error() string {
 	if e.URL != "" {
 		b.WriteString(": " + e.Method + " " + e.URL)
 	}
+	message := e.Message
 	if e.StatusCode != 0 {
-		b.WriteString(": " + strconv.Itoa(e.StatusCode))
-		if text := http.StatusText(e.StatusCode); text != "" {
-			b.WriteString(" " + text)
-		}
+		status := strings.TrimSpace(strconv.Itoa(e.StatusCode) + " " + http.StatusText(e.StatusCode))
+		b.WriteString(": " + status)
+		message = withoutStatus(message, status)
 	}
-	if e.Message != "" {
-		b.WriteString(": " + bounded(e.Message))
+	if message != "" {
+		b.WriteString(": " + bounded(message))
 	}
 	if e.Err != nil && !isSentinel(e.Err) {
 		b.WriteString(": " + bounded(e.Err.Error()))
@@ -116,6 +116,15 @@ func (e *Error) Error() string {
 		b.WriteString(" (" + strings.Join(details, ", ") + ")")
 	}
 	return strings.Map(printable, b.String())
+}
+
+// withoutStatus is a message without the status that it may begin with, as in
+// "HTTP 404 Not Found".
+func withoutStatus(message, status string) string {
+	if more, ok := strings.CutPrefix(strings.TrimPrefix(message, "HTTP "), status); ok {
+		return strings.TrimLeft(more, " .:;")
+	}
+	return message
 }
 
 // maxText bounds each part of an error's text that comes from elsewhere.
@@ -196,9 +205,13 @@ func (e *Error) sentinel() error {
 	if e.Kafka != nil && (e.Kafka.Code == kerr.TopicAlreadyExists.Code || e.Kafka.Code == kerr.DuplicateResource.Code) {
 		return ErrAlreadyExists
 	}
-	if e.Err == ErrUnavailable {
-		// The API knows the status for that of a service which is not there yet.
+	// The API knows the status for that of a service which is not there yet, or
+	// which does not know the operation.
+	switch e.Err {
+	case ErrUnavailable:
 		return ErrUnavailable
+	case errors.ErrUnsupported:
+		return nil
 	}
 	return statusSentinels[e.StatusCode]
 }

@@ -58,6 +58,9 @@ func TestErrorSentinels(t *testing.T) {
 		"504, unknown outcome": {
 			&kafkarest.Error{StatusCode: 504, OutcomeUnknown: true}, []error{kafkarest.ErrUnavailable, kafkarest.ErrOutcomeUnknown},
 		},
+		"an operation that the service does not know": {&kafkarest.Error{StatusCode: 404, Err: errors.ErrUnsupported}, nil},
+		"a service that is not there yet":             {&kafkarest.Error{StatusCode: 404, Err: kafkarest.ErrUnavailable}, []error{kafkarest.ErrUnavailable}},
+
 		"refused":   {&kafkarest.Error{Err: kafkarest.ErrInvalid}, []error{kafkarest.ErrInvalid}},
 		"zero":      {&kafkarest.Error{}, nil},
 		"a context": {&kafkarest.Error{Err: context.Canceled}, nil},
@@ -107,6 +110,18 @@ func TestErrorText(t *testing.T) {
 		"a status without a name": {
 			func(e *kafkarest.Error) { e.StatusCode = 599 },
 			"adminrest.GetTopic: GET https://h/admin/topics/orders: 599",
+		},
+		"a message that begins with the status": {
+			func(e *kafkarest.Error) { e.StatusCode, e.Message = 404, "HTTP 404 Not Found; it needs 3.5 or later" },
+			"adminrest.GetTopic: GET https://h/admin/topics/orders: 404 Not Found: it needs 3.5 or later",
+		},
+		"a message that is the status": {
+			func(e *kafkarest.Error) { e.StatusCode, e.Message = 405, "HTTP 405 Method Not Allowed" },
+			"adminrest.GetTopic: GET https://h/admin/topics/orders: 405 Method Not Allowed",
+		},
+		"a message with another status": {
+			func(e *kafkarest.Error) { e.StatusCode, e.Message = 404, "HTTP 405 Method Not Allowed" },
+			"adminrest.GetTopic: GET https://h/admin/topics/orders: 404 Not Found: HTTP 405 Method Not Allowed",
 		},
 		"one attempt is not told": {
 			func(e *kafkarest.Error) { e.Attempts, e.Err = 1, errors.New("refused") },

@@ -76,7 +76,7 @@ func callOf(ctx context.Context) *call {
 // do takes a request through all its attempts and decodes the result into out
 // unless that is nil.
 func (c *Client) do(ctx context.Context, r *request, out any, opts []kafkarest.CallOption) error {
-	call := &call{Context: ctx, client: c, request: r, out: out}
+	call := &call{Context: ctx, client: c, request: r, out: out, instance: r.instance}
 	if !r.operation.Local {
 		call.instance = c.preferred.Load()
 	}

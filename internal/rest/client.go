@@ -91,6 +91,9 @@ func (c *Client) CloseIdleConnections() {
 	}
 }
 
+// Instances is the number of instances of the service that may be asked.
+func (c *Client) Instances() int { return len(c.instances) }
+
 // String names the API and the service. The fields are not shown, as some hold
 // credentials.
 func (c *Client) String() string {

@@ -27,8 +27,8 @@ func NotYet(err error) error { return notYet{err} }
 // Poll calls done, with growing pauses, until it reports true or fails, or
 // until ctx ends. A context without a deadline gets one of two minutes.
 // operation names the caller in the error of a wait that ends too early, and
-// awaited says what has not come. The reason that was marked NotYet last is in
-// that error too.
+// awaited says what has not come. The reason that was marked NotYet last, or
+// the failure of what was under way when ctx ended, is in that error too.
 func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(context.Context) (bool, error)) error {
 	if _, ok := ctx.Deadline(); !ok {
 		var cancel context.CancelFunc
@@ -53,9 +53,17 @@ func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(
 			reason = pending.error
 		case err != nil && ctx.Err() == nil:
 			return err
+		case err != nil && (reason == nil || wasAnswered(err)):
+			reason = err
 		}
 		timer.Reset(interval)
 	}
+}
+
+// wasAnswered reports whether err tells more than that ctx has ended.
+func wasAnswered(err error) bool {
+	var failure *kafkarest.Error
+	return errors.As(err, &failure) && (failure.StatusCode != 0 || errors.Is(err, kafkarest.ErrUnavailable))
 }
 
 // waitEnded is the error of a wait that ended too early, for reason if it is

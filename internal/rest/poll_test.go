@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/kafkarest/kafkarest-go"
 )
 
 func newPoller(*testing.T) *Client { return &Client{api: testAPI} }
@@ -72,6 +74,32 @@ func TestPollEnds(t *testing.T) {
 			})
 			require.ErrorIs(t, err, context.DeadlineExceeded)
 			assert.ErrorContains(t, err, "the wait ended before x")
+		})
+	})
+	t.Run("with the reason that came last", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			ended := errors.New("the call has ended too")
+			for name, c := range map[string]struct {
+				last error
+				want string
+			}{
+				"an answer":    {&kafkarest.Error{StatusCode: 503, Message: "starting"}, "starting"},
+				"the end only": {ended, "before"},
+			} {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				asked := 0
+				err := newPoller(t).Poll(ctx, "WaitForTopic", "x", func(ctx context.Context) (bool, error) {
+					if asked++; asked == 1 {
+						return false, NotYet(errors.New("before"))
+					}
+					<-ctx.Done()
+					return false, c.last
+				})
+				cancel()
+				require.ErrorIs(t, err, context.DeadlineExceeded, name)
+				assert.ErrorContains(t, err, c.want, name)
+				assert.NotErrorIs(t, err, ended, name)
+			}
 		})
 	})
 	t.Run("by its own bound", func(t *testing.T) {

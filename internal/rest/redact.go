@@ -18,23 +18,40 @@ import (
 // added some to a request of its own.
 func (c *call) findSecrets(resp *http.Response) {
 	c.secrets = appendSecret(c.secrets[:0], c.request.secrets...)
+	if c.request.findSecrets != nil {
+		c.secrets = appendSecret(c.secrets, c.request.findSecrets(c.Context, resp.StatusCode)...)
+	}
 	if c.sent != nil {
 		c.secrets = appendSecrets(c.secrets, c.sent.Header)
 	}
 	if resp.Request != nil && resp.Request != c.sent {
 		c.secrets = appendSecrets(c.secrets, resp.Request.Header)
 	}
-	slices.SortFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
+	sortSecrets(c.secrets)
 }
 
 // hide replaces the credentials of the call in text.
-func (c *call) hide(text []byte) []byte {
-	for _, secret := range c.secrets {
+func (c *call) hide(text []byte) []byte { return hide(text, c.secrets) }
+
+// Hide replaces secrets in a text that comes from a service.
+func Hide(text string, secrets []string) string {
+	secrets = appendSecret(nil, secrets...)
+	sortSecrets(secrets)
+	return string(hide([]byte(text), secrets))
+}
+
+func hide(text []byte, secrets []string) []byte {
+	for _, secret := range secrets {
 		if bytes.Contains(text, []byte(secret)) {
 			text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
 		}
 	}
 	return text
+}
+
+// sortSecrets puts the longest first, as one may be a part of another.
+func sortSecrets(secrets []string) {
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
 }
 
 var secretHeader = regexp.MustCompile(`(?i)auth|token|key|secret|cookie|passw|credential|session|signature|jwt`)

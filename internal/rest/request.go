@@ -2,6 +2,7 @@ package rest
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -25,7 +26,11 @@ type request struct {
 	body      any      // encoded as JSON, nil for none
 	answer    *Answer  // receives the answer's status and header, nil if nobody asks
 	secrets   []string // in the body, which no error may show
+	instance  int32    // that a Local operation is asked of
 	refusal   string   // why the request cannot be sent
+
+	// findSecrets finds what an answer of this status may show besides.
+	findSecrets func(ctx context.Context, status int) []string
 }
 
 // NewRequest fills the parameters of the operation's path with names, in
@@ -102,6 +107,15 @@ func (r *request) JSON(v any) { r.body = v }
 // Hide names texts in the body that no error may show, also when the service
 // repeats them.
 func (r *request) Hide(secrets ...string) { r.secrets = append(r.secrets, secrets...) }
+
+// HideFound is Hide for texts that are looked for when the service has refused
+// an attempt with the status given.
+func (r *request) HideFound(find func(ctx context.Context, status int) []string) {
+	r.findSecrets = find
+}
+
+// At asks an instance, by its number, for what is about one instance.
+func (r *request) At(instance int) { r.instance = int32(instance) }
 
 // Refuse makes the request one that is not sent, for the reason given. The
 // first reason stays.

@@ -2,6 +2,9 @@ package rest
 
 import (
 	"bufio"
+	"bytes"
+	"context"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -175,4 +178,45 @@ func FuzzPath(f *testing.F) {
 		}
 		require.NoError(t, err)
 	})
+}
+
+// What a body may show can be looked for when it has come: before anything of
+// it reaches an error or a log.
+func TestFoundSecrets(t *testing.T) {
+	t.Parallel()
+	s := serve(t, answer(500, `{"error_code":50042,"message":"login with s3cr3t-value failed"}`))
+	var log bytes.Buffer
+	c := newTestClient(t, kafkarest.Config{URL: s.URL, Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	var asked []int
+	r := newTestRequest[None](createTopic)
+	r.HideFound(func(ctx context.Context, status int) []string {
+		asked = append(asked, status)
+		return []string{secret}
+	})
+	err := Send(t.Context(), c, r, nil)
+	failure := failureOf(t, err)
+	assert.Equal(t, []int{500}, asked)
+	assert.Equal(t, "login with REDACTED failed", failure.Message)
+	for _, text := range []string{err.Error(), string(failure.Body), log.String()} {
+		assert.NotContains(t, text, secret)
+		assert.Contains(t, text, "REDACTED")
+	}
+	assert.Equal(t, "REDACTED, REDACTED", Hide("s3cr3t-value, s3cr3t", []string{"s3cr3t", secret}))
+}
+
+// A call about one instance can be made to each.
+func TestAt(t *testing.T) {
+	t.Parallel()
+	first, second := serve(t, ok), serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: first.URL, Failover: []string{second.URL}})
+	local := *getTopic
+	local.Local = true
+	for i := range c.Instances() {
+		r := newTestRequest[topic](&local)
+		r.At(i)
+		_, err := Fetch(t.Context(), c, r, nil)
+		require.NoError(t, err)
+	}
+	assert.Len(t, first.seen(), 1)
+	assert.Len(t, second.seen(), 1)
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -110,7 +111,7 @@ func (c *call) reauthenticate() bool {
 func (c *call) unanswered(cause error) bool {
 	own, unsent := isOwn(cause), notSent(cause)
 	c.failure = c.newError("", c.broken(cause))
-	if !own && !unsent && c.request.operation.changes() {
+	if !own && !unsent && !isRefusedCertificate(cause) && c.request.operation.changes() {
 		c.unknown = true
 	}
 	switch {
@@ -197,6 +198,21 @@ func isPermanent(err error) bool {
 		return true // an alert of TLS
 	}
 	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch)
+}
+
+// certificateAlerts are those with which a server refuses the certificate of
+// its client, or misses it: bad, unsupported, revoked, expired, unknown, of an
+// unknown authority, without access, required.
+var certificateAlerts = []tls.AlertError{42, 43, 44, 45, 46, 48, 49, 116}
+
+// isRefusedCertificate reports whether the service has ended the handshake over
+// the client's certificate. With TLS 1.3 the client learns of it when it reads,
+// after a request that the service never sees. The type of the alert is
+// crypto/tls's own, so it is known by its text.
+func isRefusedCertificate(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "remote error" &&
+		slices.ContainsFunc(certificateAlerts, func(alert tls.AlertError) bool { return op.Err.Error() == alert.Error() })
 }
 
 // backoff is the wait before the next attempt: none for one with a fresh
