@@ -9,38 +9,46 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-var api = rest.API{
-	Name:        "connect",
-	DecodeError: decodeError,
-	Passing:     isPassing,
-}
+// apiName is the name of this package in errors and logs.
+const apiName = "connect"
 
 // Client is a client of one Connect cluster. It is safe for concurrent use.
 type Client struct {
-	rest    *rest.Client
-	anyName bool
+	rest      *rest.Client
+	anyName   bool
+	sensitive *sensitivity
 }
 
 // An Option changes what a client does.
 type Option func(*Client)
 
 // AllowAnyName sends names of connectors that some workers cannot address or
-// address wrongly, for a cluster whose workers are known to be up to it. Empty
-// names, "." and ".." are refused all the same.
+// address wrongly, for a cluster whose workers are known to be up to it. What
+// no worker can address is refused all the same: empty names, "." and "..", and
+// names with control characters or that are not valid UTF-8.
 func AllowAnyName() Option {
 	return func(c *Client) { c.anyName = true }
+}
+
+// SensitiveKeys names config keys whose values the client keeps out of errors
+// and logs, beside those of [IsSensitive]: each key that contains one of the
+// texts, whatever the case. A [Config] on its own does not know of them: see
+// [Config.Redacted].
+func SensitiveKeys(keys ...string) Option {
+	return func(c *Client) { c.sensitive = newSensitivity(keys) }
 }
 
 // New makes a client. It sends nothing; a Config that cannot work is an error
 // that is [kafkarest.ErrInvalid].
 func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
-	c, err := rest.New(&api, cfg)
-	if err != nil {
-		return nil, err
-	}
-	client := &Client{rest: c}
+	client := &Client{sensitive: standard}
 	for _, opt := range opts {
 		opt(client)
+	}
+	var err error
+	client.rest, err = rest.New(&rest.API{Name: apiName, DecodeError: client.decodeError, Passing: isPassing}, cfg)
+	if err != nil {
+		return nil, err
 	}
 	return client, nil
 }

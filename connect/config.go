@@ -5,28 +5,22 @@ import (
 	"io"
 	"log/slog"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// redacted stands in for the value of a sensitive key.
-const redacted = "REDACTED"
-
-const sensitiveWords = `passw|passphrase|pwd|secret|token|credential|authorization|jaas\.config|user\.info|keystore\.key|(?:private|api|access|account)[._-]?key`
-
-var sensitiveKey = regexp.MustCompile(`(?i)` + sensitiveWords)
-
 // IsSensitive reports whether the value of a config key is kept out of errors,
 // logs and prints: whether the key speaks of a password, secret, token,
 // credential, authorization, JAAS config, user info, or a private, API, access
-// or account key. Keys that a connector's
-// definition gives the type PASSWORD are known by [Validation.Passwords].
-func IsSensitive(key string) bool { return sensitiveKey.MatchString(key) }
+// or account key. Keys that a connector's definition gives the type PASSWORD
+// are known by [Validation.Passwords]; a client learns of others by
+// [SensitiveKeys].
+func IsSensitive(key string) bool { return standard.key.MatchString(key) }
 
-// Redacted is the config with the values of sensitive keys replaced. Values
-// that refer to a config provider, "${…}", are no secrets and stay, as do the
-// names of keys. Further keys, those of type PASSWORD in the connector's
+// Redacted is the config with the values of sensitive keys replaced, and what a
+// URL in another value has before its host or gives to a sensitive parameter.
+// Values that refer to a config provider, "${…}", are no secrets and stay, as
+// do the names of keys. Further keys, those of type PASSWORD in the connector's
 // definition say, can be named.
 func (c Config) Redacted(sensitive ...string) Config {
 	if c == nil {
@@ -34,36 +28,14 @@ func (c Config) Redacted(sensitive ...string) Config {
 	}
 	shown := make(Config, len(c))
 	for key, value := range c {
-		if isSecret(key, value) || slices.Contains(sensitive, key) {
-			value = redacted
+		if shown[key] = standard.redactValue(key, value); slices.Contains(sensitive, key) {
+			shown[key] = redacted
 		}
-		shown[key] = value
 	}
 	return shown
 }
 
-// isSecret reports whether the value of a key must not be shown.
-func isSecret(key, value string) bool {
-	return IsSensitive(key) && value != "" && !isReference(value)
-}
-
-// isReference reports whether a value only refers to a config provider.
-func isReference(value string) bool {
-	return strings.HasPrefix(value, "${") && strings.IndexByte(value, '}') == len(value)-1
-}
-
-// secrets are the values that must not be shown.
-func (c Config) secrets() []string {
-	var secrets []string
-	for key, value := range c {
-		if isSecret(key, value) {
-			secrets = append(secrets, value)
-		}
-	}
-	return secrets
-}
-
-// String is the config by key, without the values of sensitive keys.
+// String is the config by key, redacted.
 func (c Config) String() string {
 	var b strings.Builder
 	b.WriteString("connect.Config[")
@@ -71,11 +43,7 @@ func (c Config) String() string {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		value := c[key]
-		if isSecret(key, value) {
-			value = redacted
-		}
-		fmt.Fprintf(&b, "%s=%q", key, value)
+		fmt.Fprintf(&b, "%s=%q", key, standard.redactValue(key, c[key]))
 	}
 	b.WriteByte(']')
 	return b.String()
@@ -87,30 +55,42 @@ func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String(
 // LogValue is String, for records of slog.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// In the texts of workers: a config as Java prints a map, where a value goes
-// up to the next key or the end of the map, and a value that was not valid.
-var (
-	secretInMap    = regexp.MustCompile(`(?is)([\w.\-]*(?:` + sensitiveWords + `)[\w.\-]*)=(.*?)(, [\w.\-]+=|\}|$)`)
-	secretNotValid = regexp.MustCompile(`(?is)Invalid value (.*?) for configuration ([\w.\-]*(?:` + sensitiveWords + `)[\w.\-]*)`)
-)
+// The types that hold a Config log as groups: a handler that writes a struct as
+// JSON would write the values.
 
-// redactText takes the values of sensitive keys out of a worker's text, which
-// may repeat a whole config.
-func redactText(text string) string {
-	if !sensitiveKey.MatchString(text) {
-		return text
+// LogValue is the connector with its config redacted, for records of slog.
+func (c Connector) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.String("name", c.Name),
+		slog.String("type", string(c.Type)),
+		slog.Any("config", c.Config),
+		slog.Int("tasks", len(c.Tasks)),
+	)
+}
+
+// LogValue is the connector with its config redacted, and whether it was
+// created.
+func (r PutResult) LogValue() slog.Value {
+	return slog.GroupValue(append(r.Connector.LogValue().Group(), slog.Bool("created", r.Created))...)
+}
+
+// LogValue is the connector with its config redacted, and its states.
+func (e ExpandedConnector) LogValue() slog.Value {
+	var attrs []slog.Attr
+	if e.Info != nil {
+		attrs = append(attrs, slog.Any("info", *e.Info))
 	}
-	text = secretNotValid.ReplaceAllString(text, "Invalid value "+redacted+" for configuration ${2}")
-	var b strings.Builder
-	for {
-		m := secretInMap.FindStringSubmatchIndex(text)
-		if m == nil {
-			return b.String() + text
-		}
-		// What ends the value may begin the next one.
-		valueFrom, valueTo := m[4], m[5]
-		b.WriteString(text[:valueFrom])
-		b.WriteString(redacted)
-		text = text[valueTo:]
+	if e.Status != nil {
+		attrs = append(attrs, slog.Any("status", *e.Status))
 	}
+	return slog.GroupValue(attrs...)
+}
+
+// LogValue is the task with its config redacted, for records of slog.
+func (t Task) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.String("connector", t.ID.Connector),
+		slog.Int("task", int(t.ID.Task)),
+		slog.Any("config", t.Config),
+	)
 }

@@ -2,7 +2,9 @@ package connect
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -61,16 +63,20 @@ func (c *Client) GetConnectorConfig(ctx context.Context, name string, opts ...ka
 
 // CreateConnectorOptions are the optional inputs of CreateConnector.
 type CreateConnectorOptions struct {
-	// InitialState is the state to begin in, Running if it is empty. Workers
-	// take it since Kafka 3.7.
+	// InitialState is the state to begin in, InitialStateRunning if it is empty.
+	// Workers take it since Kafka 3.7; with older ones the call is
+	// [errors.ErrUnsupported], and nothing is created.
 	InitialState InitialState
 }
+
+var initialStates = []InitialState{"", InitialStateRunning, InitialStatePaused, InitialStateStopped}
 
 // CreateConnector creates a connector, which starts later: see
 // WaitForConnector. PutConnector does the same and can be repeated.
 //
 // A name that exists is [kafkarest.ErrAlreadyExists], a config that is not
-// valid [kafkarest.ErrInvalid]. A call that ends without an answer, or after
+// valid [kafkarest.ErrInvalid], and [ErrUnknownClass] too if the worker has no
+// such connector. A call that ends without an answer, or after
 // the worker's 90 seconds, says that its outcome is unknown; it is not sent
 // again. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) CreateConnector(ctx context.Context, name string, config Config, options *CreateConnectorOptions, opts ...kafkarest.CallOption) (*Connector, error) {
@@ -83,8 +89,10 @@ func (c *Client) CreateConnector(ctx context.Context, name string, config Config
 		r.Refuse("the connector's name begins or ends with white space, which the worker would cut off")
 	case config["name"] != "" && config["name"] != name:
 		r.Refuse("the config names another connector")
+	case !slices.Contains(initialStates, body.InitialState):
+		r.Refuse(fmt.Sprintf("the initial state %q is none of RUNNING, PAUSED and STOPPED", body.InitialState))
 	}
-	r.Hide(config.secrets()...)
+	r.Hide(c.sensitive.secrets(config)...)
 	return rest.Fetch(ctx, c.rest, r, opts)
 }
 
@@ -93,12 +101,14 @@ type PutResult struct {
 	Connector
 	// Created is set when the connector did not exist before. A call that was
 	// repeated after a lost answer may have created it although this is false.
-	Created bool
+	Created bool `json:"created"`
 }
 
 // PutConnector creates a connector or replaces its whole config; keys that
-// are left out are dropped. A connector that runs is started anew, also when
-// nothing changes. From Kafka Connect 101, Kafka Connect's REST API.
+// are left out are dropped. A connector that exists is started anew, also when
+// nothing changes, unless it is paused or stopped. That happens later: see
+// WaitForConnector, which may see the state from before for a moment. Errors are
+// those of CreateConnector, but for the name that exists. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) PutConnector(ctx context.Context, name string, config Config, opts ...kafkarest.CallOption) (*PutResult, error) {
 	r := check(c, name, newPutConnectorRequest(name, config))
 	if config["name"] != "" && config["name"] != name {
@@ -107,7 +117,7 @@ func (c *Client) PutConnector(ctx context.Context, name string, config Config, o
 	if config == nil {
 		r.Refuse("the config is nil")
 	}
-	r.Hide(config.secrets()...)
+	r.Hide(c.sensitive.secrets(config)...)
 	connector, answer, err := rest.FetchAnswer(ctx, c.rest, r, opts)
 	if err != nil {
 		return nil, err
@@ -133,14 +143,16 @@ func (c *Client) PatchConnectorConfig(ctx context.Context, name string, set Conf
 	if len(patch) < len(set)+len(remove) {
 		r.Refuse("a key is both set and removed")
 	}
-	r.Hide(set.secrets()...)
+	r.Hide(c.sensitive.secrets(set)...)
+	r.HideFound(c.findSecrets(name, opts))
 	return rest.Fetch(ctx, c.rest, r, opts)
 }
 
 // DeleteConnector deletes a connector. Its tasks stop later, see
 // WaitForConnectorGone; its offsets stay, and a connector of the same name
-// goes on from them. One that does not exist is [kafkarest.ErrNotFound]. From
-// Kafka Connect 101, Kafka Connect's REST API.
+// goes on from them. One that does not exist is [kafkarest.ErrNotFound], and
+// [kafkarest.ErrOutcomeUnknown] too after an attempt whose answer was lost: that
+// one may have deleted it. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) DeleteConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newDeleteConnectorRequest(name)), opts)
 }
@@ -154,7 +166,8 @@ func (c *Client) GetConnectorStatus(ctx context.Context, name string, opts ...ka
 }
 
 // RestartConnectorOptions are the optional inputs of RestartConnector. Workers
-// take them since Kafka 3.0.
+// take them since Kafka 3.0; with older ones, which restart the connector alone,
+// the call is [errors.ErrUnsupported].
 type RestartConnectorOptions struct {
 	// IncludeTasks restarts the tasks too.
 	IncludeTasks bool
@@ -164,36 +177,46 @@ type RestartConnectorOptions struct {
 
 // RestartConnector restarts a connector. Without options it restarts the
 // connector alone, not its tasks, and waits until it has started; the status
-// is nil then. With one of them it returns the plan, in which what will be
-// restarted is in StateRestarting. From Kafka Connect 101, Kafka Connect's REST
-// API.
+// is nil then. With one of them it returns the plan: the states, where
+// StateRestarting is what will be restarted, with the trace of its failure. The
+// restart itself comes later: see WaitForRestart. From Kafka Connect 101, Kafka
+// Connect's REST API.
 func (c *Client) RestartConnector(ctx context.Context, name string, options *RestartConnectorOptions, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	query := restartConnectorQuery(rest.ValueOf(options))
-	return rest.Fetch(ctx, c.rest, check(c, name, newRestartConnectorRequest(name, query)), opts)
+	r := check(c, name, newRestartConnectorRequest(name, query))
+	r.HideFound(c.findSecrets(name, opts))
+	plan, err := rest.Fetch(ctx, c.rest, r, opts)
+	if err == nil && plan == nil && query != (restartConnectorQuery{}) {
+		return nil, ignored("RestartConnector", "a restart with options", "3.0")
+	}
+	return plan, err
 }
 
 // RestartFailed restarts the connector if it has failed, and those of its
-// tasks that have, and returns the plan; with nothing to restart, a plan
-// without StateRestarting. For a moment the state can still be that from before
-// the restart, the failure included.
+// tasks that have: it is RestartConnector with both of its options, and returns
+// the plan, without StateRestarting if there is nothing to restart. The restart
+// itself comes later: see WaitForRestart. From Kafka Connect's REST API.
 func (c *Client) RestartFailed(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	return c.RestartConnector(ctx, name, &RestartConnectorOptions{IncludeTasks: true, OnlyFailed: true}, opts...)
 }
 
-// PauseConnector suspends a connector and its tasks, one after the other. What
-// has failed stays failed. From Kafka Connect 101, Kafka Connect's REST API.
+// PauseConnector suspends a connector and its tasks. The worker accepts it and
+// does it later, one after the other: see WaitForConnector. What has failed
+// stays failed. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) PauseConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newPauseConnectorRequest(name)), opts)
 }
 
-// ResumeConnector lets a connector go on that is paused or stopped. What has
-// failed stays failed. From Kafka Connect 101, Kafka Connect's REST API.
+// ResumeConnector lets a connector go on that is paused or stopped. The worker
+// accepts it and does it later: see WaitForConnector. What has failed stays
+// failed, see RestartFailed. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) ResumeConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newResumeConnectorRequest(name)), opts)
 }
 
 // StopConnector stops a connector and removes its tasks; its config and its
-// offsets stay, and offsets can be changed then. Workers have it since Kafka
+// offsets stay, and offsets can be changed then. The worker accepts it and does
+// it later: see WaitForConnector. Workers have it since Kafka
 // 3.5. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) StopConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newStopConnectorRequest(name)), opts)

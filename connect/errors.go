@@ -13,9 +13,36 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ErrRebalance: the workers are distributing their work anew and cannot do
-// what was asked just now. The call was tried again as often as it may be.
-var ErrRebalance = errors.New("rebalance")
+// What can be asked of an error with [errors.Is], beside what package kafkarest
+// has for every API.
+var (
+	// ErrRebalance: the workers are distributing their work anew and cannot do
+	// what was asked just now, whether they say so with 409 or with 500. It is
+	// [kafkarest.ErrConflict] and [kafkarest.ErrUnavailable] too. The call was
+	// tried again as often as the retry policy and the operation allow: with the
+	// default policy for 2 to 4 seconds. A rebalance takes up to one heartbeat of a
+	// worker, 3 seconds by default, and the choice of a new leader the time-out of
+	// a session, 10 seconds, which a [kafkarest.RetryPolicy] with MaxAttempts 60
+	// and MaxWait of a second outlasts.
+	ErrRebalance error = &kind{"rebalance", []error{kafkarest.ErrConflict, kafkarest.ErrUnavailable}}
+	// ErrNotStopped: offsets can be changed only while the connector is stopped,
+	// see StopConnector. It is [kafkarest.ErrConflict] too.
+	ErrNotStopped error = &kind{"the connector is not stopped", []error{kafkarest.ErrConflict}}
+	// ErrUnknownClass: the worker has no connector of the class that the config
+	// names, see ListPlugins. It is [kafkarest.ErrInvalid] too, whatever the status:
+	// 400 from Kafka 4.1 on, and 500 before and from ValidateConfig.
+	ErrUnknownClass error = &kind{"unknown connector class", []error{kafkarest.ErrInvalid}}
+)
+
+// kind is an error that only classifies, together with those of package
+// kafkarest that it is too.
+type kind struct {
+	text string
+	also []error
+}
+
+func (k *kind) Error() string   { return k.text }
+func (k *kind) Unwrap() []error { return k.also }
 
 // A FailedError is a connector or a task that has failed. It is the cause in
 // the error of a wait that ends with it.
@@ -26,7 +53,8 @@ type FailedError struct {
 	Task int32
 	// WorkerID is the host and port of the worker that reported it.
 	WorkerID string
-	// Trace is the stack trace, without the values that follow sensitive keys.
+	// Trace is the stack trace, without the values of the sensitive keys in the
+	// connector's config. The one in a ConnectorStatus is whole.
 	Trace string
 }
 
@@ -52,10 +80,14 @@ const (
 	saysTimedOut    = "Request timed out"
 	saysNoRoute     = "HTTP 404 Not Found"
 	saysNoMethod    = "HTTP 405 Method Not Allowed"
+	saysNotStopped  = "Connectors must be in the STOPPED state"
+	saysNoClass     = "Failed to find any class that implements Connector"
+	saysAvailable   = ", available connectors are:"
+	saysNoState     = `Unrecognized field "initial_state"`
 )
 
 // decodeError reads a worker's error.
-func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
+func (c *Client) decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	if e.StatusCode == http.StatusUnauthorized {
 		// The authentication extension answers with a bare text.
 		e.Message = "the worker did not take the credentials"
@@ -65,7 +97,9 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		ErrorCode jsontext.Value `json:"error_code"`
 		Message   *string        `json:"message"`
 	}
-	if json.Unmarshal(body, &answer, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil || answer.ErrorCode == nil {
+	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if json.Unmarshal(body, &answer, lenient) != nil || answer.ErrorCode == nil {
+		e.Body = []byte(c.sensitive.redactText(string(body)))
 		if e.StatusCode == http.StatusNotFound {
 			// A worker that has just begun to listen knows no path at all, and
 			// says so without Connect's words.
@@ -75,9 +109,12 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	}
 	e.Code = e.StatusCode
 	if answer.Message != nil {
-		e.Message = redactText(*answer.Message)
+		e.Message = c.sensitive.redactText(*answer.Message)
 	}
-	e.Body = []byte(redactText(string(e.Body)))
+	if answer.Message != nil && *answer.Message != e.Message {
+		answer.Message = &e.Message
+		e.Body, _ = json.Marshal(answer, lenient) // it was JSON before
+	}
 	classify(e, op)
 	return true
 }
@@ -85,7 +122,17 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 // classify adds to an error what its message means.
 func classify(e *kafkarest.Error, op *rest.Operation) {
 	message := e.Message
+	if strings.Contains(message, saysNoClass) {
+		// The list of what is available is longer than the message.
+		e.Message, _, _ = strings.Cut(message, saysAvailable)
+		e.Err = ErrUnknownClass
+		return
+	}
 	switch e.StatusCode {
+	case http.StatusBadRequest:
+		if strings.HasPrefix(message, saysNotStopped) {
+			e.Err = ErrNotStopped
+		}
 	case http.StatusConflict:
 		switch {
 		case strings.HasSuffix(message, saysExists):
@@ -97,29 +144,40 @@ func classify(e *kafkarest.Error, op *rest.Operation) {
 		switch {
 		case strings.Contains(message, saysRebalance):
 			e.Err = ErrRebalance
+		case strings.HasPrefix(message, saysNoState):
+			unsupported(e, "initial_state", "3.7", "")
 		case strings.HasPrefix(message, saysTimedOut), strings.HasPrefix(message, saysForwarding), strings.HasPrefix(message, "Error writing "),
 			strings.HasPrefix(message, "Error removing "):
 			e.OutcomeUnknown = true
 		}
 	case http.StatusNotFound, http.StatusMethodNotAllowed:
 		if message == saysNoRoute || message == saysNoMethod {
-			unsupported(e, op)
+			unsupported(e, op.Name, op.Since, op.Until)
 		}
 	}
 }
 
-// unsupported says which workers have an operation that this one does not
-// know.
-func unsupported(e *kafkarest.Error, op *rest.Operation) {
+// unsupported says which workers have something that this one does not know.
+func unsupported(e *kafkarest.Error, what, since, until string) {
+	if e.Message != "" && since != "" {
+		e.Message += "; "
+	}
 	switch {
-	case op.Until != "":
-		e.Message += fmt.Sprintf("; %s needs Kafka Connect %s to %s", op.Name, op.Since, op.Until)
-	case op.Since != "":
-		e.Message += fmt.Sprintf("; %s needs Kafka Connect %s or later", op.Name, op.Since)
+	case until != "":
+		e.Message += fmt.Sprintf("%s needs Kafka Connect %s to %s", what, since, until)
+	case since != "":
+		e.Message += fmt.Sprintf("%s needs Kafka Connect %s or later", what, since)
 	default:
 		return
 	}
 	e.Err = errors.ErrUnsupported
+}
+
+// ignored is the error of a call whose option an older worker did not look at.
+func ignored(operation, option, since string) error {
+	e := &kafkarest.Error{API: apiName, Operation: operation, Message: "the worker did it without what was asked for"}
+	unsupported(e, option, since, "")
+	return e
 }
 
 // isPassing reports whether a worker's answer will pass. With 409 the worker

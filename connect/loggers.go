@@ -26,7 +26,7 @@ func (c *Client) GetLogger(ctx context.Context, name string, opts ...kafkarest.C
 type SetLoggerLevelOptions struct {
 	// Cluster sets the level on all workers, which follow later, and not on the
 	// one that is asked alone. Workers take it since Kafka 3.7; older ones set
-	// their own level only.
+	// their own level only, and the call is [errors.ErrUnsupported].
 	Cluster bool
 }
 
@@ -40,7 +40,11 @@ func (c *Client) SetLoggerLevel(ctx context.Context, name, level string, options
 	if rest.ValueOf(options).Cluster {
 		query.Scope = "cluster"
 	}
-	return rest.Fetch(ctx, c.rest, newSetLoggerLevelRequest(name, query, setLevelBody{Level: level}), opts)
+	concerned, err := rest.Fetch(ctx, c.rest, newSetLoggerLevelRequest(name, query, setLevelBody{Level: level}), opts)
+	if err == nil && concerned != nil && query.Scope != "" {
+		return nil, ignored("SetLoggerLevel", "the level of a whole cluster", "3.7")
+	}
+	return concerned, err
 }
 
 // LastModified is when the level was last set through the API, the zero time

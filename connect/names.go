@@ -16,22 +16,17 @@ const unsafeInNames = `/%\;{}`
 // check makes a request about a connector one that is refused if its name is
 // not safe.
 func check[T any](c *Client, name string, r rest.Request[T]) rest.Request[T] {
-	if !c.anyName {
-		if flaw := nameFlaw(name); flaw != "" {
-			r.Refuse(fmt.Sprintf("the connector's name %q %s; see AllowAnyName", name, flaw))
-		}
-	}
-	return r
-}
-
-func nameFlaw(name string) string {
+	flaw := ""
 	switch {
-	case strings.ContainsAny(name, unsafeInNames):
-		return "has one of the characters " + unsafeInNames + ", with which workers cannot address it safely"
 	case !utf8.ValidString(name):
-		return "is not valid UTF-8"
+		flaw = "is not valid UTF-8"
 	case strings.ContainsFunc(name, unicode.IsControl):
-		return "has a control character, which no worker takes"
+		flaw = "has a control character, which no worker takes"
+	case !c.anyName && strings.ContainsAny(name, unsafeInNames):
+		flaw = "has one of the characters " + unsafeInNames + ", with which workers cannot address it safely; see AllowAnyName"
+	default:
+		return r
 	}
-	return ""
+	r.Refuse(fmt.Sprintf("the connector's name %q %s", name, flaw))
+	return r
 }

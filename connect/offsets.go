@@ -24,21 +24,33 @@ func (c *Client) GetOffsets(ctx context.Context, name string, opts ...kafkarest.
 
 // AlterOffsets sets the offsets of some partitions of a connector, or removes
 // those whose Offset is nil, and returns what the worker says of it. The
-// connector must be stopped, see StopConnector; right after that the worker may
-// need a moment. Workers have it since Kafka 3.6. From Kafka Connect's REST API.
+// connector must be stopped, see StopConnector, or the call is [ErrNotStopped].
+// Right after StopConnector, until the tasks have gone, it can be that too,
+// [ErrRebalance], or another failure with status 500. Workers have it since
+// Kafka 3.6. From Kafka Connect's REST API.
+//
+// What a partition and an offset hold is up to the connector. GetOffsets shows
+// it once the connector has run:
+//
+//   - a sink: SinkOffset("orders", 0, 1500);
+//   - FileStreamSource: {Partition: {"filename": "/data/in.txt"}, Offset: {"position": int64(30)}};
+//   - Debezium for MySQL: {Partition: {"server": "asgard"}, Offset: {"file": "binlog.000003", "pos": int64(1200)}}.
 func (c *Client) AlterOffsets(ctx context.Context, name string, offsets []Offset, opts ...kafkarest.CallOption) (string, error) {
 	r := check(c, name, newAlterOffsetsRequest(name, offsetList{Offsets: offsets}))
 	if len(offsets) == 0 {
 		r.Refuse("there are no offsets to alter")
 	}
+	r.HideFound(c.findSecrets(name, opts))
 	return said(rest.Fetch(ctx, c.rest, r, opts))
 }
 
-// ResetOffsets removes all offsets of a connector, which must be stopped, and
-// returns what the worker says of it. Workers have it since Kafka 3.6. From
+// ResetOffsets removes all offsets of a connector, which must be stopped as for
+// AlterOffsets, and returns what the worker says of it. Workers have it since Kafka 3.6. From
 // Kafka Connect's REST API.
 func (c *Client) ResetOffsets(ctx context.Context, name string, opts ...kafkarest.CallOption) (string, error) {
-	return said(rest.Fetch(ctx, c.rest, check(c, name, newResetOffsetsRequest(name)), opts))
+	r := check(c, name, newResetOffsetsRequest(name))
+	r.HideFound(c.findSecrets(name, opts))
+	return said(rest.Fetch(ctx, c.rest, r, opts))
 }
 
 func said(m *message, err error) (string, error) {

@@ -10,7 +10,8 @@ import (
 // ListPluginsOptions are the optional inputs of ListPlugins.
 type ListPluginsOptions struct {
 	// All lists transformations, predicates and converters too, and not the
-	// connectors alone. Workers take it since Kafka 3.2.
+	// connectors alone. Workers take it since Kafka 3.2; older ones list the
+	// connectors all the same.
 	All bool
 }
 
@@ -27,7 +28,8 @@ func (c *Client) ListPlugins(ctx context.Context, options *ListPluginsOptions, o
 // GetPluginConfigOptions are the optional inputs of GetPluginConfig.
 type GetPluginConfigOptions struct {
 	// Version is a version of the plugin, a range such as "[1.0,2.0)", or
-	// "latest", which is the default. Workers take it since Kafka 4.1.
+	// "latest", which is the default. One that is not installed is
+	// [kafkarest.ErrInvalid]. Workers take it since Kafka 4.1; older ones ignore it.
 	Version string
 }
 
@@ -42,14 +44,21 @@ func (c *Client) GetPluginConfig(ctx context.Context, plugin string, options *Ge
 
 // ValidateConfig checks a config without storing it. That the config is not
 // valid is no error of the call: see [Validation.Errors]. The config names the
-// plugin by its "connector.class", and a worker wants its "name" too. From Kafka Connect's REST API.
+// plugin by its "connector.class", without which the call is refused as
+// [kafkarest.ErrInvalid]; a class that the worker does not have is
+// [ErrUnknownClass]. A worker wants the config's "name" too. From Kafka
+// Connect's REST API.
 func (c *Client) ValidateConfig(ctx context.Context, config Config, opts ...kafkarest.CallOption) (*Validation, error) {
-	r := newValidateConfigRequest(config["connector.class"], config)
-	r.Hide(config.secrets()...)
+	class := config["connector.class"]
+	if class == "" {
+		return nil, c.rest.Refuse("ValidateConfig", `the config has no "connector.class"`)
+	}
+	r := newValidateConfigRequest(class, config)
+	r.Hide(c.sensitive.secrets(config)...)
 	validation, err := rest.Fetch(ctx, c.rest, r, opts)
 	if err != nil {
 		return nil, err
 	}
-	validation.redact()
+	validation.redact(c.sensitive, config)
 	return validation, nil
 }

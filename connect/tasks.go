@@ -28,7 +28,7 @@ func (c *Client) ListTaskConfigs(ctx context.Context, name string, opts ...kafka
 	for key, config := range byTask {
 		number, err := strconv.ParseInt(strings.TrimPrefix(key, name+"-"), 10, 32)
 		if err != nil {
-			return nil, &kafkarest.Error{API: api.Name, Operation: "ListTaskConfigs", Message: "the answer has a key that names no task: " + key}
+			return nil, &kafkarest.Error{API: apiName, Operation: "ListTaskConfigs", Message: "the answer has a key that names no task: " + key}
 		}
 		configs[int32(number)] = config
 	}
@@ -42,8 +42,11 @@ func (c *Client) GetTaskStatus(ctx context.Context, name string, task int32, opt
 }
 
 // RestartTask restarts a task, whatever its state, and returns once a new one
-// was started; it may fail right after. From Kafka Connect 101, Kafka
+// was started; it may fail right after. Until it has reported its state, that of
+// the one before is shown: RestartFailed and WaitForRestart know better. From Kafka Connect 101, Kafka
 // Connect's REST API.
 func (c *Client) RestartTask(ctx context.Context, name string, task int32, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.rest, check(c, name, newRestartTaskRequest(name, task)), opts)
+	r := check(c, name, newRestartTaskRequest(name, task))
+	r.HideFound(c.findSecrets(name, opts))
+	return rest.Send(ctx, c.rest, r, opts)
 }

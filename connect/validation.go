@@ -2,6 +2,8 @@ package connect
 
 import (
 	"github.com/go-json-experiment/json"
+
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // Errors returns what is wrong with the config by key; none if it is valid.
@@ -15,14 +17,19 @@ func (v *Validation) Errors() map[string][]string {
 	return wrong
 }
 
-// redact takes the values of sensitive keys out of the worker's texts.
-func (v *Validation) redact() {
-	for _, config := range v.Configs {
-		if config.Value == nil {
+// redact takes the values that a config has for sensitive keys, and for those
+// of type PASSWORD, out of the worker's texts.
+func (v *Validation) redact(s *sensitivity, config Config) {
+	secrets := s.secrets(config)
+	for _, key := range v.Passwords() {
+		secrets = append(secrets, config[key])
+	}
+	for _, checked := range v.Configs {
+		if checked.Value == nil {
 			continue
 		}
-		for i, text := range config.Value.Errors {
-			config.Value.Errors[i] = redactText(text)
+		for i, text := range checked.Value.Errors {
+			checked.Value.Errors[i] = rest.Hide(s.redactText(text), secrets)
 		}
 	}
 }

@@ -4,26 +4,119 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
+// states are those that can be waited for.
+var states = []State{StateRunning, StatePaused, StateStopped, StateFailed, StateUnassigned, StateRestarting}
+
 // WaitForConnector waits until a connector is in a state and all of its tasks
 // are too, and returns the states. StateRunning needs one task at least,
-// StateStopped none. A connector or task that has failed ends the wait with a
-// *[FailedError], unless it is StateFailed that is waited for: that one is
-// reached when the connector or one of its tasks is in it. The state is the one
-// that was reported last: right after another call it can be that from before.
+// StateStopped none. StateFailed is reached when the connector or one of its
+// tasks is in it. A connector or task that has failed ends the wait for another
+// state with a *[FailedError], but for StateStopped: what has failed can be
+// stopped. A state that does not exist is [kafkarest.ErrInvalid].
+//
+// The state is the one that was reported last: right after another call it can
+// be that from before. After a restart WaitForRestart tells them apart.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded].
+// that is [context.DeadlineExceeded] and says what was seen last.
 func (c *Client) WaitForConnector(ctx context.Context, name string, state State, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	const operation = "WaitForConnector"
-	var reached *ConnectorStatus
+	if !slices.Contains(states, state) {
+		return nil, c.rest.Refuse(operation, fmt.Sprintf("the state %q is none of %v", state, states))
+	}
 	awaited := fmt.Sprintf("connector %q was %s", name, state)
+	return c.pollStatus(ctx, operation, name, awaited, opts, func(status *ConnectorStatus) (bool, *FailedError) {
+		switch state {
+		case StateFailed:
+			return status.failure() != nil, nil
+		case StateStopped: // which what has failed becomes too
+			return status.reached(state), nil
+		}
+		return status.reached(state), status.failure()
+	})
+}
+
+// restartSettles is how long a restart may take to show: a worker acts on it
+// after a heartbeat, 3 seconds by default, and gives a task 5 seconds to end.
+const restartSettles = 8 * time.Second
+
+// WaitForRestart waits until what a plan of RestartFailed or RestartConnector
+// names has been restarted, and returns the states: running again, or paused or
+// stopped as the connector was before. What failed again ends the wait with a
+// *[FailedError].
+//
+// Until a worker acts on the plan it shows the states from before. They are not
+// taken for new ones: of what the plan names, another worker, a trace that came,
+// changed or went, or a state in between has to be seen. Where that is missed,
+// as when a task fails again with the same trace or is restarted between two
+// looks, the state is believed after 8 seconds.
+//
+// It ends with ctx as WaitForConnector does. A nil plan is
+// [kafkarest.ErrInvalid].
+func (c *Client) WaitForRestart(ctx context.Context, plan *ConnectorStatus, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
+	const operation = "WaitForRestart"
+	if plan == nil {
+		return nil, c.rest.Refuse(operation, "there is no plan; RestartConnector without options makes none and waits itself")
+	}
+	r := newRestart(plan)
+	return c.pollStatus(ctx, operation, plan.Name, fmt.Sprintf("connector %q was restarted", plan.Name), opts, r.observe)
+}
+
+// restart is a plan that is being carried out.
+type restart struct {
+	planned map[int32]TaskStatus // as they were before, but for the state
+	begun   map[int32]bool
+	settled time.Time // when states are believed, whatever was seen
+}
+
+func newRestart(plan *ConnectorStatus) *restart {
+	r := &restart{planned: make(map[int32]TaskStatus), begun: make(map[int32]bool), settled: time.Now().Add(restartSettles)}
+	for _, instance := range plan.instances() {
+		if instance.State == StateRestarting {
+			r.planned[instance.ID] = instance
+		}
+	}
+	return r
+}
+
+// observe reports whether all that was planned has been done, and what has
+// failed again.
+func (r *restart) observe(status *ConnectorStatus) (done bool, failed *FailedError) {
+	done = true
+	for _, now := range status.instances() {
+		before, planned := r.planned[now.ID]
+		if !planned {
+			continue
+		}
+		between := now.State == StateRestarting || now.State == StateUnassigned
+		if between || now.WorkerID != before.WorkerID || now.Trace != before.Trace {
+			r.begun[now.ID] = true
+		}
+		known := r.begun[now.ID] || !time.Now().Before(r.settled)
+		switch {
+		case between || !known:
+			done = false
+		case now.State == StateFailed && failed == nil:
+			failed = now.failure(status.Name)
+		}
+	}
+	return done, failed
+}
+
+// pollStatus reads the status of a connector until done or a failure is
+// reported of it.
+func (c *Client) pollStatus(ctx context.Context, operation, name, awaited string, opts []kafkarest.CallOption, look func(*ConnectorStatus) (done bool, failed *FailedError)) (*ConnectorStatus, error) {
+	var reached *ConnectorStatus
 	err := c.rest.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
 		status, err := c.GetConnectorStatus(ctx, name, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
@@ -32,11 +125,17 @@ func (c *Client) WaitForConnector(ctx context.Context, name string, state State,
 		if err != nil {
 			return false, err
 		}
-		if failed := status.failure(); failed != nil && state != StateFailed {
-			return false, &kafkarest.Error{API: api.Name, Operation: operation, Err: failed}
+		done, failed := look(status)
+		if failed != nil {
+			secrets := c.storedSecrets(ctx, name, opts)
+			failed.Trace = c.sensitive.redactText(rest.Hide(failed.Trace, secrets))
+			return false, &kafkarest.Error{API: apiName, Operation: operation, Err: failed}
+		}
+		if !done {
+			return false, rest.NotYet(status.lastSeen())
 		}
 		reached = status
-		return status.reached(state), nil
+		return true, nil
 	})
 	if err != nil {
 		return nil, err
@@ -47,8 +146,6 @@ func (c *Client) WaitForConnector(ctx context.Context, name string, state State,
 // reached reports whether the connector and its tasks are in a state.
 func (s *ConnectorStatus) reached(state State) bool {
 	switch state {
-	case StateFailed:
-		return s.failure() != nil
 	case StateRunning:
 		if len(s.Tasks) == 0 {
 			return false
@@ -56,63 +153,117 @@ func (s *ConnectorStatus) reached(state State) bool {
 	case StateStopped:
 		return s.Connector.State == state && len(s.Tasks) == 0
 	}
-	return s.Connector.State == state && !slices.ContainsFunc(s.Tasks, func(t TaskStatus) bool { return t.State != state })
+	return !slices.ContainsFunc(s.instances(), func(i TaskStatus) bool { return i.State != state })
+}
+
+// connectorItself is the number of the connector among its instances.
+const connectorItself = -1
+
+// instances are the connector itself and its tasks.
+func (s *ConnectorStatus) instances() []TaskStatus {
+	itself := TaskStatus{ID: connectorItself, State: s.Connector.State, WorkerID: s.Connector.WorkerID, Trace: s.Connector.Trace}
+	return append([]TaskStatus{itself}, s.Tasks...)
 }
 
 // failure is what has failed of the connector, nil if nothing has.
 func (s *ConnectorStatus) failure() *FailedError {
-	if s.Connector.State == StateFailed {
-		return &FailedError{Connector: s.Name, Task: -1, WorkerID: s.Connector.WorkerID, Trace: redactText(s.Connector.Trace)}
-	}
-	for _, task := range s.Tasks {
-		if task.State == StateFailed {
-			return &FailedError{Connector: s.Name, Task: task.ID, WorkerID: task.WorkerID, Trace: redactText(task.Trace)}
+	for _, instance := range s.instances() {
+		if instance.State == StateFailed {
+			return instance.failure(s.Name)
 		}
 	}
 	return nil
+}
+
+func (t TaskStatus) failure(connector string) *FailedError {
+	return &FailedError{Connector: connector, Task: t.ID, WorkerID: t.WorkerID, Trace: t.Trace}
+}
+
+// lastSeen tells the states, as the reason why a wait goes on.
+func (s *ConnectorStatus) lastSeen() error {
+	count := make(map[State]int)
+	for _, task := range s.Tasks {
+		count[task.State]++
+	}
+	var tasks []string
+	for _, state := range slices.Sorted(maps.Keys(count)) {
+		tasks = append(tasks, fmt.Sprintf("%d %s", count[state], state))
+	}
+	if tasks == nil {
+		return fmt.Errorf("it was last seen %s without tasks", s.Connector.State)
+	}
+	return fmt.Errorf("it was last seen %s with tasks %s", s.Connector.State, strings.Join(tasks, ", "))
 }
 
 // WaitForConnectorGone waits until a connector is neither listed nor has a
 // state, as after DeleteConnector. It ends as WaitForConnector does.
 func (c *Client) WaitForConnectorGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return c.rest.Poll(ctx, "WaitForConnectorGone", fmt.Sprintf("connector %q was gone", name), func(ctx context.Context) (bool, error) {
-		_, err := c.GetConnectorStatus(ctx, name, opts...)
+		status, err := c.GetConnectorStatus(ctx, name, opts...)
+		if err == nil {
+			return false, rest.NotYet(status.lastSeen())
+		}
 		if !errors.Is(err, kafkarest.ErrNotFound) {
 			return false, err
 		}
 		names, err := c.ListConnectors(ctx, opts...)
-		return err == nil && !slices.Contains(names, name), err
+		if err == nil && slices.Contains(names, name) {
+			return false, rest.NotYet(errors.New("it was still listed"))
+		}
+		return err == nil, err
 	})
 }
 
-// WaitReady waits until the worker that is asked has started: until it is
-// healthy or, before Kafka 3.9, answers at all. A worker that cannot be reached
-// or fails is waited for; what waiting does not mend, credentials or a
-// certificate that is not taken say, ends the wait. Otherwise it ends as
-// WaitForConnector does.
+// probeTimeout bounds the question whether a worker is ready, which one that is
+// not takes 10 seconds to answer.
+const probeTimeout = 15 * time.Second
+
+// WaitReady waits until a worker has started: until one of Config.URL and
+// Config.Failover, asked in turn, is healthy or, before Kafka 3.9, answers at
+// all. A worker that cannot be reached or fails is waited for; what waiting does
+// not mend, credentials or a certificate that is not taken say, ends the wait.
+// Otherwise it ends as WaitForConnector does.
 func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) error {
-	opts = append([]kafkarest.CallOption{kafkarest.NoRetry()}, opts...)
-	return c.rest.Poll(ctx, "WaitReady", "the worker was ready", func(ctx context.Context) (bool, error) {
-		health, err := c.GetHealth(ctx, opts...)
-		switch {
-		case err == nil:
-			return health.Status == HealthStatusHealthy, nil
-		case errors.Is(err, errors.ErrUnsupported):
-			if _, err = c.GetServerInfo(ctx, opts...); err == nil {
+	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
+	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {
+		var failures []error
+		for worker := range c.rest.Instances() {
+			err := c.probe(ctx, worker, opts)
+			if err == nil {
 				return true, nil
 			}
-			return false, rest.NotYet(err)
-		case isFailing(err):
-			return false, rest.NotYet(err)
+			failures = append(failures, err)
 		}
-		return false, err
+		if i := slices.IndexFunc(failures, func(err error) bool { return !isFailing(err) }); i >= 0 {
+			return false, failures[i]
+		}
+		return false, rest.NotYet(errors.Join(failures...))
 	})
+}
+
+// errNotHealthy is the failure of a worker that says so itself.
+var errNotHealthy = errors.New("not healthy")
+
+// probe asks a worker whether it is ready.
+func (c *Client) probe(ctx context.Context, worker int, opts []kafkarest.CallOption) error {
+	health := newGetHealthRequest()
+	health.At(worker)
+	answer, err := rest.Fetch(ctx, c.rest, health, opts)
+	switch {
+	case err == nil && answer.Status != HealthStatusHealthy:
+		return fmt.Errorf("%w but %s: %s", errNotHealthy, answer.Status, answer.Message)
+	case errors.Is(err, errors.ErrUnsupported):
+		info := newGetServerInfoRequest()
+		info.At(worker)
+		_, err = rest.Fetch(ctx, c.rest, info, opts)
+	}
+	return err
 }
 
 // isFailing reports whether a worker cannot be reached or answers with a
 // failure of its own, which waiting can mend.
 func isFailing(err error) bool {
 	var failure *kafkarest.Error
-	return errors.Is(err, kafkarest.ErrUnavailable) ||
+	return errors.Is(err, errNotHealthy) || errors.Is(err, kafkarest.ErrUnavailable) ||
 		errors.As(err, &failure) && failure.StatusCode >= http.StatusInternalServerError
 }
