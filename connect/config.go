@@ -55,8 +55,8 @@ func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String(
 // LogValue is String, for records of slog.
 func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// The types that hold a Config log as groups: a handler that writes a struct as
-// JSON would write the values.
+// The types that hold a Config show and log themselves: package fmt, for some
+// verbs, and a handler that writes a struct as JSON would show the values.
 
 // LogValue is the connector with its config redacted, for records of slog.
 func (c Connector) LogValue() slog.Value {
@@ -68,11 +68,17 @@ func (c Connector) LogValue() slog.Value {
 	)
 }
 
+// Format writes LogValue, whatever the verb.
+func (c Connector) Format(f fmt.State, _ rune) { format(f, "Connector", c) }
+
 // LogValue is the connector with its config redacted, and whether it was
 // created.
 func (r PutResult) LogValue() slog.Value {
 	return slog.GroupValue(append(r.Connector.LogValue().Group(), slog.Bool("created", r.Created))...)
 }
+
+// Format writes LogValue, whatever the verb.
+func (r PutResult) Format(f fmt.State, _ rune) { format(f, "PutResult", r) }
 
 // LogValue is the connector with its config redacted, and its states.
 func (e ExpandedConnector) LogValue() slog.Value {
@@ -86,6 +92,9 @@ func (e ExpandedConnector) LogValue() slog.Value {
 	return slog.GroupValue(attrs...)
 }
 
+// Format writes LogValue, whatever the verb.
+func (e ExpandedConnector) Format(f fmt.State, _ rune) { format(f, "ExpandedConnector", e) }
+
 // LogValue is the task with its config redacted, for records of slog.
 func (t Task) LogValue() slog.Value {
 	return slog.GroupValue(
@@ -93,4 +102,11 @@ func (t Task) LogValue() slog.Value {
 		slog.Int("task", int(t.ID.Task)),
 		slog.Any("config", t.Config),
 	)
+}
+
+// Format writes LogValue, whatever the verb.
+func (t Task) Format(f fmt.State, _ rune) { format(f, "Task", t) }
+
+func format(f fmt.State, name string, v slog.LogValuer) {
+	_, _ = io.WriteString(f, "connect."+name+v.LogValue().String())
 }

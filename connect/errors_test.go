@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -39,7 +40,7 @@ func TestErrors(t *testing.T) {
 		{
 			name: "stale configuration", status: 409, put: all, create: all,
 			message: "Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config change)",
-			is:      []error{connect.ErrRebalance, kafkarest.ErrConflict}, not: []error{kafkarest.ErrAlreadyExists},
+			is:      []error{connect.ErrRebalance, kafkarest.ErrConflict, kafkarest.ErrUnavailable}, not: []error{kafkarest.ErrAlreadyExists},
 		},
 		{
 			name: "no leader", status: 409, message: "Cannot complete request momentarily due to no known leader URL, likely because a rebalance was underway.",
@@ -51,11 +52,21 @@ func TestErrors(t *testing.T) {
 		},
 		{
 			name: "another conflict", status: 409, message: "Cannot do that", put: 1, create: 1,
-			is: []error{kafkarest.ErrConflict}, not: []error{connect.ErrRebalance, kafkarest.ErrAlreadyExists},
+			is: []error{kafkarest.ErrConflict}, not: []error{connect.ErrRebalance, kafkarest.ErrUnavailable, kafkarest.ErrAlreadyExists},
 		},
 		{
 			name: "a rebalance that is no 409", status: 500, message: "Request cannot be completed because a rebalance is expected",
-			put: all, create: 1, is: []error{connect.ErrRebalance},
+			put: all, create: 1, is: []error{connect.ErrRebalance, kafkarest.ErrConflict, kafkarest.ErrUnavailable},
+		},
+		{
+			name: "an unknown class, before 4.1", status: 500, put: 1, create: 1,
+			message: "Failed to find any class that implements Connector and which name matches X, available connectors are: PluginDesc{klass=y}",
+			is:      []error{connect.ErrUnknownClass, kafkarest.ErrInvalid},
+		},
+		{
+			name: "an unknown class", status: 400, put: 1, create: 1,
+			message: "Failed to find any class that implements Connector and which name matches X, available connectors are: PluginDesc{klass=y}",
+			is:      []error{connect.ErrUnknownClass, kafkarest.ErrInvalid}, not: []error{connect.ErrNotStopped},
 		},
 		{
 			name: "a lost hop", status: 500, message: "IO Error trying to forward REST request: java.net.ConnectException: Connection refused",
@@ -118,6 +129,68 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+func TestUnknownClass(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusInternalServerError)
+		_, _ = w.Write([]byte(`{"error_code":500,"message":"org.apache.kafka.connect.errors.ConnectException: Failed to find any class that implements Connector ` +
+			`and which name matches Nope, available connectors are: PluginDesc{klass=class x, name='x'}"}`))
+	}))
+	_, err := client.ValidateConfig(t.Context(), connect.Config{"connector.class": "Nope"})
+	require.ErrorIs(t, err, connect.ErrUnknownClass)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.ErrorContains(t, err, "which name matches Nope: unknown connector class")
+	assert.NotContains(t, err.Error(), "PluginDesc")
+}
+
+func TestNotStopped(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, saying("Connectors must be in the STOPPED state before their offsets can be altered. This can be done by PUT /connectors/a/stop"))
+	_, altering := client.AlterOffsets(t.Context(), "a", []connect.Offset{connect.SinkOffset("t", 0, 1)})
+	_, resetting := client.ResetOffsets(t.Context(), "a")
+	for _, err := range []error{altering, resetting} {
+		assert.ErrorIs(t, err, connect.ErrNotStopped)
+		assert.ErrorIs(t, err, kafkarest.ErrConflict)
+		assert.ErrorIs(t, err, kafkarest.ErrInvalid)
+	}
+}
+
+// What an older worker did without looking at an option is not taken for it.
+func TestIgnoredOptions(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.Method {
+		case http.MethodPut:
+			_, _ = w.Write([]byte(`["root"]`))
+		case http.MethodPost:
+			if strings.HasSuffix(r.URL.Path, "/restart") {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
+			w.WriteHeader(http.StatusInternalServerError)
+			_, _ = w.Write([]byte(`{"error_code":500,"message":"Unrecognized field \"initial_state\" (class x.CreateConnectorRequest), not marked as ignorable"}`))
+		}
+	}))
+	ctx := t.Context()
+	for text, call := range map[string]func() error{
+		"3.0 or later": func() error { _, err := client.RestartFailed(ctx, "a"); return err },
+		"3.7 or later": func() error {
+			_, err := client.SetLoggerLevel(ctx, "root", "INFO", &connect.SetLoggerLevelOptions{Cluster: true})
+			return err
+		},
+		"initial_state needs Kafka Connect 3.7 or later": func() error {
+			_, err := client.CreateConnector(ctx, "a", connect.Config{}, &connect.CreateConnectorOptions{InitialState: connect.InitialStatePaused})
+			return err
+		},
+	} {
+		err := call()
+		assert.ErrorIs(t, err, errors.ErrUnsupported)
+		assert.ErrorContains(t, err, text)
+	}
+	_, err := client.RestartConnector(ctx, "a", nil)
+	assert.NoError(t, err)
+}
+
 // A 409 that passes is no error.
 func TestRebalancePasses(t *testing.T) {
 	t.Parallel()
@@ -163,6 +236,7 @@ func TestUnsupported(t *testing.T) {
 				_, _ = fmt.Fprintf(w, `{"error_code":%d,"message":%q}`, test.status, test.message)
 			})))
 			require.ErrorIs(t, err, errors.ErrUnsupported)
+			require.NotErrorIs(t, err, kafkarest.ErrNotFound, "it says nothing of the connector")
 			assert.Contains(t, err.Error(), test.text)
 		})
 	}
@@ -191,6 +265,11 @@ func TestRefusals(t *testing.T) {
 		return err
 	}
 	for what, err := range map[string]error{
+		"an unknown initial state": func() error {
+			_, err := client.CreateConnector(ctx, "a", connect.Config{}, &connect.CreateConnectorOptions{InitialState: "running"})
+			return err
+		}(),
+		"an unknown state":              func() error { _, err := client.WaitForConnector(ctx, "a", "running"); return err }(),
 		"a name with blanks around":     create(" a", connect.Config{}),
 		"a config of another connector": create("a", connect.Config{"name": "b"}),
 		"the same by PUT":               put(connect.Config{"name": "b"}),
@@ -203,6 +282,8 @@ func TestRefusals(t *testing.T) {
 	} {
 		assert.ErrorIs(t, err, kafkarest.ErrInvalid, what)
 	}
+	_, err := client.ValidateConfig(ctx, nil)
+	assert.EqualError(t, err, `connect.ValidateConfig: the config has no "connector.class"`)
 }
 
 func TestAllowAnyName(t *testing.T) {
@@ -214,5 +295,9 @@ func TestAllowAnyName(t *testing.T) {
 	}), connect.AllowAnyName())
 	require.NoError(t, client.DeleteConnector(t.Context(), "a/b;c"))
 	assert.Equal(t, opstest.BasePath+"/connectors/a%2Fb%3Bc", got)
-	require.ErrorIs(t, client.DeleteConnector(t.Context(), ".."), kafkarest.ErrInvalid)
+	for _, name := range []string{"", ".", "..", "a\nb", "\xff"} {
+		err := client.DeleteConnector(t.Context(), name)
+		require.ErrorIs(t, err, kafkarest.ErrInvalid)
+		assert.NotContains(t, err.Error(), "AllowAnyName", "it is no help")
+	}
 }

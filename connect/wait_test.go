@@ -2,12 +2,14 @@ package connect_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -16,6 +18,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
 // script answers each path with its answers in turn, the last one for ever.
@@ -70,7 +73,7 @@ func TestWaitForConnector(t *testing.T) {
 		{"running", connect.StateRunning, []scripted{notFound, states("RUNNING"), states("RUNNING", "UNASSIGNED"), states("RUNNING", "RUNNING", "RUNNING")}, nil},
 		{"paused", connect.StatePaused, []scripted{states("RUNNING", "PAUSED"), states("PAUSED", "RUNNING"), states("PAUSED", "PAUSED")}, nil},
 		{"paused without tasks", connect.StatePaused, []scripted{states("PAUSED")}, nil},
-		{"stopped", connect.StateStopped, []scripted{states("STOPPED", "RUNNING"), states("STOPPED")}, nil},
+		{"stopped", connect.StateStopped, []scripted{states("FAILED", "FAILED"), states("STOPPED", "RUNNING"), states("STOPPED")}, nil},
 		{"failed", connect.StateFailed, []scripted{states("RUNNING", "RUNNING"), states("RUNNING", "FAILED")}, nil},
 		{
 			"a task that fails", connect.StateRunning, []scripted{states("RUNNING", "RUNNING", "UNASSIGNED"), states("RUNNING", "RUNNING", "FAILED")},
@@ -81,7 +84,7 @@ func TestWaitForConnector(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			s := &script{answers: map[string][]scripted{"/connectors/a/status": test.answers}}
+			s := &script{answers: map[string][]scripted{"/connectors/a/status": test.answers, "/connectors/a/config": {notFound}}}
 			status, err := newClient(t, s).WaitForConnector(t.Context(), "a", test.state)
 			assert.Len(t, s.answers["/connectors/a/status"], 1, "it waits for the last one")
 			if test.failed == nil {
@@ -100,6 +103,221 @@ func TestWaitForConnector(t *testing.T) {
 	assert.EqualError(t, err, `task 1 of connector "a" failed on w:2: org.x.E: no`)
 	err.Task = -1
 	assert.EqualError(t, err, `connector "a" failed on w:2: org.x.E: no`)
+}
+
+// A wait that ends too early says what it has seen last.
+func TestWaitsThatEnd(t *testing.T) {
+	t.Parallel()
+	listed := scripted{200, `["a"]`}
+	unavailable := scripted{503, "<html>"}
+	tests := map[string]struct {
+		answers map[string][]scripted
+		wait    func(context.Context, *connect.Client) error
+		says    string
+		is      error
+	}{
+		"the states": {
+			map[string][]scripted{"/connectors/a/status": {states("RUNNING", "RUNNING", "UNASSIGNED", "RUNNING")}},
+			func(ctx context.Context, c *connect.Client) error {
+				_, err := c.WaitForConnector(ctx, "a", connect.StateRunning)
+				return err
+			},
+			`the wait ended before connector "a" was RUNNING: context deadline exceeded, after it was last seen RUNNING with tasks 2 RUNNING, 1 UNASSIGNED`, nil,
+		},
+		"no tasks": {
+			map[string][]scripted{"/connectors/a/status": {states("RUNNING")}},
+			func(ctx context.Context, c *connect.Client) error {
+				_, err := c.WaitForConnector(ctx, "a", connect.StatePaused)
+				return err
+			},
+			"after it was last seen RUNNING without tasks", nil,
+		},
+		"a service that is not there": {
+			map[string][]scripted{"/connectors/a/status": {states("RUNNING"), unavailable}},
+			func(ctx context.Context, c *connect.Client) error {
+				_, err := c.WaitForConnector(ctx, "a", connect.StateRunning)
+				return err
+			},
+			"503 Service Unavailable", kafkarest.ErrUnavailable,
+		},
+		"a state that stays": {
+			map[string][]scripted{"/connectors/a/status": {states("UNASSIGNED")}},
+			func(ctx context.Context, c *connect.Client) error { return c.WaitForConnectorGone(ctx, "a") },
+			`the wait ended before connector "a" was gone: context deadline exceeded, after it was last seen UNASSIGNED without tasks`, nil,
+		},
+		"a name that stays": {
+			map[string][]scripted{"/connectors/a/status": {notFound}, "/connectors": {listed}},
+			func(ctx context.Context, c *connect.Client) error { return c.WaitForConnectorGone(ctx, "a") },
+			"after it was still listed", nil,
+		},
+		"a worker that starts": {
+			map[string][]scripted{"/health": {{503, `{"status":"starting","message":"Worker is still starting up."}`}}},
+			func(ctx context.Context, c *connect.Client) error { return c.WaitReady(ctx) },
+			"after not healthy but starting: Worker is still starting up.", nil,
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+				defer cancel()
+				err := test.wait(ctx, newFakeClient(t, &script{answers: test.answers}))
+				require.ErrorIs(t, err, context.DeadlineExceeded)
+				assert.ErrorContains(t, err, test.says)
+				if test.is != nil {
+					assert.ErrorIs(t, err, test.is)
+				}
+			})
+		})
+	}
+}
+
+// newFakeClient is a client that asks a handler without a connection, so that
+// its time can be that of a bubble.
+func newFakeClient(t *testing.T, handler http.Handler, opts ...connect.Option) *connect.Client {
+	t.Helper()
+	transport := roundTripFunc(func(r *http.Request) (*http.Response, error) {
+		recorder := httptest.NewRecorder()
+		handler.ServeHTTP(recorder, r)
+		return recorder.Result(), nil
+	})
+	client, err := connect.New(kafkarest.Config{URL: "http://worker.test", HTTPClient: &http.Client{Transport: transport}}, opts...)
+	require.NoError(t, err)
+	return client
+}
+
+type roundTripFunc func(*http.Request) (*http.Response, error)
+
+func (f roundTripFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// What a worker shows while it has yet to act on a plan is not taken for what
+// comes of it.
+func TestWaitForRestart(t *testing.T) {
+	t.Parallel()
+	const old, other = "org.x.E: no\n\tat y", "org.x.E: still no\n\tat y"
+	task := func(state, worker, trace string) string {
+		return fmt.Sprintf(`{"id":0,"state":%q,"worker_id":%q,"trace":%q}`, state, worker, trace)
+	}
+	status := func(connector, task string) scripted {
+		return scripted{200, fmt.Sprintf(`{"name":"a","connector":{"state":%q,"worker_id":"w:1"},"tasks":[%s],"type":"sink"}`, connector, task)}
+	}
+	failed, failedAnew := task("FAILED", "w:2", old), task("FAILED", "w:2", other)
+	running, restarting := task("RUNNING", "w:2", ""), task("RESTARTING", "w:2", "")
+	planned := task("RESTARTING", "w:2", old)
+	unfailed := task("RESTARTING", "w:2", "")
+	const atOnce, settled = time.Second, 8 * time.Second
+	tests := map[string]struct {
+		plan   scripted
+		seen   []scripted
+		within time.Duration // it takes: less than a second, or the time to settle
+		fails  string        // the trace
+	}{
+		"a failed task runs": {
+			plan: status("RUNNING", planned), within: atOnce,
+			seen: []scripted{status("RUNNING", failed), status("RUNNING", failed), status("RUNNING", running)},
+		},
+		"it is seen in between": {
+			plan: status("RUNNING", planned), within: atOnce,
+			seen: []scripted{status("RUNNING", failed), status("RUNNING", restarting), status("RUNNING", running)},
+		},
+		"it fails with another trace": {
+			plan: status("RUNNING", planned), within: atOnce, fails: other,
+			seen: []scripted{status("RUNNING", failed), status("RUNNING", failedAnew)},
+		},
+		"it fails with the same trace": {
+			plan: status("RUNNING", planned), within: atOnce, fails: old,
+			seen: []scripted{status("RUNNING", failed), status("RUNNING", restarting), status("RUNNING", failed)},
+		},
+		"it fails with the same trace, and nothing in between is seen": {
+			plan: status("RUNNING", planned), within: settled, fails: old,
+			seen: []scripted{status("RUNNING", failed)},
+		},
+		"a connector and a task that ran": {
+			plan: status("RESTARTING", unfailed), within: atOnce,
+			seen: []scripted{
+				status("RUNNING", running), status("UNASSIGNED", running), status("RUNNING", running), status("RUNNING", restarting), status("RUNNING", running),
+			},
+		},
+		"they ran, and nothing in between is seen": {
+			plan: status("RESTARTING", unfailed), within: settled, seen: []scripted{status("RUNNING", running)},
+		},
+		"on another worker": {
+			plan: status("RUNNING", unfailed), within: atOnce, seen: []scripted{status("RUNNING", running), status("RUNNING", task("RUNNING", "w:3", ""))},
+		},
+		"a paused connector": {
+			plan: status("PAUSED", planned), within: atOnce, seen: []scripted{status("PAUSED", failed), status("PAUSED", task("PAUSED", "w:2", ""))},
+		},
+		"a task that is not in the plan": {
+			plan: status("RUNNING", failed), within: atOnce, seen: []scripted{status("RUNNING", failed)},
+		},
+		"a state that is missing for a moment": {
+			plan: status("RUNNING", planned), within: atOnce, seen: []scripted{notFound, status("RUNNING", running)},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := &script{answers: map[string][]scripted{
+					"/connectors/a/restart": {{202, test.plan.body}}, "/connectors/a/status": test.seen, "/connectors/a/config": {notFound},
+				}}
+				client := newFakeClient(t, s)
+				plan, err := client.RestartFailed(t.Context(), "a")
+				require.NoError(t, err)
+				began := time.Now()
+				last, err := client.WaitForRestart(t.Context(), plan)
+				assert.Len(t, s.answers["/connectors/a/status"], 1, "it waits for the last one")
+				if took := time.Since(began); test.within == settled {
+					assert.GreaterOrEqual(t, took, settled)
+				} else {
+					assert.Less(t, took, test.within)
+				}
+				if test.fails == "" {
+					require.NoError(t, err)
+					assert.Equal(t, "a", last.Name)
+					return
+				}
+				failure, ok := errors.AsType[*connect.FailedError](err)
+				require.True(t, ok, "%v", err)
+				assert.Equal(t, test.fails, failure.Trace)
+				assert.Nil(t, last)
+			})
+		})
+	}
+	_, err := newFakeClient(t, &script{}).WaitForRestart(t.Context(), nil)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+}
+
+// On the emulator, at once and with states that come slowly.
+func TestRestartOnTheEmulator(t *testing.T) {
+	t.Parallel()
+	for name, latency := range map[string]time.Duration{"at once": time.Millisecond, "slowly": 100 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := kafkaresttest.Start(t, kafkaresttest.Options{Connect: kafkaresttest.ConnectOptions{Latency: latency}})
+			client := newEmulatorClient(t, server)
+			ctx := t.Context()
+			_, err := client.PutConnector(ctx, "a", connect.Config{"connector.class": "ElasticsearchSink", "topics": "t", "tasks.max": "2"})
+			require.NoError(t, err)
+			_, err = client.WaitForConnector(ctx, "a", connect.StateRunning)
+			require.NoError(t, err)
+			require.NoError(t, server.FailConnector("a", "org.x.E: no"))
+			require.NoError(t, server.FailTask("a", 1, "org.x.E: no disk"))
+			plan, err := client.RestartFailed(ctx, "a")
+			require.NoError(t, err)
+			status, err := client.WaitForRestart(ctx, plan)
+			require.NoError(t, err)
+			assert.Equal(t, connect.StateRunning, status.Connector.State)
+			assert.Equal(t, connect.StateRunning, status.Tasks[1].State)
+		})
+	}
+}
+
+func newEmulatorClient(t *testing.T, server *kafkaresttest.Server) *connect.Client {
+	t.Helper()
+	client, err := connect.New(kafkarest.Config{URL: server.ConnectURL()})
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	return client
 }
 
 func TestWaitForConnectorGone(t *testing.T) {
@@ -139,6 +357,22 @@ func TestWaitReady(t *testing.T) {
 		t.Parallel()
 		s := &script{answers: map[string][]scripted{"/health": {{401, "User cannot access the resource."}}}}
 		require.ErrorIs(t, newClient(t, s).WaitReady(t.Context()), kafkarest.ErrUnauthorized)
+	})
+	t.Run("another one", func(t *testing.T) {
+		t.Parallel()
+		lost := httptest.NewServer(nil)
+		lost.Close()
+		starting := httptest.NewServer(&script{answers: map[string][]scripted{"/health": {{503, `{"status":"starting","message":"m"}`}}}})
+		t.Cleanup(starting.Close)
+		ready := httptest.NewServer(&script{answers: map[string][]scripted{"/health": {page, {200, `{"status":"healthy","message":"m"}`}}, "/connectors": {{200, `["a"]`}}}})
+		t.Cleanup(ready.Close)
+		client, err := connect.New(kafkarest.Config{URL: lost.URL, Failover: []string{starting.URL, ready.URL}})
+		require.NoError(t, err)
+		t.Cleanup(client.CloseIdleConnections)
+		require.NoError(t, client.WaitReady(t.Context()))
+		names, err := client.ListConnectors(t.Context(), kafkarest.NoRetry())
+		require.NoError(t, err, "it is the one that calls go to")
+		assert.Equal(t, []string{"a"}, names)
 	})
 	t.Run("one that cannot be reached", func(t *testing.T) {
 		t.Parallel()
