@@ -118,11 +118,11 @@ func (w *connectWorker) operation(run func(http.ResponseWriter, *http.Request) e
 
 func (w *connectWorker) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	if w.installing.isOpen() {
-		writeHTML(rw, http.StatusNotFound, "Not Found")
+		refuseUnseen(rw, r, http.StatusNotFound, "Not Found")
 		return
 	}
 	if w.release.atLeast(4, 0) && isAmbiguousPath(r) {
-		refuseAmbiguousPath(rw, r)
+		refuseUnseen(rw, r, http.StatusBadRequest, "Ambiguous URI")
 		return
 	}
 	r = asMatched(r)
@@ -170,14 +170,15 @@ func isAmbiguousPath(r *http.Request) bool {
 	return notASCII || ambiguousEscapes.MatchString(r.URL.EscapedPath())
 }
 
-// refuseAmbiguousPath answers as Jetty does, before Connect sees the request: a
-// page for a GET, nothing for other methods.
-func refuseAmbiguousPath(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		writeHTML(w, http.StatusBadRequest, "Ambiguous URI")
-		return
+// refuseUnseen answers as Jetty does, before Connect sees the request: a page for
+// some methods, nothing for others.
+func refuseUnseen(w http.ResponseWriter, r *http.Request, status int, reason string) {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+		writeHTML(w, status, reason)
+	default:
+		w.WriteHeader(status)
 	}
-	w.WriteHeader(http.StatusBadRequest)
 }
 
 // asMatched returns the request with the path that operations are found by:

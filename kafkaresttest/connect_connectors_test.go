@@ -1,6 +1,8 @@
 package kafkaresttest_test
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,20 +13,78 @@ import (
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
-// slowly is a latency that leaves time to see every state, also on a machine that
-// is busy with other tests.
-const slowly = 300 * time.Millisecond
+// gate holds a worker before each state that it reports, until it is let on.
+type gate chan chan<- struct{}
+
+// startHeldConnect starts a worker that waits at a gate.
+func startHeldConnect(t *testing.T) (*kafkaresttest.Server, string, gate) {
+	t.Helper()
+	g := make(gate)
+	srv, url := startConnect(t, kafkaresttest.ConnectOptions{Step: func(ctx context.Context) {
+		letOn := make(chan struct{})
+		select {
+		case g <- letOn:
+		case <-ctx.Done():
+			return
+		}
+		<-letOn
+	}})
+	return srv, url, g
+}
+
+// awaitStates lets the worker on until a connector has the states wanted, and
+// returns all that it had on the way, each once: none of them is missed.
+func (g gate) awaitStates(t *testing.T, url, name, want string) []string {
+	t.Helper()
+	var seen []string
+	look := func() (reached bool) {
+		now := states(t, url, name)
+		if !slices.Contains(seen, now) {
+			seen = append(seen, now)
+		}
+		return now == want
+	}
+	require.Eventually(t, func() bool {
+		select {
+		case letOn := <-g:
+			reached := look() // which stays so until the worker is let on
+			close(letOn)
+			return reached
+		default:
+			return look()
+		}
+	}, 15*time.Second, time.Millisecond, "wanted %s", want)
+	return seen
+}
+
+// pass lets the worker on while something waits for it.
+func (g gate) pass(do func()) {
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for {
+			select {
+			case letOn := <-g:
+				close(letOn)
+			case <-stop:
+				return
+			}
+		}
+	}()
+	defer func() { close(stop); <-stopped }()
+	do()
+}
 
 func TestCreateConnector(t *testing.T) {
 	t.Parallel()
-	_, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: slowly})
+	_, url, g := startHeldConnect(t)
 	r := call(t, "POST", url+"/connectors", `{"name":" orders ","config":{"connector.class":"ElasticsearchSink","topics":"orders","tasks.max":2,"flag":true,"big":1.50}}`).ok(201)
 	r.json(`{"name":"orders","config":{"name":"orders","connector.class":"ElasticsearchSink","topics":"orders","tasks.max":"2","flag":"true","big":"1.50"},"tasks":[],"type":"sink"}`)
 	assert.Equal(t, url+"/connectors/orders", r.header.Get("Location"))
 	assert.Equal(t, "404", states(t, url, "orders"))
 	call(t, "GET", url+"/connectors?expand=info&expand=status", "").ok(200).json(`{}`)
 
-	seen := awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
+	seen := g.awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
 	assert.Equal(t, []string{"404", "RUNNING", "RUNNING RUNNING", "RUNNING RUNNING RUNNING"}, seen)
 	worker := strings.TrimPrefix(url, "http://")
 	call(t, "GET", url+"/connectors/orders/status", "").ok(200).json(`{"name":"orders","connector":{"state":"RUNNING","worker_id":"` + worker + `","version":"14.1.0"},
@@ -189,49 +249,49 @@ func TestPatchConnectorConfig(t *testing.T) {
 
 func TestDeleteConnector(t *testing.T) {
 	t.Parallel()
-	_, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: slowly})
+	_, url, g := startHeldConnect(t)
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSource+`"}`)
-	awaitStates(t, url, "orders", "RUNNING RUNNING")
+	g.awaitStates(t, url, "orders", "RUNNING RUNNING")
 	call(t, "DELETE", url+"/connectors/orders", "").empty(204)
 	call(t, "GET", url+"/connectors", "").ok(200).json(`[]`)
 	call(t, "GET", url+"/connectors/orders", "").refused(404, "Connector orders not found")
 	lingering := decode[map[string]any](call(t, "GET", url+"/connectors/orders/status", "").ok(200))
 	assert.Equal(t, "unknown", lingering["type"])
-	assert.Equal(t, []string{"RUNNING RUNNING", "UNASSIGNED UNASSIGNED", "UNASSIGNED", "404"}, awaitStates(t, url, "orders", "404"))
+	assert.Equal(t, []string{"RUNNING RUNNING", "UNASSIGNED UNASSIGNED", "UNASSIGNED", "404"}, g.awaitStates(t, url, "orders", "404"))
 	call(t, "DELETE", url+"/connectors/orders", "").refused(404, "Connector orders not found")
 
 	// A new one of the same name comes after the end of the old one.
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSource+`"}`)
-	awaitStates(t, url, "orders", "RUNNING RUNNING")
+	g.awaitStates(t, url, "orders", "RUNNING RUNNING")
 	call(t, "DELETE", url+"/connectors/orders", "").empty(204)
 	call(t, "POST", url+"/connectors", `{"name":"orders","config":{"connector.class":"`+fakeSource+`"}}`).ok(201)
-	awaitStates(t, url, "orders", "404")
-	awaitStates(t, url, "orders", "RUNNING RUNNING")
+	g.awaitStates(t, url, "orders", "404")
+	g.awaitStates(t, url, "orders", "RUNNING RUNNING")
 }
 
 func TestPauseResumeStop(t *testing.T) {
 	t.Parallel()
-	_, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: slowly})
+	_, url, g := startHeldConnect(t)
 	orders := url + "/connectors/orders"
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSink+`","topics":"orders","tasks.max":"2"}`)
-	awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
+	g.awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
 	call(t, "PUT", orders+"/pause", "").empty(202)
-	assert.Contains(t, awaitStates(t, url, "orders", "PAUSED PAUSED PAUSED"), "PAUSED PAUSED RUNNING")
-	call(t, "POST", orders+"/tasks/0/restart", "").empty(204)
-	awaitStates(t, url, "orders", "PAUSED PAUSED PAUSED")
-	call(t, "POST", orders+"/restart", "").empty(204)
-	awaitStates(t, url, "orders", "PAUSED PAUSED PAUSED")
+	assert.Contains(t, g.awaitStates(t, url, "orders", "PAUSED PAUSED PAUSED"), "PAUSED PAUSED RUNNING")
+	g.pass(func() { call(t, "POST", orders+"/tasks/0/restart", "").empty(204) })
+	g.awaitStates(t, url, "orders", "PAUSED PAUSED PAUSED")
+	g.pass(func() { call(t, "POST", orders+"/restart", "").empty(204) })
+	g.awaitStates(t, url, "orders", "PAUSED PAUSED PAUSED")
 	call(t, "PUT", orders+"/resume", "").empty(202)
-	assert.Contains(t, awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING"), "RUNNING RUNNING PAUSED")
+	assert.Contains(t, g.awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING"), "RUNNING RUNNING PAUSED")
 
 	call(t, "PUT", orders+"/stop", "").empty(204)
 	call(t, "GET", orders+"/tasks", "").ok(200).json(`[]`)
-	assert.Contains(t, awaitStates(t, url, "orders", "STOPPED"), "STOPPED UNASSIGNED UNASSIGNED")
+	assert.Contains(t, g.awaitStates(t, url, "orders", "STOPPED"), "STOPPED UNASSIGNED UNASSIGNED")
 	call(t, "PUT", orders+"/stop", "").empty(204)
 	call(t, "PUT", orders+"/pause", "").empty(202)
-	awaitStates(t, url, "orders", "PAUSED")
+	g.awaitStates(t, url, "orders", "PAUSED")
 	call(t, "PUT", orders+"/resume", "").empty(202)
-	awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
+	g.awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
 }
 
 func TestFailedConnector(t *testing.T) {
@@ -268,7 +328,7 @@ func TestFailedConnector(t *testing.T) {
 
 func TestRestartWithFlags(t *testing.T) {
 	t.Parallel()
-	srv, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: slowly})
+	srv, url, g := startHeldConnect(t)
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSink+`","topics":"orders","tasks.max":"2"}`)
 	for _, c := range []struct {
 		query, plan   string
@@ -282,12 +342,12 @@ func TestRestartWithFlags(t *testing.T) {
 		{"onlyFailed=true", "RESTARTING RUNNING FAILED", true, true, "RUNNING RUNNING FAILED"},
 		{"includeTasks=true&onlyFailed=true", "RUNNING RUNNING RESTARTING", false, true, "RUNNING RUNNING RUNNING"},
 	} {
-		awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
+		g.awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
 		if c.failConnector {
-			require.NoError(t, srv.FailConnector("orders", "broken"))
+			g.pass(func() { require.NoError(t, srv.FailConnector("orders", "broken")) })
 		}
 		if c.failTask {
-			require.NoError(t, srv.FailTask("orders", 1, "broken too"))
+			g.pass(func() { require.NoError(t, srv.FailTask("orders", 1, "broken too")) })
 		}
 		r := call(t, "POST", url+"/connectors/orders/restart?"+c.query, "").ok202(t)
 		plan := decode[struct {
@@ -299,11 +359,11 @@ func TestRestartWithFlags(t *testing.T) {
 			assert.Equal(t, "broken", plan.Connector.Trace)
 		}
 		if strings.Contains(c.plan, "RESTARTING") {
-			require.Eventually(t, func() bool { return strings.Contains(states(t, url, "orders"), "RESTARTING") }, 10*time.Second, time.Millisecond)
+			g.awaitStates(t, url, "orders", c.plan)
 		}
-		awaitStates(t, url, "orders", c.end)
+		g.awaitStates(t, url, "orders", c.end)
 		if c.end != "RUNNING RUNNING RUNNING" {
-			call(t, "POST", url+"/connectors/orders/tasks/1/restart", "").empty(204)
+			g.pass(func() { call(t, "POST", url+"/connectors/orders/tasks/1/restart", "").empty(204) })
 		}
 	}
 }

@@ -140,6 +140,10 @@ func TestConnectHealth(t *testing.T) {
 		assert.Contains(t, r.header.Get("Content-Type"), "text/html")
 		assert.Contains(t, r.body, "<html>")
 	}
+	assert.Contains(t, call(t, "POST", url+"/connectors", "{}").body, "<html>")
+	for _, method := range []string{"PUT", "PATCH", "DELETE"} {
+		call(t, method, url+"/connectors/orders", "").empty(404)
+	}
 	srv.RestartConnect(0, time.Hour)
 	health = decode[map[string]string](call(t, "GET", url+"/health", "").ok(503))
 	assert.Equal(t, "starting", health["status"])

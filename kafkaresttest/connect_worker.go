@@ -154,7 +154,13 @@ func (w *connectWorker) background(change func()) {
 
 // step waits for the next state to be reported. It returns false when the worker
 // has ended meanwhile.
-func (w *connectWorker) step() bool { return sleep(w.ctx, w.options.Latency) }
+func (w *connectWorker) step() bool {
+	if w.options.Step == nil {
+		return sleep(w.ctx, w.options.Latency)
+	}
+	w.options.Step(w.ctx)
+	return w.ctx.Err() == nil
+}
 
 // sleep returns false when the context ends before.
 func sleep(ctx context.Context, d time.Duration) bool {

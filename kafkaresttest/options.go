@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -59,6 +60,11 @@ type ConnectOptions struct {
 	// Latency is the time between one state that a connector or task reports and
 	// the next. Default 10 ms.
 	Latency time.Duration
+
+	// Step, if it is set, takes the place of Latency: it is called before each
+	// state that a connector or a task reports, which comes when it returns. It
+	// must return when its context ends, as it does with the worker.
+	Step func(context.Context)
 
 	// RequestTimeout is how long a request waits for the worker before it is
 	// answered with 500. Default 90 s, as on real workers.
