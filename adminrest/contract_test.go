@@ -20,6 +20,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
@@ -142,7 +143,7 @@ func (c *contract) testTopics(t *testing.T) {
 		Configs:      map[string]string{"retention.ms": "7200000"},
 		ResetConfigs: []string{"cleanup.policy"},
 	}))
-	c.eventually(t, func(ctx context.Context) bool {
+	opstest.Eventually(t, "the update of the topic", func(ctx context.Context) bool {
 		topic, err := c.client.GetTopic(ctx, name)
 		return assert.NoError(t, err) && topic.Partitions == 3 && topic.Retention() == 2*time.Hour && topic.CleanupPolicy == "delete"
 	})
@@ -156,22 +157,6 @@ func (c *contract) testTopics(t *testing.T) {
 	require.NoError(t, c.client.WaitForTopicGone(t.Context(), name))
 	_, err = c.client.GetTopic(t.Context(), name)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
-}
-
-// eventually waits for an effect that the service only accepted.
-func (c *contract) eventually(t *testing.T, done func(context.Context) bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	defer cancel()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for !done(ctx) {
-		select {
-		case <-ctx.Done():
-			require.Fail(t, "the effect did not come")
-		case <-tick.C:
-		}
-	}
 }
 
 func (c *contract) testTopicErrors(t *testing.T) {
@@ -292,9 +277,9 @@ func (c *contract) testRecords(t *testing.T) {
 		offset, _ := offsets.Lookup(name, 0)
 		return offset.Offset
 	}
-	c.eventually(t, func(context.Context) bool { return starts() == 4 })
+	opstest.Eventually(t, "the deletion of four records", func(context.Context) bool { return starts() == 4 })
 	require.NoError(t, c.client.DeleteTopicRecords(t.Context(), name, []adminrest.RecordDeletion{{Partition: 0, BeforeOffset: -1}}))
-	c.eventually(t, func(context.Context) bool { return starts() == 10 })
+	opstest.Eventually(t, "the deletion of all records", func(context.Context) bool { return starts() == 10 })
 }
 
 func (c *contract) testQuotas(t *testing.T) {
@@ -317,20 +302,20 @@ func (c *contract) testQuotas(t *testing.T) {
 	if err := c.client.DeleteQuota(ctx, entity); !errors.Is(err, kafkarest.ErrNotFound) {
 		require.NoError(t, err)
 	}
-	c.eventually(t, quotaIsGone)
+	opstest.Eventually(t, "the end of the quota", quotaIsGone)
 	require.ErrorIs(t, c.client.UpdateQuota(ctx, entity, adminrest.Quota{ConsumerByteRate: new(int64(1))}), kafkarest.ErrNotFound)
 
 	require.NoError(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1024))}))
-	c.eventually(t, quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024))}))
+	opstest.Eventually(t, "the quota", quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024))}))
 	require.ErrorIs(t, c.client.CreateQuota(ctx, entity, adminrest.Quota{ProducerByteRate: new(int64(1))}), kafkarest.ErrAlreadyExists)
 	require.NoError(t, c.client.UpdateQuota(ctx, entity, adminrest.Quota{ConsumerByteRate: new(int64(2048))}))
-	c.eventually(t, quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))}))
+	opstest.Eventually(t, "the quota", quotaIs(adminrest.Quota{ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))}))
 	listed, err := c.client.ListQuotas(ctx)
 	require.NoError(t, err)
 	assert.Contains(t, listed, adminrest.EntityQuota{EntityName: entity, ProducerByteRate: new(int64(1024)), ConsumerByteRate: new(int64(2048))})
 
 	require.NoError(t, c.client.DeleteQuota(ctx, entity))
-	c.eventually(t, quotaIsGone)
+	opstest.Eventually(t, "the end of the quota", quotaIsGone)
 }
 
 func (c *contract) testBrokers(t *testing.T) {
@@ -404,7 +389,7 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 	}
 	assert.Equal(t, []string{group}, ids)
 	require.NoError(t, c.client.DeleteConsumerGroup(ctx, group))
-	c.eventually(t, func(ctx context.Context) bool {
+	opstest.Eventually(t, "the end of the group", func(ctx context.Context) bool {
 		_, err := c.client.GetConsumerGroup(ctx, group)
 		return errors.Is(err, kafkarest.ErrNotFound)
 	})

@@ -18,6 +18,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
@@ -151,20 +152,11 @@ func (c *contract) wait(t *testing.T, name string, state connect.State) *connect
 	return status
 }
 
-// eventually waits for what workers do later.
-func (c *contract) eventually(t *testing.T, what string, done func(context.Context) bool) {
+func (c *contract) waitForRestart(t *testing.T, plan *connect.ConnectorStatus) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	for !done(ctx) {
-		select {
-		case <-ctx.Done():
-			require.Fail(t, "it did not come: "+what)
-		case <-tick.C:
-		}
-	}
+	status, err := c.client.WaitForRestart(t.Context(), plan)
+	require.NoError(t, err)
+	assert.Equal(t, connect.StateRunning, status.Connector.State)
 }
 
 func (c *contract) testWorker(t *testing.T) {
@@ -215,7 +207,7 @@ func (c *contract) testConnectors(t *testing.T) {
 	names, err := c.client.ListConnectors(ctx)
 	require.NoError(t, err)
 	assert.Contains(t, names, name)
-	c.eventually(t, "the expanded list", func(ctx context.Context) bool {
+	opstest.Eventually(t, "the expanded list", func(ctx context.Context) bool {
 		expanded, err := c.client.ExpandConnectors(ctx, nil)
 		require.NoError(t, err)
 		one, ok := expanded[name]
@@ -240,7 +232,11 @@ func (c *contract) testConnectorErrors(t *testing.T) {
 	_, err = c.client.PutConnector(ctx, name, connect.Config{"topics": "a", "db.password": "s3cret-two"})
 	require.ErrorIs(t, err, kafkarest.ErrInvalid)
 	assert.NotContains(t, err.Error(), "s3cret")
+	_, err = c.client.ValidateConfig(ctx, connect.Config{"name": name, "connector.class": "com.example.Missing"})
+	require.ErrorIs(t, err, connect.ErrUnknownClass)
 	_, err = c.client.PutConnector(ctx, name, connect.Config{"connector.class": "com.example.Missing"})
+	require.ErrorIs(t, err, connect.ErrUnknownClass)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
 	var failure *kafkarest.Error
 	require.ErrorAs(t, err, &failure)
 	assert.Equal(t, map[bool]int{true: http.StatusInternalServerError, false: http.StatusBadRequest}[c.is39], failure.StatusCode)
@@ -313,10 +309,12 @@ func (c *contract) testStates(t *testing.T) {
 	plan, err := c.client.RestartConnector(ctx, name, &connect.RestartConnectorOptions{IncludeTasks: true})
 	require.NoError(t, err)
 	assert.Equal(t, connect.StateRestarting, plan.Connector.State)
+	c.waitForRestart(t, plan)
 	c.wait(t, name, connect.StateRunning)
 	plan, err = c.client.RestartFailed(ctx, name)
 	require.NoError(t, err)
 	assert.NotEqual(t, connect.StateRestarting, plan.Connector.State, "nothing has failed")
+	c.waitForRestart(t, plan)
 }
 
 // Records go from a file to a topic to another file, and again after the
@@ -330,20 +328,20 @@ func (c *contract) testRecords(t *testing.T) {
 	c.wait(t, source, connect.StateRunning)
 	sink := c.put(t, "sink", c.sink(topic, out))
 	c.wait(t, sink, connect.StateRunning)
-	c.eventually(t, "the records", func(context.Context) bool { return readFile(out) == "one\ntwo\nthree\n" })
+	opstest.Eventually(t, "the records", func(context.Context) bool { return readFile(out) == "one\ntwo\nthree\n" })
 
 	for _, name := range []string{source, sink} {
-		c.eventually(t, "the active topics", func(ctx context.Context) bool {
+		opstest.Eventually(t, "the active topics", func(ctx context.Context) bool {
 			topics, err := c.client.GetActiveTopics(ctx, name)
 			return assert.NoError(t, err) && slices.Equal(topics, []string{topic})
 		})
 	}
-	c.eventually(t, "the source's offset", func(ctx context.Context) bool {
+	opstest.Eventually(t, "the source's offset", func(ctx context.Context) bool {
 		offsets, err := c.client.GetOffsets(ctx, source)
 		return assert.NoError(t, err) && len(offsets) == 1 &&
 			offsets[0].Partition["filename"] == in && offsets[0].Offset["position"] == int64(14)
 	})
-	c.eventually(t, "the sink's offset", func(ctx context.Context) bool {
+	opstest.Eventually(t, "the sink's offset", func(ctx context.Context) bool {
 		offsets, err := c.client.GetOffsets(ctx, sink)
 		if !assert.NoError(t, err) || len(offsets) != 1 {
 			return false
@@ -354,14 +352,14 @@ func (c *contract) testRecords(t *testing.T) {
 
 	// The second and third record again.
 	_, err := c.client.AlterOffsets(ctx, sink, []connect.Offset{connect.SinkOffset(topic, 0, 1)})
-	require.ErrorIs(t, err, kafkarest.ErrInvalid, "it is not stopped")
+	require.ErrorIs(t, err, connect.ErrNotStopped)
 	require.NoError(t, c.client.StopConnector(ctx, sink))
 	c.wait(t, sink, connect.StateStopped)
 	c.change(t, func() (string, error) {
 		return c.client.AlterOffsets(ctx, sink, []connect.Offset{connect.SinkOffset(topic, 0, 1)})
 	})
 	require.NoError(t, c.client.ResumeConnector(ctx, sink))
-	c.eventually(t, "the records again", func(context.Context) bool { return readFile(out) == "one\ntwo\nthree\ntwo\nthree\n" })
+	opstest.Eventually(t, "the records again", func(context.Context) bool { return readFile(out) == "one\ntwo\nthree\ntwo\nthree\n" })
 
 	// The whole file again.
 	require.NoError(t, c.client.StopConnector(ctx, source))
@@ -371,7 +369,7 @@ func (c *contract) testRecords(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, offsets)
 	require.NoError(t, c.client.ResumeConnector(ctx, source))
-	c.eventually(t, "the whole file again", func(context.Context) bool {
+	opstest.Eventually(t, "the whole file again", func(context.Context) bool {
 		return readFile(out) == "one\ntwo\nthree\ntwo\nthree\none\ntwo\nthree\n"
 	})
 }
@@ -379,7 +377,7 @@ func (c *contract) testRecords(t *testing.T) {
 // change does what workers refuse for a moment after a connector was stopped.
 func (c *contract) change(t *testing.T, do func() (string, error)) {
 	t.Helper()
-	c.eventually(t, "the change of offsets", func(context.Context) bool {
+	opstest.Eventually(t, "the change of offsets", func(context.Context) bool {
 		said, err := do()
 		var failure *kafkarest.Error
 		if errors.As(err, &failure) && failure.StatusCode >= http.StatusConflict {
@@ -405,8 +403,8 @@ func (c *contract) testFailure(t *testing.T) {
 	folder := c.file("folder")
 	name := c.put(t, "failing", c.sink(c.prefix+"failing", filepath.Join(folder, "out.txt")))
 	_, err := c.client.WaitForConnector(ctx, name, connect.StateRunning)
-	var failed *connect.FailedError
-	require.ErrorAs(t, err, &failed)
+	failed, ok := errors.AsType[*connect.FailedError](err)
+	require.True(t, ok, "%v", err)
 	assert.Equal(t, name, failed.Connector)
 	assert.EqualValues(t, 0, failed.Task)
 	assert.Contains(t, failed.Trace, "\tat ")
@@ -417,15 +415,22 @@ func (c *contract) testFailure(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, connect.StateFailed, task.State)
 
-	require.NoError(t, os.Mkdir(folder, 0o755))
 	plan, err := c.client.RestartFailed(ctx, name)
 	require.NoError(t, err)
 	require.Len(t, plan.Tasks, 1)
 	assert.Equal(t, connect.StateRestarting, plan.Tasks[0].State)
-	c.eventually(t, "the task", func(ctx context.Context) bool {
-		status, err := c.client.GetTaskStatus(ctx, name, 0)
-		return err == nil && status.State == connect.StateRunning
-	})
+	_, err = c.client.WaitForRestart(ctx, plan)
+	failed, ok = errors.AsType[*connect.FailedError](err)
+	require.True(t, ok, "it fails again: %v", err)
+	assert.EqualValues(t, 0, failed.Task)
+
+	require.NoError(t, os.Mkdir(folder, 0o755))
+	plan, err = c.client.RestartFailed(ctx, name)
+	require.NoError(t, err)
+	c.waitForRestart(t, plan)
+	task, err = c.client.GetTaskStatus(ctx, name, 0)
+	require.NoError(t, err)
+	assert.Equal(t, connect.StateRunning, task.State)
 }
 
 func (c *contract) testTasks(t *testing.T) {
@@ -514,7 +519,7 @@ func (c *contract) testLoggers(t *testing.T) {
 	none, err := c.client.SetLoggerLevel(ctx, name, "WARN", &connect.SetLoggerLevelOptions{Cluster: true})
 	require.NoError(t, err)
 	assert.Empty(t, none)
-	c.eventually(t, "the level of the cluster", func(ctx context.Context) bool {
+	opstest.Eventually(t, "the level of the cluster", func(ctx context.Context) bool {
 		logger, err := c.client.GetLogger(ctx, name)
 		return assert.NoError(t, err) && logger.Level == "WARN"
 	})

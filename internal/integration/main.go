@@ -171,7 +171,7 @@ func runTests(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
-		passed = passed && result.passed
+		passed = passed && result.passed()
 		summaries = append(summaries, fmt.Sprintf("%s: %v", suite.name, result))
 	}
 	for _, summary := range summaries {

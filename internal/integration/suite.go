@@ -22,9 +22,10 @@ type suite struct {
 
 // result is what is known of a suite from its output.
 type result struct {
-	passed    bool
+	ok        bool   // what go test says
 	exercised string // "24 of 24 operations", "" when the suite does not count them
 	tests     int    // that passed, subtests included
+	failed    int
 	skipped   []string
 }
 
@@ -41,7 +42,7 @@ func (su suite) run(ctx context.Context, s *session) (result, error) {
 	err := s.run(ctx, "go-test", cmd)
 	input.Close()
 	r := <-results
-	r.passed = err == nil
+	r.ok = err == nil
 	if _, ran := errors.AsType[*exec.ExitError](err); ran {
 		err = nil
 	}
@@ -69,6 +70,8 @@ func readResult(output io.Reader) result {
 			r.tests++
 		case match[1] == "SKIP":
 			r.skipped = append(r.skipped, match[2])
+		default:
+			r.failed++
 		}
 		if err != nil {
 			return r
@@ -76,9 +79,15 @@ func readResult(output io.Reader) result {
 	}
 }
 
+// passed is not what go test says of a pattern that matches no test.
+func (r result) passed() bool { return r.ok && r.tests > 0 }
+
 func (r result) String() string {
+	if r.tests == 0 && r.failed == 0 && len(r.skipped) == 0 {
+		return "FAILED, no test ran"
+	}
 	text := "FAILED"
-	if r.passed {
+	if r.passed() {
 		text = "ok"
 	}
 	text += fmt.Sprintf(", %d tests passed", r.tests)

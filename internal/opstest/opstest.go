@@ -1,5 +1,6 @@
 // Package opstest holds what each operation of a client sends over a socket,
-// and what it makes of a documented answer, to a table of cases.
+// and what it makes of a documented answer, to a table of cases, and has what
+// contract tests share.
 package opstest
 
 import (
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -86,5 +88,21 @@ func All[C any](t *testing.T, specification string, count int, cases []Case[C]) 
 		assert.True(t, ok, "%s is not a method of the client", operation)
 		tested := slices.ContainsFunc(cases, func(c Case[C]) bool { return c.Operation == operation })
 		assert.True(t, tested, "%s has no case", operation)
+	}
+}
+
+// Eventually waits for what a service does later, a minute at most.
+func Eventually(t *testing.T, what string, done func(context.Context) bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for !done(ctx) {
+		select {
+		case <-ctx.Done():
+			require.Fail(t, "it did not come: "+what)
+		case <-tick.C:
+		}
 	}
 }

@@ -13,7 +13,9 @@ const (
 	// maxPoll bounds a wait whose context has no deadline.
 	maxPoll = 2 * time.Minute
 
-	minPollInterval = 50 * time.Millisecond
+	// Some states last for milliseconds, and most of what is waited for comes
+	// soon.
+	minPollInterval = 10 * time.Millisecond
 	maxPollInterval = 2 * time.Second
 )
 
@@ -38,7 +40,7 @@ func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(
 	var reason error
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	for interval := minPollInterval; ; interval = min(interval*3/2, maxPollInterval) {
+	for interval := minPollInterval; ; interval = min(interval*5/4, maxPollInterval) {
 		select {
 		case <-ctx.Done():
 			return c.waitEnded(ctx, operation, awaited, reason)

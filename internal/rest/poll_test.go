@@ -25,7 +25,7 @@ func TestPollEnds(t *testing.T) {
 				return asked == 4, nil
 			}))
 			assert.Equal(t, 4, asked)
-			assert.Equal(t, 50*time.Millisecond+75*time.Millisecond+112500*time.Microsecond, time.Since(began), "growing pauses")
+			assert.Equal(t, 10*time.Millisecond+12500*time.Microsecond+15625*time.Microsecond, time.Since(began), "growing pauses")
 		})
 	})
 	t.Run("with an error", func(t *testing.T) {
