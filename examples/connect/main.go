@@ -7,12 +7,11 @@
 // the folder that -dir names. Without CONNECT_URL the walkthrough runs on an
 // embedded emulator.
 //
-// With -pick it lists the connectors instead, asks which ones to delete, and
-// waits until they are gone.
+// With -pick it lists the connectors instead, asks which ones to delete and
+// whether that is meant, and waits until they are gone.
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -23,7 +22,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -59,7 +57,7 @@ func run(ctx context.Context, in io.Reader, out io.Writer, dir string, pick bool
 	defer client.CloseIdleConnections()
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
-	if err := client.WaitReady(ctx); err != nil {
+	if err := awaitWorker(ctx, client, out); err != nil {
 		return err
 	}
 	if pick {
@@ -91,6 +89,18 @@ func config(out io.Writer) (cfg kafkarest.Config, stop func(), err error) {
 	}
 	fmt.Fprintln(out, "CONNECT_URL is not set: using an embedded emulator.")
 	return kafkarest.Config{URL: server.ConnectURL()}, server.Close, nil
+}
+
+// awaitWorker gives a worker that starts the time for it, and says soon when
+// there is none.
+func awaitWorker(ctx context.Context, client *connect.Client, out io.Writer) error {
+	const patience = 30 * time.Second
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if _, err := client.GetServerInfo(ctx, kafkarest.NoRetry(), kafkarest.Timeout(3*time.Second)); err != nil {
+		fmt.Fprintf(out, "The worker does not answer yet, waiting for up to %v: %v\n", patience, err)
+	}
+	return client.WaitReady(ctx)
 }
 
 const (
@@ -213,26 +223,8 @@ func (w *walkthrough) repair(ctx context.Context) error {
 	for _, task := range plan.Tasks {
 		w.print("task %d: %s", task.ID, task.State)
 	}
-	return w.running(ctx, sink)
-}
-
-// running waits for a connector to run; for a moment it may still show the
-// failure that the restart is to mend.
-func (w *walkthrough) running(ctx context.Context, name string) error {
-	tick := time.NewTicker(200 * time.Millisecond)
-	defer tick.Stop()
-	for attempt := 1; ; attempt++ {
-		_, err := w.client.WaitForConnector(ctx, name, connect.StateRunning)
-		var failed *connect.FailedError
-		if !errors.As(err, &failed) || attempt == 50 {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return err
-		case <-tick.C:
-		}
-	}
+	_, err = w.client.WaitForRestart(ctx, plan)
+	return err
 }
 
 func (w *walkthrough) tasks(ctx context.Context) error {
@@ -258,7 +250,8 @@ func (w *walkthrough) pause(ctx context.Context) error {
 		return err
 	}
 	w.print("%s is resumed", sink)
-	return w.running(ctx, sink)
+	_, err := w.client.WaitForConnector(ctx, sink, connect.StateRunning)
+	return err
 }
 
 func (w *walkthrough) records(ctx context.Context) error {
@@ -290,47 +283,24 @@ func (w *walkthrough) delete(ctx context.Context) error {
 	return remove(ctx, w.client, w.out, source, sink)
 }
 
-// remove deletes connectors and waits until they are gone.
+// remove deletes connectors and waits until they are gone. What cannot be
+// deleted does not keep it from the others.
 func remove(ctx context.Context, client *connect.Client, out io.Writer, names ...string) error {
+	var failures []error
+	var deleted []string
 	for _, name := range names {
 		if err := client.DeleteConnector(ctx, name); err != nil && !errors.Is(err, kafkarest.ErrNotFound) {
-			return err
+			failures = append(failures, err)
+			continue
 		}
+		deleted = append(deleted, name)
 	}
-	for _, name := range names {
+	for _, name := range deleted {
 		if err := client.WaitForConnectorGone(ctx, name); err != nil {
-			return err
+			failures = append(failures, err)
+			continue
 		}
 		fmt.Fprintf(out, "    %s is gone\n", name)
 	}
-	return nil
-}
-
-// pickAndDelete lists the connectors by number and deletes those that are
-// named on the next line of in.
-func pickAndDelete(ctx context.Context, client *connect.Client, in io.Reader, out io.Writer) error {
-	names, err := client.ListConnectors(ctx)
-	if err != nil {
-		return err
-	}
-	if len(names) == 0 {
-		fmt.Fprintln(out, "There are no connectors.")
-		return nil
-	}
-	slices.Sort(names)
-	for i, name := range names {
-		fmt.Fprintf(out, "%3d  %s\n", i+1, name)
-	}
-	fmt.Fprint(out, "Delete which ones? Numbers, with blanks between: ")
-	lines := bufio.NewScanner(in)
-	lines.Scan()
-	var picked []string
-	for _, field := range strings.Fields(lines.Text()) {
-		number, err := strconv.Atoi(field)
-		if err != nil || number < 1 || number > len(names) {
-			return fmt.Errorf("%q is not a number from 1 to %d", field, len(names))
-		}
-		picked = append(picked, names[number-1])
-	}
-	return remove(ctx, client, out, picked...)
+	return errors.Join(failures...)
 }

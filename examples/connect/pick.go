@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/kafkarest/kafkarest-go/connect"
+)
+
+// pickAndDelete lists the connectors by number, asks which ones to delete and
+// whether that is meant, and deletes them. The end of in, or an empty line,
+// deletes nothing.
+func pickAndDelete(ctx context.Context, client *connect.Client, in io.Reader, out io.Writer) error {
+	names, err := client.ListConnectors(ctx)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		fmt.Fprintln(out, "There are no connectors.")
+		return nil
+	}
+	slices.Sort(names)
+	for i, name := range names {
+		fmt.Fprintf(out, "%3d  %s\n", i+1, name)
+	}
+	lines := readLines(in)
+	answer, err := ask(ctx, lines, out, "Delete which ones? Numbers, with blanks or commas between: ")
+	if err != nil {
+		return err
+	}
+	picked, err := pickNames(names, answer)
+	if err != nil {
+		return err
+	}
+	if len(picked) == 0 {
+		fmt.Fprintln(out, "Nothing is deleted.")
+		return nil
+	}
+	answer, err = ask(ctx, lines, out, fmt.Sprintf("Delete %s? y or n: ", strings.Join(picked, ", ")))
+	if err != nil {
+		return err
+	}
+	if answer = strings.ToLower(strings.TrimSpace(answer)); answer != "y" && answer != "yes" {
+		fmt.Fprintln(out, "Nothing is deleted.")
+		return nil
+	}
+	return remove(ctx, client, out, picked...)
+}
+
+// readLines reads lines in a goroutine of its own, since reading a terminal
+// does not end with a context. The channel is closed at the end.
+func readLines(in io.Reader) <-chan string {
+	lines := make(chan string, 1)
+	go func() {
+		defer close(lines)
+		for scanner := bufio.NewScanner(in); scanner.Scan(); {
+			lines <- scanner.Text()
+		}
+	}()
+	return lines
+}
+
+// ask returns the next line, which is empty at the end of the lines.
+func ask(ctx context.Context, lines <-chan string, out io.Writer, question string) (string, error) {
+	fmt.Fprint(out, question)
+	select {
+	case line, ok := <-lines:
+		if !ok {
+			fmt.Fprintln(out)
+		}
+		return line, nil
+	case <-ctx.Done():
+		fmt.Fprintln(out)
+		return "", context.Cause(ctx)
+	}
+}
+
+// pickNames are the names of the numbers in a line, each once.
+func pickNames(names []string, line string) ([]string, error) {
+	var picked []string
+	separates := func(r rune) bool { return r == ',' || unicode.IsSpace(r) }
+	for _, field := range strings.FieldsFunc(line, separates) {
+		number, err := strconv.Atoi(field)
+		if err != nil || number < 1 || number > len(names) {
+			return nil, fmt.Errorf("%q is not a number from 1 to %d", field, len(names))
+		}
+		if name := names[number-1]; !slices.Contains(picked, name) {
+			picked = append(picked, name)
+		}
+	}
+	return picked, nil
+}
