@@ -14,9 +14,10 @@ const apiName = "connect"
 
 // Client is a client of one Connect cluster. It is safe for concurrent use.
 type Client struct {
-	rest      *rest.Client
-	anyName   bool
-	sensitive *sensitivity
+	rest          *rest.Client
+	anyName       bool
+	sensitiveKeys []string // beside the standard ones
+	sensitive     *sensitivity
 }
 
 // An Option changes what a client does.
@@ -35,7 +36,7 @@ func AllowAnyName() Option {
 // texts, whatever the case. A [Config] on its own does not know of them: see
 // [Config.Redacted].
 func SensitiveKeys(keys ...string) Option {
-	return func(c *Client) { c.sensitive = newSensitivity(keys) }
+	return func(c *Client) { c.sensitiveKeys = append(c.sensitiveKeys, keys...) }
 }
 
 // New makes a client. It sends nothing; a Config that cannot work is an error
@@ -44,6 +45,9 @@ func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 	client := &Client{sensitive: standard}
 	for _, opt := range opts {
 		opt(client)
+	}
+	if client.sensitiveKeys != nil {
+		client.sensitive = newSensitivity(client.sensitiveKeys)
 	}
 	var err error
 	client.rest, err = rest.New(&rest.API{Name: apiName, DecodeError: client.decodeError, Passing: isPassing}, cfg)

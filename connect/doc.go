@@ -45,10 +45,10 @@
 // have before their host, are in no error and no log record: neither those that
 // a call sends nor, however a worker writes it, what stands beside its key. A
 // message or a trace of the connector's own code may show a value without its
-// key; the client then reads the connector's config to find it, once and for 5
-// seconds at most. What it cannot know are secrets behind a reference, "${…}",
-// those of a config that cannot be read then or has changed since, and values of
-// less than four characters. See [IsSensitive] and [SensitiveKeys].
+// key; the client then reads the connector's config to find it, for 5 seconds at
+// most. What it cannot know are secrets behind a reference, "${…}", those of a
+// config that cannot be read then or has changed since, and values of less than
+// four characters. See [IsSensitive] and [SensitiveKeys].
 //
 // A [Config], and a [Connector], [Task], [PutResult] or [ExpandedConnector] that
 // holds one, prints and logs without the values of sensitive keys. Encoded as

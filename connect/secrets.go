@@ -42,7 +42,7 @@ func newSensitivity(further []string) *sensitivity {
 	key := `[\w.\-]*(?:` + words + `)[\w.\-]*`
 	return &sensitivity{
 		key:      regexp.MustCompile(`(?i)` + words),
-		inURL:    regexp.MustCompile(`(?i)(://)([^\s/"]+)@|([?&;]` + key + `=)([^\s&;]+)`),
+		inURL:    regexp.MustCompile(`(?i)://([^\s/"]+)@|[?&;]` + key + `=([^\s&;]+)`),
 		notValid: regexp.MustCompile(`(?is)Invalid value (.*?) for configuration (` + key + `)`),
 		inJSON:   regexp.MustCompile(`(?is)("` + key + `"\s*:\s*")(?:[^"\\]|\\.)*`),
 		inMap:    regexp.MustCompile(`(?is)` + key + `[ \t]*=[ \t]*(.*?)(?:, [\w.\-]+=|\}|\n[ \t]*[\w.\-]+ = |\n\s+at |\nCaused by: |$)`),
@@ -60,10 +60,11 @@ func (s *sensitivity) redactValue(key, value string) string {
 	return s.redactURLs(value)
 }
 
-// redactURLs keeps the "@" after what a URL has before its host.
+// redactURLs replaces what URLs have before their host, and their sensitive
+// parameters.
 func (s *sensitivity) redactURLs(text string) string {
 	return s.inURL.ReplaceAllStringFunc(text, func(match string) string {
-		if strings.HasSuffix(match, "@") && strings.HasPrefix(match, "://") {
+		if strings.HasPrefix(match, "://") {
 			return "://" + redacted + "@"
 		}
 		parameter, _, _ := strings.Cut(match, "=")
@@ -86,7 +87,7 @@ func (s *sensitivity) secrets(c Config) []string {
 			secrets = append(secrets, value)
 		default:
 			for _, match := range s.inURL.FindAllStringSubmatch(value, -1) {
-				userinfo, parameter := match[2], match[4]
+				userinfo, parameter := match[1], match[2]
 				_, password, _ := strings.Cut(userinfo, ":")
 				secrets = append(secrets, userinfo, password, parameter)
 			}

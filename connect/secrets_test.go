@@ -70,7 +70,7 @@ func TestTraceWithoutStoredSecrets(t *testing.T) {
 	status := scripted{200, `{"name":"a","connector":{"state":"RUNNING","worker_id":"w:1"},"tasks":[{"id":0,"state":"FAILED","worker_id":"w:1",
 		"trace":"org.x.E: login of st0red-s3cret with pin-s3cret at url-s3cret\n\tat y"}],"type":"sink"}`}
 	s := &script{answers: map[string][]scripted{"/connectors/a/status": {status}, "/connectors/a/config": {{200, storedConfig}}}}
-	client := newClient(t, s, connect.SensitiveKeys("PIN", ""))
+	client := newClient(t, s, connect.SensitiveKeys("PIN", ""), connect.SensitiveKeys("other"))
 	var captured kafkarest.Response
 	_, waiting := client.WaitForConnector(t.Context(), "a", connect.StateRunning, kafkarest.Capture(&captured))
 	_, restarting := client.WaitForRestart(t.Context(), &connect.ConnectorStatus{Name: "a", Tasks: []connect.TaskStatus{{State: connect.StateRestarting}}})
