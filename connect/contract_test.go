@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -400,8 +401,11 @@ func readFile(name string) string {
 func (c *contract) testFailure(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	folder := c.file("folder")
-	name := c.put(t, "failing", c.sink(c.prefix+"failing", filepath.Join(folder, "out.txt")))
+	const secret = "s3cret-folder"
+	folder := c.file(secret)
+	config := c.sink(c.prefix+"failing", filepath.Join(folder, "out.txt"))
+	config["db.password"] = secret // which the trace has without its key
+	name := c.put(t, "failing", config)
 	_, err := c.client.WaitForConnector(ctx, name, connect.StateRunning)
 	failed, ok := errors.AsType[*connect.FailedError](err)
 	require.True(t, ok, "%v", err)
@@ -410,6 +414,8 @@ func (c *contract) testFailure(t *testing.T) {
 	assert.Contains(t, failed.Trace, "\tat ")
 	assert.NotEmpty(t, failed.WorkerID)
 	assert.NotContains(t, err.Error(), "\n")
+	assert.Contains(t, failed.Trace, "REDACTED")
+	assert.NotContains(t, fmt.Sprintf("%+v %v", failed, err), secret)
 	c.wait(t, name, connect.StateFailed)
 	task, err := c.client.GetTaskStatus(ctx, name, 0)
 	require.NoError(t, err)

@@ -377,6 +377,7 @@ func TestRealClientCertificate(t *testing.T) {
 			for _, err := range []error{listing, putting} {
 				require.ErrorContains(t, err, c.says)
 				assert.NotErrorIs(t, err, kafkarest.ErrUnavailable, "trust does not come with time")
+				assert.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown, "no request was seen")
 				failure, _ := errors.AsType[*kafkarest.Error](err)
 				assert.Equal(t, 1, failure.Attempts)
 			}
