@@ -159,8 +159,9 @@ func (c *Client) DeleteConnector(ctx context.Context, name string, opts ...kafka
 
 // GetConnectorStatus returns the states of a connector and its tasks, as far
 // as they were reported: a worker that died cannot correct what it said. It is
-// [kafkarest.ErrNotFound] also for a connector that has just been created. From
-// Kafka Connect 101, Kafka Connect's REST API.
+// [kafkarest.ErrNotFound] also for a connector that has just been created. The
+// traces of failures are as the worker gives them, and may hold values of the
+// config. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) GetConnectorStatus(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	return rest.Fetch(ctx, c.rest, check(c, name, newGetConnectorStatusRequest(name)), opts)
 }

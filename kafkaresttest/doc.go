@@ -17,7 +17,8 @@
 // delay, a broken connection, a slow one, or an effect whose answer is lost (see
 // [Fault]). [Server.Intercept] takes requests into your own hands.
 // [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
-// [Server.RestartConnect] disturb the Connect worker.
+// [Server.RestartConnect] disturb the Connect worker, and [ConnectOptions].Step
+// holds it before each state that it reports.
 // [Server.Requests] tells what was received. [Server.Reset] starts over.
 //
 // Without [Options].Auth no credentials are asked for.
