@@ -1,0 +1,114 @@
+package adminrestv1
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"github.com/IBM/go-sdk-core/v5/core"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// api is what a *kafkarest.Error is made by.
+var api = rest.API{
+	Name:              "adminrestv1",
+	TransactionHeader: "X-Global-Transaction-Id",
+	DecodeError:       rest.DecodeHHHKK,
+}
+
+// component is this module, as core's errors name it.
+func component() *core.ProblemComponent {
+	return core.NewProblemComponent("github.com/kafkarest/kafkarest-go", kafkarest.Version)
+}
+
+// serviceComponent is the service, as core's errors name it: by its published
+// description.
+func serviceComponent() *core.ProblemComponent {
+	return core.NewProblemComponent(DefaultServiceName, "1.3.1")
+}
+
+// refused is the error of a call by which nothing was sent, because of its
+// inputs.
+func refused(operation string, err error) error {
+	return because(core.SDKErrorf(err, "", "", component()), "refused", &kafkarest.Error{
+		API:       api.Name,
+		Operation: operation,
+		Err:       fmt.Errorf("%w: %w", kafkarest.ErrInvalid, nativeCause(err)),
+	})
+}
+
+// failed is the error of a request that core could not send, that was not
+// answered, or whose answer is no success.
+func (r *request) failed(response *core.DetailedResponse, err error) error {
+	core.EnrichHTTPProblem(err, r.id, serviceComponent())
+	p := core.SDKErrorf(err, "", "", component())
+	// An authenticator that failed, or a certificate that is not trusted.
+	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, Err: nativeCause(err)}
+	var (
+		answer  *core.HTTPProblem
+		attempt *url.Error
+	)
+	switch {
+	case errors.As(p, &answer) && answer.Component.Name == DefaultServiceName:
+		failure = api.Failure(&r.Operation, r.exchange(response, errorBody(response)), nil)
+	case errors.As(failure.Err, &attempt):
+		failure = api.Failure(&r.Operation, rest.Exchange{Request: r.sent}, attempt)
+	}
+	return because(p, "http-request-err", failure)
+}
+
+// unreadable is the error of a success whose body is not the result.
+func (r *request) unreadable(response *core.DetailedResponse, body []byte, err error) error {
+	failure := api.Failure(&r.Operation, r.exchange(response, body), nativeCause(err))
+	return because(core.SDKErrorf(err, "", "", component()), "unmarshal-resp-error", failure)
+}
+
+func (r *request) exchange(response *core.DetailedResponse, body []byte) rest.Exchange {
+	return rest.Exchange{Request: r.sent, StatusCode: response.StatusCode, Header: response.Headers, Body: body}
+}
+
+// errorBody is the body of an answer that is no success, of which core keeps
+// the text or what it has read from it.
+func errorBody(response *core.DetailedResponse) []byte {
+	if response.Result == nil {
+		return response.RawResult
+	}
+	body, _ := json.Marshal(response.Result)
+	return body
+}
+
+// because puts failure among the causes of p, and the discriminator of its
+// kind, by which core compares errors, into it. Core's errors have one cause
+// each: that is the HTTPProblem, where there is one, whose own cause is failure
+// then.
+func because(p *core.SDKProblem, discriminator string, failure *kafkarest.Error) error {
+	var cause error = failure
+	var answer *core.HTTPProblem
+	if errors.As(p, &answer) {
+		// A copy, because an authenticator may give its error to several calls.
+		cause = &core.HTTPProblem{
+			IBMProblem:  core.IBMErrorf(failure, answer.Component, answer.Summary, ""),
+			OperationID: answer.OperationID,
+			Response:    answer.Response,
+		}
+	}
+	p.IBMProblem = core.IBMErrorf(cause, p.Component, p.Summary, discriminator)
+	return p
+}
+
+// nativeCause is what err comes from below core's errors. Core would take one
+// of them in the chain of a *kafkarest.Error for the cause, and lose the latter.
+func nativeCause(err error) error {
+	var p core.Problem
+	for errors.As(err, &p) {
+		wrapper, ok := p.(interface{ Unwrap() []error })
+		if !ok || len(wrapper.Unwrap()) == 0 {
+			return errors.New(err.Error())
+		}
+		err = wrapper.Unwrap()[0]
+	}
+	return err
+}

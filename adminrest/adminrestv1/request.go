@@ -1,0 +1,167 @@
+package adminrestv1
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"github.com/IBM/go-sdk-core/v5/core"
+
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// operation is the identity of one operation.
+type operation struct {
+	rest.Operation
+	id      string // in the published description
+	options string // what errors call its options
+}
+
+// options are the inputs of one operation.
+type options interface {
+	// write adds the inputs, which are valid, to the operation's request.
+	write(r *request)
+}
+
+// request is one call of an operation.
+type request struct {
+	*operation
+	service *AdminrestV1
+	path    map[string]string
+	query   map[string]string
+	body    map[string]any // nil where the operation sends none
+	headers map[string]string
+	sent    *http.Request // nil until there is one
+}
+
+func (r *request) setPath(name string, value any) { r.path = map[string]string{name: text(value)} }
+
+// setQuery adds a parameter to the query unless value, a pointer, is nil.
+func (r *request) setQuery(key string, value any) {
+	if core.IsNil(value) {
+		return
+	}
+	if r.query == nil {
+		r.query = make(map[string]string)
+	}
+	r.query[key] = text(value)
+}
+
+// setBody adds a member to the body unless value, a pointer or a slice, is nil.
+func (r *request) setBody(key string, value any) {
+	if !core.IsNil(value) {
+		r.body[key] = value
+	}
+}
+
+// text is what stands in a path or a query for the value that a pointer points
+// to.
+func text(pointer any) string { return fmt.Sprint(reflect.ValueOf(pointer).Elem()) }
+
+var errNilService = errors.New("the service is nil")
+
+// newRequest checks the inputs of an operation and makes its request from
+// them.
+func newRequest(ctx context.Context, service *AdminrestV1, op *operation, o options, accept bool) (*request, error) {
+	if err := core.ValidateStruct(o, op.options); err != nil {
+		return nil, err
+	}
+	if service == nil || service.Service == nil {
+		return nil, errNilService
+	}
+	r := &request{operation: op, service: service}
+	o.write(r)
+	for name, value := range r.path {
+		if value == "." || value == ".." {
+			return nil, fmt.Errorf("the %s is %q, which would reach another path", strings.ReplaceAll(name, "_", " "), value)
+		}
+	}
+	return r, r.build(ctx, accept)
+}
+
+// build makes the HTTP request, but for what core adds to it.
+func (r *request) build(ctx context.Context, accept bool) error {
+	builder := core.NewRequestBuilder(r.Method)
+	if ctx != nil {
+		builder = builder.WithContext(ctx)
+	}
+	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
+	if _, err := builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err != nil {
+		return err
+	}
+	for name, value := range r.headers {
+		builder.AddHeader(name, value)
+	}
+	builder.AddHeader("User-Agent", userAgent)
+	if accept {
+		builder.AddHeader("Accept", "application/json")
+	}
+	for key, value := range r.query {
+		builder.AddQuery(key, value)
+	}
+	if r.body != nil {
+		builder.AddHeader("Content-Type", "application/json")
+		if _, err := builder.SetBodyContentJSON(r.body); err != nil {
+			return err
+		}
+	}
+	var err error
+	r.sent, err = builder.Build()
+	return err
+}
+
+// do sends the request and returns the body of a success, which is still to be
+// read.
+func (r *request) do() (body io.ReadCloser, response *core.DetailedResponse, err error) {
+	if r.sent.Body != nil {
+		// Where the authenticator fails nobody else does, and the goroutine that
+		// compresses the body would wait for a reader for ever.
+		defer r.sent.Body.Close()
+	}
+	defer func() {
+		if panicked := recover(); isEmptyErrorList(panicked) {
+			err = &url.Error{Op: r.Method, URL: r.sent.URL.Redacted(), Err: errEmptyErrorList}
+		} else if panicked != nil {
+			panic(panicked)
+		}
+	}()
+	response, err = r.service.Service.Request(r.sent, &body)
+	if err == nil {
+		response.Result = nil
+	}
+	return body, response, err
+}
+
+var errEmptyErrorList = errors.New("the answer is an error that cannot be read: its list of errors is empty")
+
+// isEmptyErrorList reports whether core panicked for the first error in a list
+// that has none, as its older versions do.
+func isEmptyErrorList(panicked any) bool {
+	err, ok := panicked.(runtime.Error)
+	return ok && strings.Contains(err.Error(), "index out of range [0] with length 0")
+}
+
+// maxUnread is how much of a body is read that nobody asks for, so that the
+// connection can serve the next request.
+const maxUnread = 64 << 10
+
+// send carries out an operation without a result.
+func send(ctx context.Context, service *AdminrestV1, op *operation, o options) (*core.DetailedResponse, error) {
+	r, err := newRequest(ctx, service, op, o, false)
+	if err != nil {
+		return nil, refused(op.Name, err)
+	}
+	body, response, err := r.do()
+	if err != nil {
+		return response, r.failed(response, err)
+	}
+	_, _ = io.CopyN(io.Discard, body, maxUnread)
+	body.Close()
+	return response, nil
+}

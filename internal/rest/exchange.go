@@ -1,0 +1,41 @@
+package rest
+
+import (
+	"net/http"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// Exchange is a request that something else than a Client has sent, and what
+// it was answered with.
+type Exchange struct {
+	Request    *http.Request // as it was sent, credentials included
+	StatusCode int           // 0 if there was no answer
+	Header     http.Header
+	Body       []byte
+}
+
+// Failure is the error that a Client would make of an exchange of op which
+// failed: for cause if that is not nil, and otherwise by its answer, which is no
+// success then. It does not know how many attempts there were.
+func (api *API) Failure(op *Operation, x Exchange, cause error) *kafkarest.Error {
+	target := *x.Request.URL
+	target.User = nil
+	c := &call{
+		Context: x.Request.Context(),
+		client:  &Client{api: api},
+		request: &request{operation: op},
+		target:  &target,
+		sent:    x.Request,
+	}
+	answer := &http.Response{StatusCode: x.StatusCode, Header: x.Header}
+	switch {
+	case x.StatusCode == 0:
+		c.unanswered(unwrapURLError(cause))
+		c.failure.OutcomeUnknown = c.unknown
+		return c.failure
+	case cause != nil:
+		return c.unreadable(answer, x.Body, "the answer cannot be read", cause)
+	}
+	return c.refused(answer, x.Body, nil)
+}
