@@ -2,8 +2,8 @@
 // Administration REST API, so that a program written for it runs after changing
 // one import line:
 //
-//	-	"github.com/IBM/eventstreams-go-sdk/pkg/adminrestv1"
-//	+	"github.com/kafkarest/kafkarest-go/adminrest/adminrestv1"
+//   - "github.com/IBM/eventstreams-go-sdk/pkg/adminrestv1"
+//   - "github.com/kafkarest/kafkarest-go/adminrest/adminrestv1"
 //
 // Everything that package exports is here with the same signature, and stays
 // on [github.com/IBM/go-sdk-core/v5/core]: its BaseService, its authenticators,
