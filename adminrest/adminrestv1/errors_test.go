@@ -493,4 +493,3 @@ func TestNoCredentialsInErrors(t *testing.T) {
 	assert.NotContains(t, fmt.Sprintf("%+v %s %s", failure, failure, failure.Body), "s3cret")
 	assert.Contains(t, failure.Message, "REDACTED")
 }
-
