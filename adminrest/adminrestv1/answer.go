@@ -1,3 +1,5 @@
+//lint:file-ignore ST1005 The texts of the errors are part of the published behaviour.
+
 package adminrestv1
 
 import (
