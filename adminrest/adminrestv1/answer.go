@@ -43,7 +43,7 @@ func fetch[T, Raw any](ctx context.Context, service *AdminrestV1, op *operation,
 	if err != nil {
 		return result, response, r.failed(response, err)
 	}
-	body, err := readBody(stream)
+	body, err := readBody(stream, maxResult)
 	if err == nil && len(body) > 0 {
 		result, err = read[T, Raw](response, body, unmarshal)
 	}
@@ -53,14 +53,15 @@ func fetch[T, Raw any](ctx context.Context, service *AdminrestV1, op *operation,
 	return result, response, nil
 }
 
-func readBody(stream io.ReadCloser) ([]byte, error) {
+// readBody reads a body of up to limit bytes.
+func readBody(stream io.ReadCloser, limit int64) ([]byte, error) {
 	defer stream.Close()
-	body, err := io.ReadAll(io.LimitReader(stream, maxResult+1))
+	body, err := io.ReadAll(io.LimitReader(stream, limit+1))
 	switch {
 	case err != nil:
 		return body, fmt.Errorf("An error occurred while reading the response body: %w", err)
-	case len(body) > maxResult:
-		return body, fmt.Errorf(core.ERRORMSG_READ_RESPONSE_BODY, fmt.Sprintf("it is longer than %d bytes", maxResult))
+	case int64(len(body)) > limit:
+		return body, fmt.Errorf(core.ERRORMSG_READ_RESPONSE_BODY, fmt.Sprintf("it is longer than %d bytes", limit))
 	}
 	return body, nil
 }

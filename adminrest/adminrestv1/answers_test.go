@@ -228,6 +228,7 @@ func TestTruncatedAnswer(t *testing.T) {
 	assert.NoError(t, err)
 }
 
+// Of an answer that nobody asks for only the beginning is read.
 func TestEndlessAnswer(t *testing.T) {
 	t.Parallel()
 	service := newService(t, "https://admin.example")
@@ -237,12 +238,6 @@ func TestEndlessAnswer(t *testing.T) {
 	})})
 	_, err := service.DeleteTopic(service.NewDeleteTopicOptions("orders"))
 	require.NoError(t, err)
-	if testing.Short() {
-		t.Skip("reads 256 MiB")
-	}
-	_, _, err = service.GetTopic(service.NewGetTopicOptions("orders"))
-	failure := assertProblem(t, err, "An error occurred while reading the response body: it is longer than 268435456 bytes")
-	assert.LessOrEqual(t, len(failure.Body), 64<<10)
 }
 
 type zeros struct{}

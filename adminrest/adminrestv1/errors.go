@@ -33,7 +33,7 @@ func serviceComponent() *core.ProblemComponent {
 // refused is the error of a call by which nothing was sent, because of its
 // inputs.
 func refused(operation string, err error) error {
-	return because(core.SDKErrorf(err, "", "", component()), "refused", &kafkarest.Error{
+	return withFailure(core.SDKErrorf(err, "", "", component()), "refused", &kafkarest.Error{
 		API:       api.Name,
 		Operation: operation,
 		Err:       fmt.Errorf("%w: %w", kafkarest.ErrInvalid, nativeCause(err)),
@@ -45,29 +45,37 @@ func refused(operation string, err error) error {
 func (r *request) failed(response *core.DetailedResponse, err error) error {
 	core.EnrichHTTPProblem(err, r.id, serviceComponent())
 	p := core.SDKErrorf(err, "", "", component())
-	// An authenticator that failed, or a certificate that is not trusted.
-	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, Err: nativeCause(err)}
+	// It stays so where the authenticator failed, or the certificate is not trusted.
+	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, URL: r.url.String(), Err: nativeCause(err)}
 	var (
 		answer  *core.HTTPProblem
 		attempt *url.Error
 	)
 	switch {
 	case errors.As(p, &answer) && answer.Component.Name == DefaultServiceName:
-		failure = api.Failure(&r.Operation, r.exchange(response, errorBody(response)), nil)
+		failure = r.failure(response, errorBody(response), nil)
 	case errors.As(failure.Err, &attempt):
-		failure = api.Failure(&r.Operation, rest.Exchange{Request: r.sent}, attempt)
+		failure = r.failure(new(core.DetailedResponse), nil, attempt)
 	}
-	return because(p, "http-request-err", failure)
+	return withFailure(p, "http-request-err", failure)
 }
 
 // unreadable is the error of a success whose body is not the result.
 func (r *request) unreadable(response *core.DetailedResponse, body []byte, err error) error {
-	failure := api.Failure(&r.Operation, r.exchange(response, body), nativeCause(err))
-	return because(core.SDKErrorf(err, "", "", component()), "unmarshal-resp-error", failure)
+	failure := r.failure(response, body, nativeCause(err))
+	return withFailure(core.SDKErrorf(err, "", "", component()), "unmarshal-resp-error", failure)
 }
 
-func (r *request) exchange(response *core.DetailedResponse, body []byte) rest.Exchange {
-	return rest.Exchange{Request: r.sent, StatusCode: response.StatusCode, Header: response.Headers, Body: body}
+// failure judges what became of the request as package rest does. A response
+// without a status is none.
+func (r *request) failure(response *core.DetailedResponse, body []byte, cause error) *kafkarest.Error {
+	return api.Failure(&r.Operation, rest.Exchange{
+		Request:    r.sent,
+		URL:        r.url,
+		StatusCode: response.StatusCode,
+		Header:     response.Headers,
+		Body:       body,
+	}, cause)
 }
 
 // errorBody is the body of an answer that is no success, of which core keeps
@@ -80,11 +88,11 @@ func errorBody(response *core.DetailedResponse) []byte {
 	return body
 }
 
-// because puts failure among the causes of p, and the discriminator of its
+// withFailure puts failure among the causes of p, and the discriminator of its
 // kind, by which core compares errors, into it. Core's errors have one cause
 // each: that is the HTTPProblem, where there is one, whose own cause is failure
 // then.
-func because(p *core.SDKProblem, discriminator string, failure *kafkarest.Error) error {
+func withFailure(p *core.SDKProblem, discriminator string, failure *kafkarest.Error) error {
 	var cause error = failure
 	var answer *core.HTTPProblem
 	if errors.As(p, &answer) {

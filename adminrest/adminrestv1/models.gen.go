@@ -8,7 +8,8 @@ import (
 	"github.com/IBM/go-sdk-core/v5/core"
 )
 
-// The values of InstanceStatusStatus.
+// The values of the status of an instance: it works, some operations may fail,
+// all operations fail, or the state cannot be told.
 const (
 	InstanceStatusStatusAvailableConst = "available"
 	InstanceStatusStatusDegradedConst  = "degraded"

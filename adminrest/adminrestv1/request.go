@@ -37,7 +37,8 @@ type request struct {
 	query   map[string]string
 	body    map[string]any // nil where the operation sends none
 	headers map[string]string
-	sent    *http.Request // nil until there is one
+	sent    *http.Request // what core sends, with what it adds to it
+	url     *url.URL      // without credentials
 }
 
 func (r *request) setPath(name string, value any) { r.path = map[string]string{name: text(value)} }
@@ -112,30 +113,36 @@ func (r *request) build(ctx context.Context, accept bool) error {
 		}
 	}
 	var err error
-	r.sent, err = builder.Build()
-	return err
+	if r.sent, err = builder.Build(); err != nil {
+		return err
+	}
+	target := *r.sent.URL
+	target.User = nil
+	r.url = &target
+	return nil
 }
 
 // do sends the request and returns the body of a success, which is still to be
 // read.
 func (r *request) do() (body io.ReadCloser, response *core.DetailedResponse, err error) {
-	if r.sent.Body != nil {
-		// Where the authenticator fails nobody else does, and the goroutine that
-		// compresses the body would wait for a reader for ever.
-		defer r.sent.Body.Close()
-	}
 	defer func() {
 		if panicked := recover(); isEmptyErrorList(panicked) {
-			err = &url.Error{Op: r.Method, URL: r.sent.URL.Redacted(), Err: errEmptyErrorList}
+			err = &url.Error{Op: r.Method, URL: r.url.String(), Err: errEmptyErrorList}
 		} else if panicked != nil {
 			panic(panicked)
 		}
 	}()
 	response, err = r.service.Service.Request(r.sent, &body)
-	if err == nil {
-		response.Result = nil
+	if err != nil {
+		if r.sent.Body != nil {
+			// Where the authenticator fails nobody else does, and the goroutine that
+			// compresses the body would wait for a reader for ever.
+			r.sent.Body.Close()
+		}
+		return nil, response, err
 	}
-	return body, response, err
+	response.Result = nil
+	return body, response, nil
 }
 
 var errEmptyErrorList = errors.New("the answer is an error that cannot be read: its list of errors is empty")

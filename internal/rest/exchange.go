@@ -2,6 +2,7 @@ package rest
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/kafkarest/kafkarest-go"
 )
@@ -10,6 +11,7 @@ import (
 // it was answered with.
 type Exchange struct {
 	Request    *http.Request // as it was sent, credentials included
+	URL        *url.URL      // of the request, without credentials
 	StatusCode int           // 0 if there was no answer
 	Header     http.Header
 	Body       []byte
@@ -19,13 +21,11 @@ type Exchange struct {
 // failed: for cause if that is not nil, and otherwise by its answer, which is no
 // success then. It does not know how many attempts there were.
 func (api *API) Failure(op *Operation, x Exchange, cause error) *kafkarest.Error {
-	target := *x.Request.URL
-	target.User = nil
 	c := &call{
 		Context: x.Request.Context(),
 		client:  &Client{api: api},
 		request: &request{operation: op},
-		target:  &target,
+		target:  x.URL,
 		sent:    x.Request,
 	}
 	answer := &http.Response{StatusCode: x.StatusCode, Header: x.Header}
