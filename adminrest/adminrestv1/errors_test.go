@@ -492,4 +492,18 @@ func TestNoCredentialsInErrors(t *testing.T) {
 	require.ErrorAs(t, err, &failure)
 	assert.NotContains(t, fmt.Sprintf("%+v %s %s", failure, failure, failure.Body), "s3cret")
 	assert.Contains(t, failure.Message, "REDACTED")
+
+	service.Service.Options.Authenticator = &queryAuthenticator{}
+	_, _, err = service.GetCluster(service.NewGetClusterOptions())
+	require.ErrorAs(t, err, &failure)
+	assert.NotContains(t, failure.Error(), "s3cret")
+	assert.True(t, strings.HasSuffix(failure.URL, "/admin/cluster"), failure.URL)
+}
+
+// queryAuthenticator puts its key into the URL.
+type queryAuthenticator struct{ core.NoAuthAuthenticator }
+
+func (*queryAuthenticator) Authenticate(req *http.Request) error {
+	req.URL.RawQuery = "key=s3cret-key"
+	return nil
 }

@@ -21,12 +21,19 @@ type Exchange struct {
 // failed: for cause if that is not nil, and otherwise by its answer, which is no
 // success then. It does not know how many attempts there were.
 func (api *API) Failure(op *Operation, x Exchange, cause error) *kafkarest.Error {
+	sent := x.Request
+	if user := sent.URL.User; user != nil && sent.Header.Get("Authorization") == "" {
+		// net/http has sent it so.
+		password, _ := user.Password()
+		sent = sent.Clone(sent.Context())
+		sent.SetBasicAuth(user.Username(), password)
+	}
 	c := &call{
-		Context: x.Request.Context(),
+		Context: sent.Context(),
 		client:  &Client{api: api},
 		request: &request{operation: op},
 		target:  x.URL,
-		sent:    x.Request,
+		sent:    sent,
 	}
 	answer := &http.Response{StatusCode: x.StatusCode, Header: x.Header}
 	switch {
