@@ -40,7 +40,8 @@
 //     are a configuration of basic or bearer authentication that lacks a property,
 //     at which newer versions of core panic, and an error of the service whose list
 //     of errors is empty, at which older ones do.
-//   - A name "." or ".." is refused rather than sent to another path.
+//   - A name "." or ".." is refused rather than sent to another path, and so is a
+//     URL without a host or with a query, after which a path would be no path.
 //   - Topic configs that [TopicConfigs] has no field for are not lost: RawResult of
 //     a response has the body beside its Result.
 //   - A request has two minutes, unless the service is given an HTTP client of the

@@ -77,6 +77,14 @@ func TestOperationsAreRefused(t *testing.T) {
 			_ = service.SetServiceURL("")
 			return c.options, "service URL is empty"
 		},
+		"a URL without a host": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+			_ = service.SetServiceURL("https://") // the path would become the host
+			return c.options, "service URL has no host"
+		},
+		"a URL with a query": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+			_ = service.SetServiceURL("https://a.example/?key=s3cret") // the path would become a part of it
+			return c.options, "service URL has a query or a fragment"
+		},
 		"a URL that is none": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("://host")
 			_, path, _ := strings.Cut(c.request, " ")
@@ -140,6 +148,30 @@ func TestNilContext(t *testing.T) {
 	var ctx context.Context
 	_, err := service.AliveWithContext(ctx, service.NewAliveOptions())
 	assert.NoError(t, err)
+}
+
+// What net/http cannot send is the program's mistake: nothing is unknown about
+// it.
+func TestRequestsThatCannotBeSent(t *testing.T) {
+	t.Parallel()
+	for name, prepare := range map[string]func(*adminrestv1.AdminrestV1) map[string]string{
+		"a URL without a scheme": func(s *adminrestv1.AdminrestV1) map[string]string { _ = s.SetServiceURL("admin.example"); return nil },
+		"a header's name":        func(*adminrestv1.AdminrestV1) map[string]string { return map[string]string{"X Y": "1"} },
+		"a header's value":       func(*adminrestv1.AdminrestV1) map[string]string { return map[string]string{"X-Y": "s3cret\n"} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service := newService(t, "http://127.0.0.1:1")
+			headers := prepare(service)
+			response, err := service.CreateTopic(service.NewCreateTopicOptions().SetName("orders").SetHeaders(headers))
+			failure := assertProblem(t, err, err.Error())
+			assert.True(t, strings.HasPrefix(err.Error(), "Post "), err)
+			assert.Nil(t, response)
+			assert.ErrorIs(t, err, kafkarest.ErrInvalid)
+			assert.False(t, failure.OutcomeUnknown)
+			assert.NotErrorIs(t, err, kafkarest.ErrUnavailable)
+		})
+	}
 }
 
 // The function that an error names is the one that the program called.
@@ -395,11 +427,11 @@ func TestRetriesEnd(t *testing.T) {
 	assert.Equal(t, 4, transport.GetTotalCallCount())
 
 	// Core wraps the reason not to try again in an error of its own.
-	service = newService(t, "ftp://admin.example")
+	service = newServer(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusFound) })
 	service.EnableRetries(3, 0)
 	_, _, err = service.ListBrokers(service.NewListBrokersOptions())
 	failure := assertProblem(t, err, err.Error())
-	assert.Contains(t, failure.Error(), "unsupported protocol scheme")
+	assert.Contains(t, failure.Error(), "stopped after 10 redirects")
 }
 
 func TestUntrustedCertificate(t *testing.T) {

@@ -44,7 +44,8 @@ func (o *ListBrokersOptions) write(r *request) {
 
 // ListBrokers returns the brokers of the cluster, without their configuration.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) ListBrokers(listBrokersOptions *ListBrokersOptions) (result []BrokerSummary, response *core.DetailedResponse, err error) {
 	result, response, err = service.ListBrokersWithContext(context.Background(), listBrokersOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -99,7 +100,8 @@ func (o *GetBrokerOptions) write(r *request) {
 
 // GetBroker returns a broker.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 404, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetBroker(getBrokerOptions *GetBrokerOptions) (result *BrokerDetail, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetBrokerWithContext(context.Background(), getBrokerOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -172,7 +174,8 @@ func (o *GetBrokerConfigOptions) write(r *request) {
 
 // GetBrokerConfig returns a broker with its configuration.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetBrokerConfig(getBrokerConfigOptions *GetBrokerConfigOptions) (result *BrokerDetail, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetBrokerConfigWithContext(context.Background(), getBrokerConfigOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -218,7 +221,8 @@ func (o *GetClusterOptions) write(r *request) {
 
 // GetCluster returns the cluster's identifier, controller and brokers.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetCluster(getClusterOptions *GetClusterOptions) (result *Cluster, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetClusterWithContext(context.Background(), getClusterOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -291,7 +295,8 @@ func (o *ListConsumerGroupsOptions) write(r *request) {
 
 // ListConsumerGroups returns one page of the identifiers of the consumer groups.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) ListConsumerGroups(listConsumerGroupsOptions *ListConsumerGroupsOptions) (result []string, response *core.DetailedResponse, err error) {
 	result, response, err = service.ListConsumerGroupsWithContext(context.Background(), listConsumerGroupsOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -346,7 +351,8 @@ func (o *DeleteConsumerGroupOptions) write(r *request) {
 
 // DeleteConsumerGroup deletes a consumer group and its offsets.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) DeleteConsumerGroup(deleteConsumerGroupOptions *DeleteConsumerGroupOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.DeleteConsumerGroupWithContext(context.Background(), deleteConsumerGroupOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -401,7 +407,8 @@ func (o *GetConsumerGroupOptions) write(r *request) {
 
 // GetConsumerGroup returns a consumer group with its members and offsets.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 404, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetConsumerGroup(getConsumerGroupOptions *GetConsumerGroupOptions) (result *GroupDetail, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetConsumerGroupWithContext(context.Background(), getConsumerGroupOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -493,7 +500,8 @@ func (o *UpdateConsumerGroupOptions) write(r *request) {
 
 // UpdateConsumerGroup resets the offsets of a consumer group.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 400, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) UpdateConsumerGroup(updateConsumerGroupOptions *UpdateConsumerGroupOptions) (result []GroupResetResultsItem, response *core.DetailedResponse, err error) {
 	result, response, err = service.UpdateConsumerGroupWithContext(context.Background(), updateConsumerGroupOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -539,7 +547,8 @@ func (o *GetMirroringActiveTopicsOptions) write(r *request) {
 
 // GetMirroringActiveTopics returns the topics that are being mirrored.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 403, 404, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetMirroringActiveTopics(getMirroringActiveTopicsOptions *GetMirroringActiveTopicsOptions) (result *MirroringActiveTopics, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetMirroringActiveTopicsWithContext(context.Background(), getMirroringActiveTopicsOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -585,7 +594,8 @@ func (o *GetMirroringTopicSelectionOptions) write(r *request) {
 
 // GetMirroringTopicSelection returns which topics are selected for mirroring.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 403, 404, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetMirroringTopicSelection(getMirroringTopicSelectionOptions *GetMirroringTopicSelectionOptions) (result *MirroringTopicSelection, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetMirroringTopicSelectionWithContext(context.Background(), getMirroringTopicSelectionOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -641,7 +651,8 @@ func (o *ReplaceMirroringTopicSelectionOptions) write(r *request) {
 
 // ReplaceMirroringTopicSelection selects the topics that are mirrored, in place of those selected before.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 400, 401, 403, 404, 415, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) ReplaceMirroringTopicSelection(replaceMirroringTopicSelectionOptions *ReplaceMirroringTopicSelectionOptions) (result *MirroringTopicSelection, response *core.DetailedResponse, err error) {
 	result, response, err = service.ReplaceMirroringTopicSelectionWithContext(context.Background(), replaceMirroringTopicSelectionOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -687,7 +698,8 @@ func (o *ListQuotasOptions) write(r *request) {
 
 // ListQuotas returns the quotas of all entities.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 403, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) ListQuotas(listQuotasOptions *ListQuotasOptions) (result *QuotaList, response *core.DetailedResponse, err error) {
 	result, response, err = service.ListQuotasWithContext(context.Background(), listQuotasOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -742,7 +754,8 @@ func (o *DeleteQuotaOptions) write(r *request) {
 
 // DeleteQuota removes both byte rates of an entity.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) DeleteQuota(deleteQuotaOptions *DeleteQuotaOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.DeleteQuotaWithContext(context.Background(), deleteQuotaOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -797,7 +810,8 @@ func (o *GetQuotaOptions) write(r *request) {
 
 // GetQuota returns the byte rates of an entity.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 403, 404, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetQuota(getQuotaOptions *GetQuotaOptions) (result *QuotaDetail, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetQuotaWithContext(context.Background(), getQuotaOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -871,7 +885,8 @@ func (o *UpdateQuotaOptions) write(r *request) {
 
 // UpdateQuota changes the byte rates of an entity.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 400, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) UpdateQuota(updateQuotaOptions *UpdateQuotaOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.UpdateQuotaWithContext(context.Background(), updateQuotaOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -945,7 +960,8 @@ func (o *CreateQuotaOptions) write(r *request) {
 
 // CreateQuota sets the byte rates of an entity that has none.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 201, 202, 400, 401, 403, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) CreateQuota(createQuotaOptions *CreateQuotaOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.CreateQuotaWithContext(context.Background(), createQuotaOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -991,7 +1007,8 @@ func (o *GetStatusOptions) write(r *request) {
 
 // GetStatus returns how well the instance works.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetStatus(getStatusOptions *GetStatusOptions) (result *InstanceStatus, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetStatusWithContext(context.Background(), getStatusOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -1064,7 +1081,8 @@ func (o *ListTopicsOptions) write(r *request) {
 
 // ListTopics returns one page of the topics.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) ListTopics(listTopicsOptions *ListTopicsOptions) (result []TopicDetail, response *core.DetailedResponse, err error) {
 	result, response, err = service.ListTopicsWithContext(context.Background(), listTopicsOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -1147,7 +1165,8 @@ func (o *CreateTopicOptions) write(r *request) {
 
 // CreateTopic creates a topic.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 400, 401, 403, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) CreateTopic(createTopicOptions *CreateTopicOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.CreateTopicWithContext(context.Background(), createTopicOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -1202,7 +1221,8 @@ func (o *DeleteTopicOptions) write(r *request) {
 
 // DeleteTopic deletes a topic and its records.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) DeleteTopic(deleteTopicOptions *DeleteTopicOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.DeleteTopicWithContext(context.Background(), deleteTopicOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -1257,7 +1277,8 @@ func (o *GetTopicOptions) write(r *request) {
 
 // GetTopic returns a topic with its configuration and its replicas.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200, 401, 403, 404, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) GetTopic(getTopicOptions *GetTopicOptions) (result *TopicDetail, response *core.DetailedResponse, err error) {
 	result, response, err = service.GetTopicWithContext(context.Background(), getTopicOptions)
 	return result, response, core.RepurposeSDKProblem(err, "")
@@ -1331,7 +1352,8 @@ func (o *UpdateTopicOptions) write(r *request) {
 
 // UpdateTopic adds partitions to a topic and changes its configuration.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 400, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) UpdateTopic(updateTopicOptions *UpdateTopicOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.UpdateTopicWithContext(context.Background(), updateTopicOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -1396,7 +1418,8 @@ func (o *DeleteTopicRecordsOptions) write(r *request) {
 
 // DeleteTopicRecords deletes the records before an offset from partitions of a topic.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 202, 400, 401, 403, 404, 422, 503. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) DeleteTopicRecords(deleteTopicRecordsOptions *DeleteTopicRecordsOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.DeleteTopicRecordsWithContext(context.Background(), deleteTopicRecordsOptions)
 	return response, core.RepurposeSDKProblem(err, "")
@@ -1442,7 +1465,8 @@ func (o *AliveOptions) write(r *request) {
 
 // Alive asks whether the service answers at all.
 //
-// From the IBM Event Streams Administration REST API.
+// The documented statuses are 200. From the IBM Event
+// Streams Administration REST API.
 func (service *AdminrestV1) Alive(aliveOptions *AliveOptions) (response *core.DetailedResponse, err error) {
 	response, err = service.AliveWithContext(context.Background(), aliveOptions)
 	return response, core.RepurposeSDKProblem(err, "")

@@ -96,6 +96,9 @@ func (r *request) build(ctx context.Context, accept bool) error {
 	if _, err := builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err != nil {
 		return err
 	}
+	if err := checkServiceURL(r.service.GetServiceURL()); err != nil {
+		return err
+	}
 	for name, value := range r.headers {
 		builder.AddHeader(name, value)
 	}
@@ -119,6 +122,21 @@ func (r *request) build(ctx context.Context, accept bool) error {
 	target := *r.sent.URL
 	target.User = nil
 	r.url = &target
+	return nil
+}
+
+// checkServiceURL refuses a URL after which the operation's path does not stay
+// a path.
+func checkServiceURL(raw string) error {
+	u, err := url.Parse(raw)
+	switch {
+	case err != nil:
+		return fmt.Errorf(core.ERRORMSG_SERVICE_URL_INVALID, err)
+	case u.Scheme != "" && u.Opaque == "" && u.Host == "":
+		return errors.New("service URL has no host")
+	case u.RawQuery != "" || u.Fragment != "":
+		return errors.New("service URL has a query or a fragment")
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -35,6 +36,9 @@ func (api *API) Failure(op *Operation, x Exchange, cause error) *kafkarest.Error
 		target:  x.URL,
 		sent:    sent,
 	}
+	if flaw := flawOf(sent); x.StatusCode == 0 && flaw != nil {
+		return c.newError(flaw.Error(), kafkarest.ErrInvalid)
+	}
 	answer := &http.Response{StatusCode: x.StatusCode, Header: x.Header}
 	switch {
 	case x.StatusCode == 0:
@@ -45,4 +49,13 @@ func (api *API) Failure(op *Operation, x Exchange, cause error) *kafkarest.Error
 		return c.unreadable(answer, x.Body, "the answer cannot be read", cause)
 	}
 	return c.refused(answer, x.Body, nil)
+}
+
+// flawOf returns why net/http cannot send a request, which it says in words
+// alone, nil if it can.
+func flawOf(req *http.Request) error {
+	if req.URL.Scheme != "http" && req.URL.Scheme != "https" || req.URL.Host == "" {
+		return errors.New("the URL does not begin with http:// or https:// and a host")
+	}
+	return checkHeader(req.Header)
 }
