@@ -37,7 +37,7 @@ func fetchStrings(ctx context.Context, service *AdminrestV1, op *operation, o op
 func fetch[T, Raw any](ctx context.Context, service *AdminrestV1, op *operation, o options, unmarshal core.ModelUnmarshaller) (result T, response *core.DetailedResponse, err error) {
 	r, err := newRequest(ctx, service, op, o, true)
 	if err != nil {
-		return result, nil, refused(op.Name, err)
+		return result, nil, err
 	}
 	stream, response, err := r.do()
 	if err != nil {
@@ -88,7 +88,8 @@ func readStrictly[T any](body []byte) (result T, ok bool) {
 	if hasNullElement(body) {
 		return result, false
 	}
-	return result, json.Unmarshal(body, &result) == nil
+	ok = json.Unmarshal(body, &result) == nil
+	return result, ok
 }
 
 // hasNullElement reports whether null stands somewhere else than as the value

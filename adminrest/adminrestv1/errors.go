@@ -52,7 +52,7 @@ func (r *request) failed(response *core.DetailedResponse, err error) error {
 		attempt *url.Error
 	)
 	switch {
-	case errors.As(p, &answer) && answer.Component.Name == DefaultServiceName:
+	case response != nil && errors.As(p, &answer) && answer.Component.Name == DefaultServiceName:
 		failure = r.failure(response, errorBody(response), nil)
 	case errors.As(failure.Err, &attempt):
 		failure = r.failure(new(core.DetailedResponse), nil, attempt)

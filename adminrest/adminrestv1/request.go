@@ -65,38 +65,47 @@ func (r *request) setBody(key string, value any) {
 // to.
 func text(pointer any) string { return fmt.Sprint(reflect.ValueOf(pointer).Elem()) }
 
-var errNilService = errors.New("the service is nil")
-
-// newRequest checks the inputs of an operation and makes its request from
-// them.
+// newRequest makes the request of an operation, or the error of a call that is
+// refused.
 func newRequest(ctx context.Context, service *AdminrestV1, op *operation, o options, accept bool) (*request, error) {
-	if err := core.ValidateStruct(o, op.options); err != nil {
-		return nil, err
-	}
-	if service == nil || service.Service == nil {
-		return nil, errNilService
-	}
 	r := &request{operation: op, service: service}
+	if err := r.check(o); err != nil {
+		return nil, refused(op.Name, err)
+	}
+	if err := r.build(ctx, accept); err != nil {
+		return nil, refused(op.Name, err)
+	}
+	return r, nil
+}
+
+// check takes the inputs over, if they are valid.
+func (r *request) check(o options) error {
+	if err := core.ValidateStruct(o, r.options); err != nil {
+		return err
+	}
+	if r.service == nil || r.service.Service == nil {
+		return errors.New("the service is nil")
+	}
 	o.write(r)
 	for name, value := range r.path {
 		if value == "." || value == ".." {
-			return nil, fmt.Errorf("the %s is %q, which would reach another path", strings.ReplaceAll(name, "_", " "), value)
+			return fmt.Errorf("the %s is %q, which would reach another path", strings.ReplaceAll(name, "_", " "), value)
 		}
 	}
-	return r, r.build(ctx, accept)
+	return nil
 }
 
 // build makes the HTTP request, but for what core adds to it.
-func (r *request) build(ctx context.Context, accept bool) error {
+func (r *request) build(ctx context.Context, accept bool) (err error) {
 	builder := core.NewRequestBuilder(r.Method)
 	if ctx != nil {
 		builder = builder.WithContext(ctx)
 	}
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
-	if _, err := builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err != nil {
+	if _, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err != nil {
 		return err
 	}
-	if err := checkServiceURL(r.service.GetServiceURL()); err != nil {
+	if err = checkServiceURL(r.service.GetServiceURL()); err != nil {
 		return err
 	}
 	for name, value := range r.headers {
@@ -111,11 +120,10 @@ func (r *request) build(ctx context.Context, accept bool) error {
 	}
 	if r.body != nil {
 		builder.AddHeader("Content-Type", "application/json")
-		if _, err := builder.SetBodyContentJSON(r.body); err != nil {
+		if _, err = builder.SetBodyContentJSON(r.body); err != nil {
 			return err
 		}
 	}
-	var err error
 	if r.sent, err = builder.Build(); err != nil {
 		return err
 	}
@@ -180,7 +188,7 @@ const maxUnread = 64 << 10
 func send(ctx context.Context, service *AdminrestV1, op *operation, o options) (*core.DetailedResponse, error) {
 	r, err := newRequest(ctx, service, op, o, false)
 	if err != nil {
-		return nil, refused(op.Name, err)
+		return nil, err
 	}
 	body, response, err := r.do()
 	if err != nil {
