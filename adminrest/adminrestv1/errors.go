@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/IBM/go-sdk-core/v5/core"
 
@@ -40,24 +41,24 @@ func refused(operation string, err error) error {
 	})
 }
 
+// authenticateStep begins the text of an authenticator's error.
+var authenticateStep, _, _ = strings.Cut(core.ERRORMSG_AUTHENTICATE_ERROR, "%s")
+
 // failed is the error of a request that core could not send, that was not
 // answered, or whose answer is no success.
 func (r *request) failed(response *core.DetailedResponse, err error) error {
 	core.EnrichHTTPProblem(err, r.id, serviceComponent())
-	p := core.SDKErrorf(err, "", "", component())
-	// It stays so where the authenticator failed, or the certificate is not trusted.
 	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, URL: r.url.String(), Err: nativeCause(err)}
-	var (
-		answer  *core.HTTPProblem
-		attempt *url.Error
-	)
+	var attempt *url.Error
 	switch {
-	case response != nil && errors.As(p, &answer) && answer.Component.Name == DefaultServiceName:
+	case strings.HasPrefix(err.Error(), authenticateStep):
+		// Nothing was sent, and what has answered is a token service.
+	case response != nil:
 		failure = r.failure(response, errorBody(response), nil)
 	case errors.As(failure.Err, &attempt):
 		failure = r.failure(new(core.DetailedResponse), nil, attempt)
 	}
-	return withFailure(p, "http-request-err", failure)
+	return withFailure(core.SDKErrorf(err, "", "", component()), "http-request-err", failure)
 }
 
 // unreadable is the error of a success whose body is not the result.

@@ -471,8 +471,11 @@ func TestAuthenticationFails(t *testing.T) {
 	}))
 	t.Cleanup(tokens.Close)
 	iam := &core.IamAuthenticator{ApiKey: "s3cret-key", URL: tokens.URL, Client: tokens.Client()}
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
 	for name, authenticator := range map[string]core.Authenticator{
 		"by the token service": iam,
+		"with nobody there":    &core.IamAuthenticator{ApiKey: "s3cret-key", URL: gone.URL},
 		"by itself":            &tokenAuthenticator{err: errors.New("no token")},
 		"as core does":         &tokenAuthenticator{err: core.SDKErrorf(errors.New("no token"), "", "x", component)},
 	} {
