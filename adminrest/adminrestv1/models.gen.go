@@ -471,13 +471,13 @@ func UnmarshalTopicDetail(m map[string]json.RawMessage, result interface{}) (err
 
 // TopicConfigs are four of a topic's configs. All values are text.
 type TopicConfigs struct {
-	// RetentionBytes is the size that a partition is kept within.
+	// RetentionBytes is the size in bytes that a partition is kept within.
 	RetentionBytes *string `json:"retention.bytes,omitempty"`
-	// SegmentBytes is the size of a segment.
+	// SegmentBytes is the size of a segment in bytes.
 	SegmentBytes *string `json:"segment.bytes,omitempty"`
-	// SegmentIndexBytes is the size of a segment's index.
+	// SegmentIndexBytes is the size of a segment's index in bytes.
 	SegmentIndexBytes *string `json:"segment.index.bytes,omitempty"`
-	// SegmentMs is the age in milliseconds at which a segment is closed.
+	// SegmentMs is the age of a segment in milliseconds at which it is closed.
 	SegmentMs *string `json:"segment.ms,omitempty"`
 }
 

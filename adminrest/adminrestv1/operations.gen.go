@@ -1111,7 +1111,7 @@ type CreateTopicOptions struct {
 	Name *string `json:"name,omitempty"`
 	// The number of partitions, in its older form; PartitionCount wins over it.
 	Partitions *int64 `json:"partitions,omitempty"`
-	// The number of partitions.
+	// The number of partitions, 1 to 1000, by default 1.
 	PartitionCount *int64 `json:"partition_count,omitempty"`
 	// The configs that differ from the cluster's defaults.
 	Configs []TopicCreateRequestConfigsItem `json:"configs,omitempty"`
