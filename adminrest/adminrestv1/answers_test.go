@@ -57,33 +57,35 @@ func TestUnusualSuccesses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
-				service := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+				services := newServices(t, func(w http.ResponseWriter, _ *http.Request) {
 					w.Header()["Content-Type"] = []string{test.kind}
 					w.WriteHeader(http.StatusOK)
 					_, _ = io.WriteString(w, test.body)
 				})
-				result, response, err := call(ctx, service, c.operation, c.options)
-				assertNoResult(t, result)
-				require.NotNil(t, response)
-				assert.Equal(t, http.StatusOK, response.StatusCode)
-				if c.result == nil || test.text == nil {
-					require.NoError(t, err)
-				} else {
+				var wantResult any
+				var wantRaw []byte
+				if c.result != nil && test.result != nil {
+					wantResult = test.result(c)
+				}
+				if c.result != nil && test.raw {
+					wantRaw = []byte(test.body)
+				}
+				for name, service := range services {
+					result, response, err := call(ctx, service, c.operation, c.options)
+					assertNoResult(t, result)
+					require.NotNil(t, response, name)
+					assert.Equal(t, http.StatusOK, response.StatusCode, name)
+					assert.Equal(t, wantResult, response.Result, name)
+					assert.Equal(t, wantRaw, response.RawResult, name)
+					if c.result == nil || test.text == nil {
+						require.NoError(t, err, name)
+						continue
+					}
 					failure := assertProblem(t, err, test.text(c))
-					assert.Equal(t, http.StatusOK, failure.StatusCode)
-					assert.Equal(t, test.body, string(failure.Body))
-					assert.Equal(t, !strings.HasPrefix(c.request, "GET"), failure.OutcomeUnknown)
+					assert.Equal(t, http.StatusOK, failure.StatusCode, name)
+					assert.Equal(t, test.body, string(failure.Body), name)
+					assert.Equal(t, !strings.HasPrefix(c.request, "GET"), failure.OutcomeUnknown, name)
 				}
-				if c.result == nil {
-					assert.Nil(t, response.Result)
-					return
-				}
-				if test.result == nil {
-					assert.Nil(t, response.Result)
-				} else {
-					assert.Equal(t, test.result(c), response.Result)
-				}
-				assert.Equal(t, test.raw, string(response.RawResult) == test.body && test.body != "")
 			})
 		})
 	}

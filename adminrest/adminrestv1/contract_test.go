@@ -226,3 +226,19 @@ func TestEmulatorFails(t *testing.T) {
 		remove()
 	}
 }
+
+// With retries a fault that passes is none, for every operation.
+func TestEmulatorIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	e := newEmulated(t)
+	service := newService(t, e.server.AdminRESTURL())
+	service.EnableRetries(1, 0)
+	for _, c := range operationCases() {
+		remove := e.server.Inject(kafkaresttest.Fault{Status: http.StatusServiceUnavailable, Times: 1, Header: http.Header{"Retry-After": {"0"}}})
+		_, response, err := call(t.Context(), service, c.operation, c.options)
+		assert.NotErrorIs(t, err, kafkarest.ErrUnavailable, c.operation)
+		require.NotNil(t, response, c.operation)
+		assert.NotEqual(t, http.StatusServiceUnavailable, response.StatusCode, c.operation)
+		remove()
+	}
+}

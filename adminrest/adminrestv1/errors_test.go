@@ -144,7 +144,7 @@ func TestNilServiceIsAnError(t *testing.T) {
 
 func TestNilContext(t *testing.T) {
 	t.Parallel()
-	service, _ := newRecorder(t, http.StatusOK, "")
+	service, _ := newMocked(t, answer(http.StatusOK, ""))
 	var ctx context.Context
 	_, err := service.AliveWithContext(ctx, service.NewAliveOptions())
 	assert.NoError(t, err)
@@ -457,10 +457,10 @@ func TestUntrustedCertificate(t *testing.T) {
 // tokenAuthenticator fails as a token service does.
 type tokenAuthenticator struct {
 	core.NoAuthAuthenticator
-	err error
+	err func() error // core writes to its own errors
 }
 
-func (a *tokenAuthenticator) Authenticate(*http.Request) error { return a.err }
+func (a *tokenAuthenticator) Authenticate(*http.Request) error { return a.err() }
 
 func TestAuthenticationFails(t *testing.T) {
 	t.Parallel()
@@ -476,8 +476,8 @@ func TestAuthenticationFails(t *testing.T) {
 	for name, authenticator := range map[string]core.Authenticator{
 		"by the token service": iam,
 		"with nobody there":    &core.IamAuthenticator{ApiKey: "s3cret-key", URL: gone.URL},
-		"by itself":            &tokenAuthenticator{err: errors.New("no token")},
-		"as core does":         &tokenAuthenticator{err: core.SDKErrorf(errors.New("no token"), "", "x", component)},
+		"by itself":            &tokenAuthenticator{err: func() error { return errors.New("no token") }},
+		"as core does":         &tokenAuthenticator{err: func() error { return core.SDKErrorf(errors.New("no token"), "", "x", component) }},
 	} {
 		for _, gzipped := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, gzipped), func(t *testing.T) {

@@ -41,6 +41,21 @@ func newServer(t testing.TB, handler http.HandlerFunc) *adminrestv1.AdminrestV1 
 	return newService(t, server.URL)
 }
 
+// newServices are a service at a server of the test's own, and one whose own
+// transport is a mock, with the same answers.
+func newServices(t testing.TB, handler http.HandlerFunc) map[string]*adminrestv1.AdminrestV1 {
+	t.Helper()
+	mocked, _ := newMocked(t, func(req *http.Request) (*http.Response, error) {
+		if req.Body == nil {
+			req.Body = http.NoBody // as a server has it
+		}
+		recorder := httptest.NewRecorder()
+		handler(recorder, req)
+		return recorder.Result(), nil
+	})
+	return map[string]*adminrestv1.AdminrestV1{"a server": newServer(t, handler), "a mock": mocked}
+}
+
 // newMocked is a service whose own transport is a mock with one answer to all
 // requests.
 func newMocked(t testing.TB, answer httpmock.Responder) (*adminrestv1.AdminrestV1, *httpmock.MockTransport) {

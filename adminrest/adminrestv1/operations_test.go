@@ -1,7 +1,6 @@
 package adminrestv1_test
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
 	"go/ast"
@@ -9,7 +8,6 @@ import (
 	"go/token"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -249,55 +247,64 @@ func TestAllOperationsHaveACase(t *testing.T) {
 	assert.Len(t, cases, 24)
 }
 
-// received is a request as the server saw it.
+// received is a request as the other side saw it.
 type received struct {
 	*http.Request
 	body string
 }
 
-// newRecorder is a service at a base path, and what it was sent last.
-func newRecorder(t *testing.T, status int, answer string) (*adminrestv1.AdminrestV1, *received) {
+// newRecorders are services below a base path, and what they were sent last.
+func newRecorders(t *testing.T, status int, answer string) (map[string]*adminrestv1.AdminrestV1, *received) {
 	got := new(received)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	services := newServices(t, func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		*got = received{r, string(body)}
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, answer)
-	}))
-	t.Cleanup(server.Close)
-	return newService(t, server.URL+opstest.BasePath), got
+	})
+	for _, service := range services {
+		require.NoError(t, service.SetServiceURL(service.GetServiceURL()+opstest.BasePath))
+	}
+	return services, got
 }
 
 func TestOperations(t *testing.T) {
 	t.Parallel()
 	forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
-		service, got := newRecorder(t, c.status, c.answer)
-		result, response, err := call(ctx, service, c.operation, c.options)
-		require.NoError(t, err)
-		assert.Equal(t, c.result, result)
-		require.NotNil(t, response)
-		assert.Equal(t, c.status, response.StatusCode)
-		assert.Equal(t, c.result, response.Result)
-		assert.Equal(t, c.answer, string(response.RawResult))
-
-		method, target, _ := strings.Cut(c.request, " ")
-		assert.Equal(t, method, got.Method)
-		assert.Equal(t, opstest.BasePath+target, got.RequestURI)
-		assert.Equal(t, c.body, got.body)
-		accept, contentType := []string{"application/json"}, []string{"application/json"}
-		if c.result == nil {
-			accept = nil
+		services, got := newRecorders(t, c.status, c.answer)
+		for name, service := range services {
+			result, response, err := call(ctx, service, c.operation, c.options)
+			require.NoError(t, err, name)
+			assert.Equal(t, c.result, result, name)
+			require.NotNil(t, response, name)
+			assert.Equal(t, c.status, response.StatusCode, name)
+			assert.Equal(t, c.result, response.Result, name)
+			assert.Equal(t, c.answer, string(response.RawResult), name)
+			assertRequest(t, c, got)
 		}
-		if c.body == "" {
-			contentType = nil
-		}
-		assert.Equal(t, accept, got.Header["Accept"])
-		assert.Equal(t, contentType, got.Header["Content-Type"])
-		assert.Regexp(t, `^kafkarest-go/\S+ adminrestv1 \(lang=go; arch=\w+; os=\w+; go\.version=go\S+\)$`, got.UserAgent())
-		user, password, _ := got.BasicAuth()
-		assert.Equal(t, "token s3cret-key", user+" "+password)
 	})
+}
+
+// assertRequest holds a request to what the operation sends.
+func assertRequest(t *testing.T, c operationCase, got *received) {
+	t.Helper()
+	method, target, _ := strings.Cut(c.request, " ")
+	assert.Equal(t, method, got.Method)
+	assert.Equal(t, opstest.BasePath+target, got.URL.RequestURI())
+	assert.Equal(t, c.body, got.body)
+	accept, contentType := []string{"application/json"}, []string{"application/json"}
+	if c.result == nil {
+		accept = nil
+	}
+	if c.body == "" {
+		contentType = nil
+	}
+	assert.Equal(t, accept, got.Header["Accept"])
+	assert.Equal(t, contentType, got.Header["Content-Type"])
+	assert.Regexp(t, `^kafkarest-go/\S+ adminrestv1 \(lang=go; arch=\w+; os=\w+; go\.version=go\S+\)$`, got.UserAgent())
+	user, password, _ := got.BasicAuth()
+	assert.Equal(t, "token s3cret-key", user+" "+password)
 }
 
 // Options that are built by hand are as good as those of a constructor, and
@@ -309,12 +316,14 @@ func TestOperationsWithTheLeastOptions(t *testing.T) {
 		if c.missing != "" {
 			least.Elem().FieldByName(c.missing).Set(reflect.ValueOf(c.options).Elem().FieldByName(c.missing))
 		}
-		service, got := newRecorder(t, c.status, c.answer)
-		_, _, err := call(ctx, service, c.operation, least.Interface())
-		require.NoError(t, err)
-		assert.Empty(t, got.URL.RawQuery)
-		if c.body != "" {
-			assert.Equal(t, "{}\n", got.body)
+		services, got := newRecorders(t, c.status, c.answer)
+		for name, service := range services {
+			_, _, err := call(ctx, service, c.operation, least.Interface())
+			require.NoError(t, err, name)
+			assert.Empty(t, got.URL.RawQuery, name)
+			if c.body != "" {
+				assert.Equal(t, "{}\n", got.body, name)
+			}
 		}
 	})
 }
@@ -322,23 +331,25 @@ func TestOperationsWithTheLeastOptions(t *testing.T) {
 func TestOperationsWithGzip(t *testing.T) {
 	t.Parallel()
 	forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
-		service, got := newRecorder(t, c.status, c.answer)
-		service.SetEnableGzipCompression(true)
-		assert.True(t, service.GetEnableGzipCompression())
-		result, _, err := call(ctx, service, c.operation, c.options)
-		require.NoError(t, err)
-		assert.Equal(t, c.result, result)
-		if c.body == "" {
-			assert.NotContains(t, got.Header, "Content-Encoding")
-			return
+		services, got := newRecorders(t, c.status, c.answer)
+		for name, service := range services {
+			service.SetEnableGzipCompression(true)
+			assert.True(t, service.GetEnableGzipCompression())
+			result, _, err := call(ctx, service, c.operation, c.options)
+			require.NoError(t, err, name)
+			assert.Equal(t, c.result, result, name)
+			if c.body == "" {
+				assert.NotContains(t, got.Header, "Content-Encoding", name)
+				continue
+			}
+			assert.Equal(t, "gzip", got.Header.Get("Content-Encoding"), name)
+			assert.LessOrEqual(t, got.ContentLength, int64(0), "%s: the length is not known", name)
+			reader, err := gzip.NewReader(strings.NewReader(got.body))
+			require.NoError(t, err, name)
+			body, err := io.ReadAll(reader)
+			require.NoError(t, err, name)
+			assert.Equal(t, c.body, string(body), name)
 		}
-		assert.Equal(t, "gzip", got.Header.Get("Content-Encoding"))
-		assert.Equal(t, []string{"chunked"}, got.TransferEncoding)
-		reader, err := gzip.NewReader(bytes.NewReader([]byte(got.body)))
-		require.NoError(t, err)
-		body, err := io.ReadAll(reader)
-		require.NoError(t, err)
-		assert.Equal(t, c.body, string(body))
 	})
 }
 
@@ -347,7 +358,7 @@ func TestOperationsWithRetries(t *testing.T) {
 	for _, gzipped := range []bool{false, true} {
 		forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
 			var bodies []string
-			service := newServer(t, func(w http.ResponseWriter, r *http.Request) {
+			services := newServices(t, func(w http.ResponseWriter, r *http.Request) {
 				body, _ := io.ReadAll(r.Body)
 				bodies = append(bodies, string(body))
 				w.Header().Set("Content-Type", "application/json")
@@ -359,21 +370,24 @@ func TestOperationsWithRetries(t *testing.T) {
 				w.WriteHeader(c.status)
 				_, _ = io.WriteString(w, c.answer)
 			})
-			service.SetEnableGzipCompression(gzipped)
-			service.EnableRetries(2, 0)
-			result, response, err := call(ctx, service, c.operation, c.options)
-			require.NoError(t, err)
-			assert.Equal(t, c.result, result)
-			assert.Equal(t, c.status, response.StatusCode)
-			require.Len(t, bodies, 3)
-			assert.Equal(t, bodies[0], bodies[2])
-			assert.Equal(t, c.body != "", bodies[2] != "")
+			for name, service := range services {
+				bodies = nil
+				service.SetEnableGzipCompression(gzipped)
+				service.EnableRetries(2, 0)
+				result, response, err := call(ctx, service, c.operation, c.options)
+				require.NoError(t, err, name)
+				assert.Equal(t, c.result, result, name)
+				assert.Equal(t, c.status, response.StatusCode, name)
+				require.Len(t, bodies, 3, name)
+				assert.Equal(t, bodies[0], bodies[2], name)
+				assert.Equal(t, c.body != "", bodies[2] != "", name)
 
-			service.DisableRetries()
-			bodies = nil
-			_, response, err = call(ctx, service, c.operation, c.options)
-			require.Error(t, err)
-			assert.Equal(t, http.StatusTooManyRequests, response.StatusCode)
+				service.DisableRetries()
+				bodies = nil
+				_, response, err = call(ctx, service, c.operation, c.options)
+				require.Error(t, err, name)
+				assert.Equal(t, http.StatusTooManyRequests, response.StatusCode, name)
+			}
 		})
 	}
 }
@@ -381,7 +395,8 @@ func TestOperationsWithRetries(t *testing.T) {
 // Which header wins, from the option's to the authenticator's.
 func TestHeaders(t *testing.T) {
 	t.Parallel()
-	service, got := newRecorder(t, http.StatusOK, `{}`)
+	services, got := newRecorders(t, http.StatusOK, `{}`)
+	service := services["a server"]
 	service.SetDefaultHeaders(http.Header{"X-Default": {"a", "b"}, "X-Both": {"default"}})
 	options := service.NewReplaceMirroringTopicSelectionOptions().SetHeaders(map[string]string{
 		"X-Global-Transaction-Id": "t-7",
@@ -411,7 +426,8 @@ func TestHeaders(t *testing.T) {
 // The base URL may end in a slash.
 func TestBaseURL(t *testing.T) {
 	t.Parallel()
-	service, got := newRecorder(t, http.StatusOK, `{}`)
+	services, got := newRecorders(t, http.StatusOK, `{}`)
+	service := services["a server"]
 	for _, url := range []string{service.GetServiceURL(), service.GetServiceURL() + "/"} {
 		require.NoError(t, service.SetServiceURL(url))
 		_, _, err := service.GetCluster(service.NewGetClusterOptions())
