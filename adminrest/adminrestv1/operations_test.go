@@ -317,9 +317,11 @@ func TestOperationsWithTheLeastOptions(t *testing.T) {
 			least.Elem().FieldByName(c.missing).Set(reflect.ValueOf(c.options).Elem().FieldByName(c.missing))
 		}
 		services, got := newRecorders(t, c.status, c.answer)
+		least.Elem().FieldByName("Headers").Set(reflect.ValueOf(map[string]string{"X-Global-Transaction-Id": "t-9"}))
 		for name, service := range services {
 			_, _, err := call(ctx, service, c.operation, least.Interface())
 			require.NoError(t, err, name)
+			assert.Equal(t, "t-9", got.Header.Get("X-Global-Transaction-Id"), name)
 			assert.Empty(t, got.URL.RawQuery, name)
 			if c.body != "" {
 				assert.Equal(t, "{}\n", got.body, name)
@@ -433,6 +435,62 @@ func TestBaseURL(t *testing.T) {
 		_, _, err := service.GetCluster(service.NewGetClusterOptions())
 		require.NoError(t, err)
 		assert.Equal(t, opstest.BasePath+"/admin/cluster", got.RequestURI)
+	}
+}
+
+// Each setter sets its field, to a pointer where that is one, and returns the
+// options.
+func TestSetters(t *testing.T) {
+	t.Parallel()
+	setters := 0
+	for _, c := range operationCases() {
+		options := reflect.New(reflect.TypeOf(c.options).Elem())
+		for i := range options.Elem().NumField() {
+			field, name := options.Elem().Field(i), options.Elem().Type().Field(i).Name
+			setter := options.MethodByName("Set" + name)
+			require.True(t, setter.IsValid(), "%s.Set%s", options.Type(), name)
+			setters++
+			value := sampleOf(setter.Type().In(0))
+			assert.Same(t, options.Interface(), setter.Call([]reflect.Value{value})[0].Interface())
+			if field.Kind() == reflect.Pointer {
+				field = field.Elem()
+			}
+			assert.Equal(t, value.Interface(), field.Interface(), "%s.%s", options.Type(), name)
+		}
+	}
+	assert.Equal(t, 61, setters)
+}
+
+// sampleOf is a value of a type that is not its zero value.
+func sampleOf(kind reflect.Type) reflect.Value {
+	switch kind.Kind() {
+	case reflect.String:
+		return reflect.ValueOf("text")
+	case reflect.Int64:
+		return reflect.ValueOf(int64(7))
+	case reflect.Bool:
+		return reflect.ValueOf(true)
+	case reflect.Map:
+		return reflect.ValueOf(map[string]string{"X-Key": "value"})
+	}
+	return reflect.MakeSlice(kind, 1, 1)
+}
+
+// The constructors set what is required and nothing else.
+func TestOptionConstructors(t *testing.T) {
+	t.Parallel()
+	for _, c := range operationCases() {
+		constructor := reflect.ValueOf((*adminrestv1.AdminrestV1)(nil)).MethodByName("New" + c.operation + "Options")
+		want := reflect.New(reflect.TypeOf(c.options).Elem())
+		var in []reflect.Value
+		if c.missing != "" {
+			argument := sampleOf(constructor.Type().In(0))
+			pointer := reflect.New(argument.Type())
+			pointer.Elem().Set(argument)
+			want.Elem().FieldByName(c.missing).Set(pointer)
+			in = append(in, argument)
+		}
+		assert.Equal(t, want.Interface(), constructor.Call(in)[0].Interface())
 	}
 }
 
