@@ -2,7 +2,7 @@
 
 GO        ?= go
 TOOL      := $(GO) tool -modfile=tools/go.mod
-EXAMPLES  := $(patsubst examples/%/main.go,%,$(wildcard examples/*/main.go))
+EXAMPLES  := $(dir $(wildcard examples/*/main.go examples/*/*/main.go))
 GENERATED := $(shell find . -name '*.gen.go')
 # The race detector needs a C compiler.
 RACE      := $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && echo -race)
@@ -59,7 +59,7 @@ demo: ## the walkthrough on the embedded emulator
 
 build: ## compile the examples and the emulator to bin/
 	@mkdir -p bin
-	@for example in $(EXAMPLES); do $(GO) build -o bin/$$example ./examples/$$example || exit 1; done
+	@for example in $(EXAMPLES); do $(GO) build -o bin/$$(basename $$example) ./$$example || exit 1; done
 	$(GO) build -o bin/kafkarest-emulator ./kafkaresttest/cmd/kafkarest-emulator
 
 clean:

@@ -6,6 +6,8 @@ import "embed"
 
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.models.cfg.yaml adminrest.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.requests.cfg.yaml adminrest.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrestv1.models.cfg.yaml adminrest.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrestv1.operations.cfg.yaml adminrest.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.models.cfg.yaml connect.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.requests.cfg.yaml connect.yaml
 

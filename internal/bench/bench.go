@@ -73,13 +73,20 @@ func Server(tb testing.TB) string {
 // Rivals runs the two sides of a comparison as sub-benchmarks that benchstat
 // puts side by side: what a careful caller writes by hand, and the client.
 func Rivals(b *testing.B, floor, client func() error) {
-	runSides(b, floor, client, func(b *testing.B, call func() error) {
-		for b.Loop() {
-			if err := call(); err != nil {
-				b.Fatal(err)
-			}
+	runSides(b, floor, client, loop)
+}
+
+// Further runs one more side of a comparison, beside those of [Rivals].
+func Further(b *testing.B, name string, call func() error) {
+	runSide(b, name, call, loop)
+}
+
+func loop(b *testing.B, call func() error) {
+	for b.Loop() {
+		if err := call(); err != nil {
+			b.Fatal(err)
 		}
-	})
+	}
 }
 
 // ParallelRivals is Rivals with the given number of concurrent callers for
@@ -100,13 +107,13 @@ func ParallelRivals(b *testing.B, callers int, floor, client func() error) {
 
 // runSides runs both sides, under the names that benchstat compares by.
 func runSides(b *testing.B, floor, client func() error, run func(*testing.B, func() error)) {
-	for _, side := range []struct {
-		name string
-		call func() error
-	}{{"floor", floor}, {"client", client}} {
-		b.Run("by="+side.name, func(b *testing.B) {
-			b.ReportAllocs()
-			run(b, side.call)
-		})
-	}
+	runSide(b, "floor", floor, run)
+	runSide(b, "client", client, run)
+}
+
+func runSide(b *testing.B, name string, call func() error, run func(*testing.B, func() error)) {
+	b.Run("by="+name, func(b *testing.B) {
+		b.ReportAllocs()
+		run(b, call)
+	})
 }

@@ -156,7 +156,7 @@ func (c *call) broken(err error) error {
 		return err
 	case notSent(err):
 		// A dial has a time-out of its own, which tells more.
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded) && c.timeout > 0: // an Exchange's is not known
 		err = &timeoutError{c.timeout}
 	}
 	return &connectionError{err}

@@ -80,6 +80,7 @@ func (s *Spec) RoundTripper(base http.RoundTripper) http.RoundTripper {
 			Options: &openapi3filter.Options{
 				AuthenticationFunc:    openapi3filter.NoopAuthenticationFunc,
 				IncludeResponseStatus: true,
+				SkipSettingDefaults:   true, // what is sent stays what the client wrote
 			},
 		}
 		if err := openapi3filter.ValidateRequest(req.Context(), input); err != nil {

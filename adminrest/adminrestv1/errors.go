@@ -1,0 +1,123 @@
+package adminrestv1
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/IBM/go-sdk-core/v5/core"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// api is what a *kafkarest.Error is made by.
+var api = rest.API{
+	Name:              "adminrestv1",
+	TransactionHeader: "X-Global-Transaction-Id",
+	DecodeError:       rest.DecodeHHHKK,
+}
+
+// component is this module, as core's errors name it.
+func component() *core.ProblemComponent {
+	return core.NewProblemComponent("github.com/kafkarest/kafkarest-go", kafkarest.Version)
+}
+
+// serviceComponent is the service, as core's errors name it: by its published
+// description.
+func serviceComponent() *core.ProblemComponent {
+	return core.NewProblemComponent(DefaultServiceName, "1.3.1")
+}
+
+// refused is the error of a call by which nothing was sent, because of its
+// inputs.
+func refused(operation string, err error) error {
+	return withFailure(core.SDKErrorf(err, "", "", component()), "refused", &kafkarest.Error{
+		API:       api.Name,
+		Operation: operation,
+		Err:       fmt.Errorf("%w: %w", kafkarest.ErrInvalid, nativeCause(err)),
+	})
+}
+
+// authenticateStep begins the text of an authenticator's error.
+var authenticateStep, _, _ = strings.Cut(core.ERRORMSG_AUTHENTICATE_ERROR, "%s")
+
+// failed is the error of a request that core could not send, that was not
+// answered, or whose answer is no success.
+func (r *request) failed(response *core.DetailedResponse, err error) error {
+	core.EnrichHTTPProblem(err, r.id, serviceComponent())
+	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, URL: r.url.String(), Err: nativeCause(err)}
+	var attempt *url.Error
+	switch {
+	case strings.HasPrefix(err.Error(), authenticateStep):
+		// Nothing was sent, and what has answered is a token service.
+	case response != nil:
+		failure = r.failure(response, errorBody(response), nil)
+	case errors.As(failure.Err, &attempt):
+		failure = r.failure(new(core.DetailedResponse), nil, attempt)
+	}
+	return withFailure(core.SDKErrorf(err, "", "", component()), "http-request-err", failure)
+}
+
+// unreadable is the error of a success whose body is not the result.
+func (r *request) unreadable(response *core.DetailedResponse, body []byte, err error) error {
+	failure := r.failure(response, body, nativeCause(err))
+	return withFailure(core.SDKErrorf(err, "", "", component()), "unmarshal-resp-error", failure)
+}
+
+// failure judges what became of the request as package rest does. A response
+// without a status is none.
+func (r *request) failure(response *core.DetailedResponse, body []byte, cause error) *kafkarest.Error {
+	return api.Failure(&r.Operation, rest.Exchange{
+		Request:    r.sent,
+		URL:        r.url,
+		StatusCode: response.StatusCode,
+		Header:     response.Headers,
+		Body:       body,
+	}, cause)
+}
+
+// errorBody is the body of an answer that is no success, of which core keeps
+// the text or what it has read from it.
+func errorBody(response *core.DetailedResponse) []byte {
+	if response.Result == nil {
+		return response.RawResult
+	}
+	body, _ := json.Marshal(response.Result)
+	return body
+}
+
+// withFailure puts failure among the causes of p, and the discriminator of its
+// kind, by which core compares errors, into it. Core's errors have one cause
+// each: that is the HTTPProblem, where there is one, whose own cause is failure
+// then.
+func withFailure(p *core.SDKProblem, discriminator string, failure *kafkarest.Error) error {
+	var cause error = failure
+	var answer *core.HTTPProblem
+	if errors.As(p, &answer) {
+		// A copy, because an authenticator may give its error to several calls.
+		cause = &core.HTTPProblem{
+			IBMProblem:  core.IBMErrorf(failure, answer.Component, answer.Summary, ""),
+			OperationID: answer.OperationID,
+			Response:    answer.Response,
+		}
+	}
+	p.IBMProblem = core.IBMErrorf(cause, p.Component, p.Summary, discriminator)
+	return p
+}
+
+// nativeCause is what err comes from below core's errors. Core would take one
+// of them in the chain of a *kafkarest.Error for the cause, and lose the latter.
+func nativeCause(err error) error {
+	var p core.Problem
+	for errors.As(err, &p) {
+		wrapper, ok := p.(interface{ Unwrap() []error })
+		if !ok || len(wrapper.Unwrap()) == 0 {
+			return errors.New(err.Error())
+		}
+		err = wrapper.Unwrap()[0]
+	}
+	return err
+}
