@@ -8,21 +8,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/kafkarest/kafkarest-go/internal/sensitive"
 )
 
 // redacted stands in for the value of a sensitive key.
 const redacted = "REDACTED"
-
-const sensitiveWords = `passw|passphrase|pwd|secret|token|credential|authorization|jaas\.config|user\.info|keystore\.key|(?:private|api|access|account)[._-]?key`
-
-var sensitiveKey = regexp.MustCompile(`(?i)` + sensitiveWords)
 
 // IsSensitive reports whether the value of a config key is kept out of errors,
 // logs and prints: whether the key speaks of a password, secret, token,
 // credential, authorization, JAAS config, user info, or a private, API, access
 // or account key. Keys that a connector's
 // definition gives the type PASSWORD are known by [Validation.Passwords].
-func IsSensitive(key string) bool { return sensitiveKey.MatchString(key) }
+func IsSensitive(key string) bool { return sensitive.In(key) }
 
 // Redacted is the config with the values of sensitive keys replaced. Values
 // that refer to a config provider, "${…}", are no secrets and stay, as do the
@@ -90,14 +88,14 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // In the texts of workers: a config as Java prints a map, where a value goes
 // up to the next key or the end of the map, and a value that was not valid.
 var (
-	secretInMap    = regexp.MustCompile(`(?is)([\w.\-]*(?:` + sensitiveWords + `)[\w.\-]*)=(.*?)(, [\w.\-]+=|\}|$)`)
-	secretNotValid = regexp.MustCompile(`(?is)Invalid value (.*?) for configuration ([\w.\-]*(?:` + sensitiveWords + `)[\w.\-]*)`)
+	secretInMap    = regexp.MustCompile(`(?is)([\w.\-]*(?:` + sensitive.Words + `)[\w.\-]*)=(.*?)(, [\w.\-]+=|\}|$)`)
+	secretNotValid = regexp.MustCompile(`(?is)Invalid value (.*?) for configuration ([\w.\-]*(?:` + sensitive.Words + `)[\w.\-]*)`)
 )
 
 // redactText takes the values of sensitive keys out of a worker's text, which
 // may repeat a whole config.
 func redactText(text string) string {
-	if !sensitiveKey.MatchString(text) {
+	if !sensitive.In(text) {
 		return text
 	}
 	text = secretNotValid.ReplaceAllString(text, "Invalid value "+redacted+" for configuration ${2}")
