@@ -91,8 +91,8 @@ type Schema struct {
 	// Subject is the subject by name. It excludes SubjectNameStrategy.
 	Subject string
 	// SubjectNameStrategy is how the subject follows from topic and record;
-	// empty is the proxy's own, by default [TopicNameStrategy].
-	// [RecordNameStrategy] and [TopicRecordNameStrategy] need Schema or ID.
+	// empty is the proxy's own, by default [SubjectNameStrategyTopicName].
+	// [SubjectNameStrategyRecordName] and [SubjectNameStrategyTopicRecordName] need Schema or ID.
 	SubjectNameStrategy SubjectNameStrategy
 }
 
@@ -109,7 +109,7 @@ func (s *Schema) check() error {
 		return errors.New("a schema is named by more than one of its text, id and version")
 	case s.Subject != "" && s.SubjectNameStrategy != "":
 		return errors.New("the schema has both a subject and a strategy to name it")
-	case s.Schema == "" && s.ID == 0 && (s.SubjectNameStrategy == RecordNameStrategy || s.SubjectNameStrategy == TopicRecordNameStrategy):
+	case s.Schema == "" && s.ID == 0 && (s.SubjectNameStrategy == SubjectNameStrategyRecordName || s.SubjectNameStrategy == SubjectNameStrategyTopicRecordName):
 		return fmt.Errorf("the strategy %s needs the text or the id of a schema", s.SubjectNameStrategy)
 	}
 	return nil

@@ -40,7 +40,7 @@ func TestRecordForm(t *testing.T) {
 		"raw JSON":            {Record{Value: JSON(json.RawMessage(`{"n":12345678901234567890123}`))}, `{"value":{"type":"JSON","data":{"n":12345678901234567890123}}}`},
 		"raw JSON, nil":       {Record{Value: JSON(json.RawMessage(nil))}, `{"value":{"type":"JSON","data":null}}`},
 		"the latest schema":   {Record{Value: WithSchema(1, Schema{})}, `{"value":{"data":1}}`},
-		"a schema by id":      {Record{Value: WithSchema(1, Schema{ID: 7, SubjectNameStrategy: RecordNameStrategy})}, `{"value":{"subject_name_strategy":"RECORD_NAME","schema_id":7,"data":1}}`},
+		"a schema by id":      {Record{Value: WithSchema(1, Schema{ID: 7, SubjectNameStrategy: SubjectNameStrategyRecordName})}, `{"value":{"subject_name_strategy":"RECORD_NAME","schema_id":7,"data":1}}`},
 		"a schema by version": {Record{Value: WithSchema(1, Schema{Version: 2, Subject: "s"})}, `{"value":{"subject":"s","schema_version":2,"data":1}}`},
 		"a schema's text": {
 			Record{Value: WithSchema(map[string]int{"a": 1}, Schema{Type: DataTypeAvro, Schema: avroText})},
@@ -81,8 +81,8 @@ func TestRecordRefused(t *testing.T) {
 		"id and version":          {value(WithSchema(1, Schema{ID: 1, Version: 1})), "more than one"},
 		"text and id":             {value(WithSchema(1, Schema{Type: DataTypeAvro, Schema: avroText, ID: 1})), "more than one"},
 		"negative id":             {value(WithSchema(1, Schema{ID: -1})), "negative"},
-		"subject and strategy":    {value(WithSchema(1, Schema{Subject: "s", SubjectNameStrategy: TopicNameStrategy})), "both a subject"},
-		"strategy by record name": {value(WithSchema(1, Schema{Version: 1, SubjectNameStrategy: RecordNameStrategy})), "needs the text or the id"},
+		"subject and strategy":    {value(WithSchema(1, Schema{Subject: "s", SubjectNameStrategy: SubjectNameStrategyTopicName})), "both a subject"},
+		"strategy by record name": {value(WithSchema(1, Schema{Version: 1, SubjectNameStrategy: SubjectNameStrategyRecordName})), "needs the text or the id"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
