@@ -3,6 +3,7 @@ package restproxy
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -184,4 +185,14 @@ func itemError(operation, item string, code Code, message string) *kafkarest.Err
 		Message:        item,
 		OutcomeUnknown: code.leavesOpen(),
 	}
+}
+
+// partialError is the error of a call with such failures, errs has nil for the
+// items that did not fail; nil if none did.
+func partialError(operation string, errs []error) error {
+	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+	if len(errs) == 0 {
+		return nil
+	}
+	return &kafkarest.PartialError{Operation: operation, Errs: errs}
 }

@@ -2,6 +2,8 @@
 
 package restproxy
 
+import "time"
+
 // The values of ACLOperation.
 const (
 	ACLOperationAll             ACLOperation = "ALL"
@@ -53,6 +55,32 @@ const (
 	AlterOperationSet    AlterOperation = "SET"
 )
 
+// The values of BalancerStatus.
+const (
+	BalancerStatusBootstrapping BalancerStatus = "BOOTSTRAPPING"
+	BalancerStatusDisabled      BalancerStatus = "DISABLED"
+	BalancerStatusEnabled       BalancerStatus = "ENABLED"
+	BalancerStatusError         BalancerStatus = "ERROR"
+	BalancerStatusFailover      BalancerStatus = "FAILOVER"
+	BalancerStatusLoadFailure   BalancerStatus = "LOAD_FAILURE"
+	BalancerStatusStarting      BalancerStatus = "STARTING"
+	BalancerStatusUnknown       BalancerStatus = "UNKNOWN"
+)
+
+// The values of BrokerTaskStatus.
+const (
+	BrokerTaskStatusFailed     BrokerTaskStatus = "FAILED"
+	BrokerTaskStatusInProgress BrokerTaskStatus = "IN_PROGRESS"
+	BrokerTaskStatusSuccess    BrokerTaskStatus = "SUCCESS"
+	BrokerTaskStatusUnknown    BrokerTaskStatus = "UNKNOWN"
+)
+
+// The values of BrokerTaskType.
+const (
+	BrokerTaskTypeAddBroker    BrokerTaskType = "add-broker"
+	BrokerTaskTypeRemoveBroker BrokerTaskType = "remove-broker"
+)
+
 // The values of ClusterConfigType.
 const (
 	ClusterConfigTypeBroker ClusterConfigType = "BROKER"
@@ -101,6 +129,53 @@ const (
 	DataTypeJSONSchema DataType = "JSONSCHEMA"
 	DataTypeProtobuf   DataType = "PROTOBUF"
 	DataTypeString     DataType = "STRING"
+)
+
+// The values of EvenLoadStatus.
+const (
+	EvenLoadStatusAborted         EvenLoadStatus = "ABORTED"
+	EvenLoadStatusBalanced        EvenLoadStatus = "BALANCED"
+	EvenLoadStatusBalancing       EvenLoadStatus = "BALANCING"
+	EvenLoadStatusBalancingFailed EvenLoadStatus = "BALANCING_FAILED"
+	EvenLoadStatusDisabled        EvenLoadStatus = "DISABLED"
+	EvenLoadStatusStarting        EvenLoadStatus = "STARTING"
+	EvenLoadStatusUnknown         EvenLoadStatus = "UNKNOWN"
+)
+
+// The values of ExclusionOperation.
+const (
+	ExclusionOperationDelete  ExclusionOperation = "DELETE"
+	ExclusionOperationSet     ExclusionOperation = "SET"
+	ExclusionOperationUnknown ExclusionOperation = "UNKNOWN"
+)
+
+// The values of MirrorTopicStatus.
+const (
+	MirrorTopicStatusActive             MirrorTopicStatus = "ACTIVE"
+	MirrorTopicStatusFailed             MirrorTopicStatus = "FAILED"
+	MirrorTopicStatusLinkFailed         MirrorTopicStatus = "LINK_FAILED"
+	MirrorTopicStatusLinkPaused         MirrorTopicStatus = "LINK_PAUSED"
+	MirrorTopicStatusPaused             MirrorTopicStatus = "PAUSED"
+	MirrorTopicStatusPendingMirror      MirrorTopicStatus = "PENDING_MIRROR"
+	MirrorTopicStatusPendingStopped     MirrorTopicStatus = "PENDING_STOPPED"
+	MirrorTopicStatusPendingSynchronize MirrorTopicStatus = "PENDING_SYNCHRONIZE"
+	MirrorTopicStatusSourceUnavailable  MirrorTopicStatus = "SOURCE_UNAVAILABLE"
+	MirrorTopicStatusStopped            MirrorTopicStatus = "STOPPED"
+	MirrorTopicStatusUnknown            MirrorTopicStatus = "UNKNOWN"
+)
+
+// The values of SubTaskStatus.
+const (
+	SubTaskStatusCanceled   SubTaskStatus = "CANCELED"
+	SubTaskStatusComplete   SubTaskStatus = "COMPLETE"
+	SubTaskStatusCompleted  SubTaskStatus = "COMPLETED"
+	SubTaskStatusError      SubTaskStatus = "ERROR"
+	SubTaskStatusExcluded   SubTaskStatus = "EXCLUDED"
+	SubTaskStatusFailed     SubTaskStatus = "FAILED"
+	SubTaskStatusInProgress SubTaskStatus = "IN_PROGRESS"
+	SubTaskStatusPending    SubTaskStatus = "PENDING"
+	SubTaskStatusRemoving   SubTaskStatus = "REMOVING"
+	SubTaskStatusUnknown    SubTaskStatus = "UNKNOWN"
 )
 
 // The values of SubjectNameStrategy.
@@ -172,6 +247,40 @@ type alterAllTopicConfigsBody struct {
 	ValidateOnly bool `json:"validate_only,omitzero"`
 }
 
+// alteredExclusion is what became of the change to a broker's exclusion.
+type alteredExclusion struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// The change.
+	Exclusion ExclusionOperation `json:"exclusion"`
+	// Why.
+	Reason string `json:"reason"`
+	// The code of the error, 0 if there was none.
+	ErrorCode int32 `json:"error_code"`
+	// What went wrong.
+	ErrorMessage string `json:"error_message"`
+	// The broker.
+	Broker Related `json:"broker"`
+}
+
+// alteredExclusionList is the answer to changes of exclusions.
+type alteredExclusionList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The changed exclusions.
+	Data []alteredExclusion `json:"data"`
+}
+
+// alterExclusionsBody has changes to brokers' exclusions.
+type alterExclusionsBody struct {
+	// The changes, one for each broker.
+	Data []ExclusionChange `json:"data"`
+}
+
 // alterConfigsBody changes configs of one resource.
 type alterConfigsBody struct {
 	// The changes.
@@ -180,9 +289,80 @@ type alterConfigsBody struct {
 	ValidateOnly bool `json:"validate_only,omitzero"`
 }
 
+// alteredMirrorTopic is what became of the change of a mirror topic.
+type alteredMirrorTopic struct {
+	// The name.
+	MirrorTopicName string `json:"mirror_topic_name"`
+	// The code of the error, 0 if there was none.
+	ErrorCode int32 `json:"error_code"`
+	// What went wrong.
+	ErrorMessage string `json:"error_message"`
+	// How far each partition was behind.
+	MirrorLags []MirrorLag `json:"mirror_lags"`
+}
+
+// alteredMirrorTopicList is the answer to changes of mirror topics.
+type alteredMirrorTopicList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The changed mirror topics.
+	Data []alteredMirrorTopic `json:"data"`
+}
+
+// alterMirrorTopicsBody names mirror topics.
+type alterMirrorTopicsBody struct {
+	// The names.
+	MirrorTopicNames []string `json:"mirror_topic_names,omitzero"`
+	// A regular expression for names, on newer servers.
+	MirrorTopicNamePattern string `json:"mirror_topic_name_pattern,omitzero"`
+}
+
 // AlterOperation is what is done to a config: it gets a value, or goes back to
 // its default.
 type AlterOperation string
+
+// AnyUnevenLoad is how far a balancer is with an uneven load of any kind.
+type AnyUnevenLoad struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// Status is how far it is now.
+	Status EvenLoadStatus `json:"status"`
+	// PreviousStatus is the status before.
+	PreviousStatus EvenLoadStatus `json:"previous_status"`
+	// StatusUpdatedAt is when the status became what it is.
+	StatusUpdatedAt time.Time `json:"status_updated_at"`
+	// PreviousStatusUpdatedAt is when the status before came.
+	PreviousStatusUpdatedAt time.Time `json:"previous_status_updated_at"`
+	// ErrorCode is the code of a failure there, 0 if there was none.
+	ErrorCode int32 `json:"error_code,omitzero"`
+	// ErrorMessage explains it.
+	ErrorMessage string `json:"error_message,omitzero"`
+	// BrokerTasks are the tasks of the brokers.
+	BrokerTasks Related `json:"broker_tasks"`
+}
+
+// Balancer is the state of a cluster's balancer.
+type Balancer struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// Status is how the balancer is.
+	Status BalancerStatus `json:"status"`
+	// ErrorCode is the code of a failure there, 0 if there was none.
+	ErrorCode int32 `json:"error_code,omitzero"`
+	// ErrorMessage explains it.
+	ErrorMessage string `json:"error_message,omitzero"`
+	// AnyUnevenLoad is how far the balancer is.
+	AnyUnevenLoad Related `json:"any_uneven_load"`
+	// BrokerTasks are the tasks of the brokers.
+	BrokerTasks Related `json:"broker_tasks"`
+}
+
+// BalancerStatus is how a balancer is. Newer servers may have further values.
+type BalancerStatus string
 
 // Broker is a Kafka broker.
 type Broker struct {
@@ -243,6 +423,135 @@ type brokerList struct {
 	Metadata listMetadata `json:"metadata"`
 	// The brokers.
 	Data []Broker `json:"data"`
+}
+
+// BrokerRemoval is the removal of a broker that the service has accepted.
+type BrokerRemoval struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// BrokerTask is the task that removes the broker.
+	BrokerTask Related `json:"broker_task"`
+	// Broker is the broker.
+	Broker Related `json:"broker"`
+}
+
+// brokerRemovalList is the answer to RemoveBrokers.
+type brokerRemovalList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The removals.
+	Data []BrokerRemoval `json:"data"`
+}
+
+// BrokerReplicaExclusion is a broker that gets no new replicas.
+type BrokerReplicaExclusion struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// Reason is why.
+	Reason string `json:"reason"`
+	// Broker is the broker.
+	Broker Related `json:"broker"`
+}
+
+// brokerReplicaExclusionList is the answer to ListBrokerReplicaExclusions.
+type brokerReplicaExclusionList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The exclusions.
+	Data []BrokerReplicaExclusion `json:"data"`
+}
+
+// BrokerTask is the addition of a broker to the cluster or its removal.
+type BrokerTask struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// Type says what is done.
+	Type BrokerTaskType `json:"task_type"`
+	// Status is how far it is.
+	Status BrokerTaskStatus `json:"task_status"`
+	// ShutdownScheduled says, of a removal, that the broker is shut down in the
+	// end.
+	ShutdownScheduled bool `json:"shutdown_scheduled,omitzero"`
+	// SubTaskStatuses are the statuses of the parts by their names:
+	// partition_reassignment_status and, of a removal,
+	// broker_shutdown_status and broker_replica_exclusion_status.
+	SubTaskStatuses map[string]SubTaskStatus `json:"sub_task_statuses"`
+	// CreatedAt is when the task began.
+	CreatedAt time.Time `json:"created_at"`
+	// UpdatedAt is when it last changed.
+	UpdatedAt time.Time `json:"updated_at"`
+	// ErrorCode is the code of a failure there, 0 if there was none.
+	ErrorCode int32 `json:"error_code,omitzero"`
+	// ErrorMessage explains it.
+	ErrorMessage string `json:"error_message,omitzero"`
+	// Broker is the broker.
+	Broker Related `json:"broker"`
+}
+
+// brokerTaskList is the answer to ListBrokerTasks and its like.
+type brokerTaskList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The broker tasks.
+	Data []BrokerTask `json:"data"`
+}
+
+// BrokerTaskStatus is how far a broker task is. Newer servers may have
+// further values.
+type BrokerTaskStatus string
+
+// BrokerTaskType is what a broker task does.
+type BrokerTaskType string
+
+// BrokerUnregistration is the broker that was unregistered.
+type BrokerUnregistration struct {
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+}
+
+// Cell is a group of brokers.
+type Cell struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// CellID is the identifier of the cell.
+	CellID int32 `json:"cell_id"`
+	// State is the number of the cell's state.
+	State int32 `json:"state"`
+	// Brokers are the identifiers of the brokers in it.
+	Brokers []int32 `json:"brokers"`
+	// OpenForTenantAssignment says whether further tenants may be assigned to
+	// it. It is read with hyphens in its name too.
+	OpenForTenantAssignment bool `json:"open_for_tenant_assignment,omitzero"`
+}
+
+// CellConfig is how the brokers of a cluster are divided into cells.
+type CellConfig struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// Cells are the cells.
+	Cells []Cell `json:"cells"`
+	// CellsEnabled says whether the cluster uses them.
+	CellsEnabled bool `json:"cells_enabled"`
+	// ErrorCode is the code of a failure there, 0 if there was none.
+	ErrorCode int32 `json:"error_code,omitzero"`
+	// ErrorMessage explains it.
+	ErrorMessage string `json:"error_message,omitzero"`
 }
 
 // ClusterConfig is a config that is set for all brokers of a cluster.
@@ -518,6 +827,32 @@ type createACLsBody struct {
 	Data []createACLBody `json:"data"`
 }
 
+// createLinkBody is a new link.
+type createLinkBody struct {
+	// The cluster that is mirrored.
+	SourceClusterID string `json:"source_cluster_id,omitzero"`
+	// The cluster that mirrors.
+	DestinationClusterID string `json:"destination_cluster_id,omitzero"`
+	// The other cluster.
+	RemoteClusterID string `json:"remote_cluster_id,omitzero"`
+	// The identifier of the link that the other cluster has.
+	ClusterLinkID string `json:"cluster_link_id,omitzero"`
+	// The configs.
+	Configs []newConfig `json:"configs,omitzero"`
+}
+
+// createMirrorTopicBody is a new mirror topic.
+type createMirrorTopicBody struct {
+	// The topic to mirror.
+	SourceTopicName string `json:"source_topic_name"`
+	// The name, that of the source if empty.
+	MirrorTopicName string `json:"mirror_topic_name,omitzero"`
+	// The number of replicas.
+	ReplicationFactor int32 `json:"replication_factor,omitzero"`
+	// The configs.
+	Configs []newConfig `json:"configs,omitzero"`
+}
+
 // createTopicBody is what a new topic is made of.
 type createTopicBody struct {
 	// The name of the topic.
@@ -543,6 +878,114 @@ type deletedACLs struct {
 	Data []ACL `json:"data"`
 }
 
+// EvenLoadStatus is how far a balancer is. Newer servers may have further
+// values.
+type EvenLoadStatus string
+
+// ExclusionChange is a broker that is to get no new replicas, or to get them
+// again.
+type ExclusionChange struct {
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// Reason is why; the service requires one.
+	Reason string `json:"reason"`
+}
+
+// ExclusionOperation is what is done to a broker's exclusion.
+type ExclusionOperation string
+
+// Link is a cluster link, over which topics of one cluster are mirrored in
+// another.
+type Link struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// SourceClusterID is the cluster that is mirrored, empty if this is it.
+	SourceClusterID string `json:"source_cluster_id,omitzero"`
+	// DestinationClusterID is the cluster that mirrors, empty if this is it.
+	DestinationClusterID string `json:"destination_cluster_id,omitzero"`
+	// RemoteClusterID is the other cluster, where newer servers tell it so.
+	RemoteClusterID string `json:"remote_cluster_id,omitzero"`
+	// Name is the name of the link.
+	Name string `json:"link_name"`
+	// LinkID is the identifier of the link as a UUID. ClusterLinkID is what is
+	// to be used.
+	LinkID string `json:"link_id,omitzero"`
+	// ClusterLinkID is the identifier of the link in 22 characters of base64.
+	ClusterLinkID string `json:"cluster_link_id"`
+	// TopicNames are the mirror topics of the link.
+	TopicNames []string `json:"topic_names"`
+	// State is the state of the link, of newer servers.
+	State string `json:"link_state,omitzero"`
+	// Error names what is wrong with the link, of newer servers.
+	Error string `json:"link_error,omitzero"`
+	// ErrorMessage explains it.
+	ErrorMessage string `json:"link_error_message,omitzero"`
+	// Tasks are the link's tasks, where they were asked for.
+	Tasks []LinkTask `json:"tasks,omitzero"`
+}
+
+// LinkConfig is a config of a cluster link.
+type LinkConfig struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// LinkName is the name of the link.
+	LinkName string `json:"link_name"`
+	// LinkID is the identifier of the link, where servers tell it.
+	LinkID string `json:"link_id,omitzero"`
+	// Name is Kafka's name of the config.
+	Name string `json:"name"`
+	// Value is the value, nil if it is not set or not shown.
+	Value *string `json:"value,omitzero"`
+	// Default says that the value is the default.
+	Default bool `json:"default,omitzero"`
+	// ReadOnly says that it cannot be set.
+	ReadOnly bool `json:"read_only"`
+	// Sensitive says that its value is secret and not shown.
+	Sensitive bool `json:"sensitive"`
+	// Source is where the value comes from.
+	Source ConfigSource `json:"source"`
+	// Synonyms are other names of the config.
+	Synonyms []string `json:"synonyms"`
+	// Topics are the mirror topics concerned, where servers tell them.
+	Topics []string `json:"topics,omitzero"`
+}
+
+// linkConfigList is the answer to ListLinkConfigs.
+type linkConfigList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The configs.
+	Data []LinkConfig `json:"data"`
+}
+
+// linkList is the answer to ListLinks.
+type linkList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The cluster links.
+	Data []Link `json:"data"`
+}
+
+// LinkTask is a task that a link does on and on.
+type LinkTask struct {
+	// Name is the name of the task.
+	Name string `json:"task_name"`
+	// State is the state of the task.
+	State string `json:"state"`
+	// Errors are what is wrong with it.
+	Errors []LinkTaskError `json:"errors"`
+}
+
+// LinkTaskError is what is wrong with a link's task.
+type LinkTaskError struct {
+	// Code names the error.
+	Code string `json:"error_code"`
+	// Message explains it.
+	Message string `json:"error_message"`
+}
+
 // listMetadata is where a list is found and where it goes on.
 type listMetadata struct {
 	// The URL of the list.
@@ -561,6 +1004,63 @@ type Metadata struct {
 	// "crn:///kafka=c1/topic=t1". Empty if it has none, as an ACL.
 	ResourceName string `json:"resource_name,omitzero"`
 }
+
+// MirrorLag is how far a partition of a mirror topic is behind.
+type MirrorLag struct {
+	// Partition is the number of the partition.
+	Partition int32 `json:"partition"`
+	// Lag counts the records that are missing.
+	Lag int64 `json:"lag"`
+	// LastSourceFetchOffset is the offset in the source up to which was read.
+	LastSourceFetchOffset int64 `json:"last_source_fetch_offset"`
+}
+
+// MirrorTopic is a topic that mirrors one of another cluster.
+type MirrorTopic struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// LinkName is the name of the link.
+	LinkName string `json:"link_name"`
+	// Name is the name of the mirror topic.
+	Name string `json:"mirror_topic_name"`
+	// SourceTopicName is the name of the topic that it mirrors.
+	SourceTopicName string `json:"source_topic_name"`
+	// Partitions is the number of partitions.
+	Partitions int32 `json:"num_partitions"`
+	// Lags say how far each partition is behind.
+	Lags []MirrorLag `json:"mirror_lags"`
+	// Status is how the mirror topic is.
+	Status MirrorTopicStatus `json:"mirror_status"`
+	// Error names what is wrong with it, of newer servers.
+	Error string `json:"mirror_topic_error,omitzero"`
+	// StateTimeMs is when the status became what it is, in milliseconds since
+	// 1970. See StateTime.
+	StateTimeMs int64 `json:"state_time_ms"`
+	// StateTransitionErrors are the errors of the last change of status, where
+	// they were asked for.
+	StateTransitionErrors []MirrorTopicError `json:"mirror_state_transition_errors,omitzero"`
+}
+
+// MirrorTopicError is an error of a mirror topic's change of status.
+type MirrorTopicError struct {
+	// Code names the error.
+	Code string `json:"error_code"`
+	// Message explains it.
+	Message string `json:"error_message"`
+}
+
+// mirrorTopicList is the answer to ListMirrorTopics and
+// ListAllMirrorTopics.
+type mirrorTopicList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The mirror topics.
+	Data []MirrorTopic `json:"data"`
+}
+
+// MirrorTopicStatus is how a mirror topic is. Newer servers may have further
+// values.
+type MirrorTopicStatus string
 
 // newConfig is one config of what is created.
 type newConfig struct {
@@ -684,6 +1184,46 @@ type Related struct {
 	URL string `json:"related"`
 }
 
+// RemoveBrokerTask is how far the removal of a broker is.
+//
+// Deprecated: BrokerTask is what newer servers tell of it.
+type RemoveBrokerTask struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// ShutdownScheduled says that the broker is shut down in the end.
+	ShutdownScheduled bool `json:"shutdown_scheduled"`
+	// BrokerReplicaExclusionStatus is how far new replicas are kept from it.
+	BrokerReplicaExclusionStatus SubTaskStatus `json:"broker_replica_exclusion_status"`
+	// PartitionReassignmentStatus is how far its partitions have moved.
+	PartitionReassignmentStatus SubTaskStatus `json:"partition_reassignment_status"`
+	// BrokerShutdownStatus is how far its shutdown is.
+	BrokerShutdownStatus SubTaskStatus `json:"broker_shutdown_status"`
+	// ErrorCode is the code of a failure there, 0 if there was none.
+	ErrorCode int32 `json:"error_code,omitzero"`
+	// ErrorMessage explains it.
+	ErrorMessage string `json:"error_message,omitzero"`
+	// Broker is the broker.
+	Broker Related `json:"broker"`
+}
+
+// removeBrokerTaskList is the answer to ListRemoveBrokerTasks.
+type removeBrokerTaskList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The removals of brokers.
+	Data []RemoveBrokerTask `json:"data"`
+}
+
+// removeBrokersBody names brokers.
+type removeBrokersBody struct {
+	// The identifiers of the brokers.
+	BrokerIDs []int32 `json:"broker_ids"`
+}
+
 // Replica is a copy of a partition on a broker.
 type Replica struct {
 	// Metadata is about the resource.
@@ -712,8 +1252,58 @@ type replicaList struct {
 	Data []Replica `json:"data"`
 }
 
+// ReplicaStatus is how far a replica of a partition is.
+type ReplicaStatus struct {
+	// Metadata is about the resource.
+	Metadata Metadata `json:"metadata"`
+	// ClusterID identifies the cluster.
+	ClusterID string `json:"cluster_id"`
+	// TopicName is the name of the topic.
+	TopicName string `json:"topic_name"`
+	// PartitionID is the number of the partition.
+	PartitionID int32 `json:"partition_id"`
+	// BrokerID identifies the broker.
+	BrokerID int32 `json:"broker_id"`
+	// Leader says that the replica leads the partition.
+	Leader bool `json:"is_leader"`
+	// Observer says that it is an observer, which follows the leader without
+	// counting as in sync.
+	Observer bool `json:"is_observer"`
+	// ISREligible says that it may be in sync.
+	ISREligible bool `json:"is_isr_eligible"`
+	// InISR says that it is in sync.
+	InISR bool `json:"is_in_isr"`
+	// CaughtUp says that it has what the leader has, or nearly so.
+	CaughtUp bool `json:"is_caught_up"`
+	// LogStartOffset is the offset of its first record.
+	LogStartOffset int64 `json:"log_start_offset"`
+	// LogEndOffset is the offset of the record to come.
+	LogEndOffset int64 `json:"log_end_offset"`
+	// LastCaughtUpTimeMs is when it last had what the leader has, in
+	// milliseconds since 1970. See LastCaughtUp.
+	LastCaughtUpTimeMs int64 `json:"last_caught_up_time_ms"`
+	// LastFetchTimeMs is when it last fetched from the leader, in milliseconds
+	// since 1970. See LastFetch.
+	LastFetchTimeMs int64 `json:"last_fetch_time_ms"`
+	// LinkName is the link that the topic is mirrored over, if it is.
+	LinkName string `json:"link_name,omitzero"`
+}
+
+// replicaStatusList is the answer to ListAllReplicaStatuses and its like.
+type replicaStatusList struct {
+	// About the list.
+	Metadata listMetadata `json:"metadata"`
+	// The replicas.
+	Data []ReplicaStatus `json:"data"`
+}
+
 // replicasAssignments has the brokers of each partition by its number.
 type replicasAssignments map[string][]int32
+
+// SubTaskStatus is how far a part of a broker task is. Newer servers may have
+// further values. The deprecated RemoveBrokerTask has COMPLETE and FAILED for
+// COMPLETED and ERROR.
+type SubTaskStatus string
 
 // SubjectNameStrategy is how the subject of a schema follows from the topic and
 // from the name of the record.

@@ -96,6 +96,9 @@ func (r *request) QueryStrings(key string, values []string) {
 	}
 }
 
+// Operation is the name of the request's operation.
+func (r *request) Operation() string { return r.operation.Name }
+
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
 
