@@ -32,7 +32,9 @@ func (c *Cluster) GetBrokerConfig(ctx context.Context, broker int32, name string
 // take, or a config that cannot be changed while the broker runs, is
 // [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UpdateBrokerConfig(ctx context.Context, broker int32, name, value string, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.client.rest, newUpdateBrokerConfigRequest(c.id, broker, name, updateConfigBody{Value: value}), opts)
+	r := newUpdateBrokerConfigRequest(c.id, broker, name, updateConfigBody{Value: value})
+	hideSecret(&r, name, value)
+	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
 // DeleteBrokerConfig takes a config of a broker back to its default, also one
@@ -46,5 +48,7 @@ func (c *Cluster) DeleteBrokerConfig(ctx context.Context, broker int32, name str
 // taken, none. Errors are those of UpdateBrokerConfig; a name given twice is
 // [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterBrokerConfigs(ctx context.Context, broker int32, alterations []ConfigAlteration, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.client.rest, newAlterBrokerConfigsRequest(c.id, broker, alterConfigsBody{Data: alterations}), opts)
+	r := newAlterBrokerConfigsRequest(c.id, broker, alterConfigsBody{Data: alterations})
+	hideSecrets(&r, alterations)
+	return rest.Send(ctx, c.client.rest, r, opts)
 }

@@ -25,7 +25,9 @@ func (c *Cluster) GetClusterConfig(ctx context.Context, name string, opts ...kaf
 // does not take is [kafkarest.ErrInvalid]; a name that Kafka does not know is
 // stored and does nothing. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UpdateClusterConfig(ctx context.Context, name, value string, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.client.rest, newUpdateClusterConfigRequest(c.id, name, updateConfigBody{Value: value}), opts)
+	r := newUpdateClusterConfigRequest(c.id, name, updateConfigBody{Value: value})
+	hideSecret(&r, name, value)
+	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
 // DeleteClusterConfig takes a config of all brokers back to its default. One that
@@ -39,5 +41,7 @@ func (c *Cluster) DeleteClusterConfig(ctx context.Context, name string, opts ...
 // not taken, none. Errors are those of UpdateClusterConfig; a name given twice is
 // [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterClusterConfigs(ctx context.Context, alterations []ConfigAlteration, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.client.rest, newAlterClusterConfigsRequest(c.id, alterConfigsBody{Data: alterations}), opts)
+	r := newAlterClusterConfigsRequest(c.id, alterConfigsBody{Data: alterations})
+	hideSecrets(&r, alterations)
+	return rest.Send(ctx, c.client.rest, r, opts)
 }

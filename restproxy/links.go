@@ -2,12 +2,9 @@ package restproxy
 
 import (
 	"context"
-	"maps"
-	"slices"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
-	"github.com/kafkarest/kafkarest-go/internal/sensitive"
 )
 
 // ListLinks returns the cluster links, over which topics of one cluster are
@@ -142,27 +139,6 @@ func (c *Cluster) AlterLinkConfigs(ctx context.Context, link string, alterations
 	if len(alterations) == 0 {
 		r.Refuse("there are no configs to change")
 	}
-	for _, a := range alterations {
-		if a.Value != nil {
-			hideSecret(&r, a.Name, *a.Value)
-		}
-	}
+	hideSecrets(&r, alterations)
 	return rest.Send(ctx, c.client.rest, r, opts)
-}
-
-// newConfigs are configs by their names, in the order of those.
-func newConfigs(configs map[string]string) []newConfig {
-	var list []newConfig
-	for _, name := range slices.Sorted(maps.Keys(configs)) {
-		list = append(list, newConfig{Name: name, Value: configs[name]})
-	}
-	return list
-}
-
-// hideSecret keeps the value of a config that holds credentials out of errors,
-// where the service repeats it.
-func hideSecret(r interface{ Hide(secrets ...string) }, name, value string) {
-	if sensitive.In(name) {
-		r.Hide(value)
-	}
 }

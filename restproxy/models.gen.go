@@ -1122,12 +1122,6 @@ type batchFailure struct {
 	Message string `json:"message,omitzero"`
 }
 
-// produceBatchBody is several records.
-type produceBatchBody struct {
-	// The records, 10 at most unless the proxy is set otherwise.
-	Entries []batchEntry `json:"entries"`
-}
-
 // produceBatchAnswer is what became of several records.
 type produceBatchAnswer struct {
 	// The records that were written, in the order of the request.

@@ -1320,7 +1320,7 @@ var produceOneOperation = rest.Operation{
 }
 
 // newProduceOneRequest is POST /v3/clusters/{cluster_id}/topics/{topic_name}/records.
-func newProduceOneRequest(clusterID string, topicName string, body Record) rest.Request[*produceItem] {
+func newProduceOneRequest(clusterID string, topicName string, body produceOneBody) rest.Request[*produceItem] {
 	r := rest.NewRequest[*produceItem](&produceOneOperation, clusterID, topicName)
 	r.JSON(body)
 	return r

@@ -46,7 +46,9 @@ func (c *Cluster) GetTopicConfig(ctx context.Context, topic, name string, opts .
 // does not exist is [kafkarest.ErrNotFound], a value that Kafka does not take
 // [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UpdateTopicConfig(ctx context.Context, topic, name, value string, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.client.rest, newUpdateTopicConfigRequest(c.id, topic, name, updateConfigBody{Value: value}), opts)
+	r := newUpdateTopicConfigRequest(c.id, topic, name, updateConfigBody{Value: value})
+	hideSecret(&r, name, value)
+	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
 // DeleteTopicConfig takes a config of a topic back to its default, also one that
@@ -63,6 +65,7 @@ func (c *Cluster) AlterTopicConfigs(ctx context.Context, topic string, alteratio
 	body := alterConfigsBody{Data: alterations, ValidateOnly: rest.ValueOf(options).ValidateOnly}
 	r := newAlterTopicConfigsRequest(c.id, topic, body)
 	refuseAllTopics(&r, topic)
+	hideSecrets(&r, alterations)
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
@@ -94,24 +97,25 @@ func (c *Cluster) AlterAllTopicConfigs(ctx context.Context, topics []TopicConfig
 			r.Refuse(fmt.Sprintf("topic %q is there twice, of which the service would ignore the first", topic.TopicName))
 		}
 		position[topic.TopicName] = i
+		hideSecrets(&r, topic.Configs)
 		outcomes[i].TopicName = topic.TopicName
 	}
 	answer, err := rest.Fetch(ctx, c.client.rest, r, opts)
 	if err != nil {
 		return nil, err
 	}
-	if answer == nil || len(answer.Failures) == 0 {
+	if answer == nil {
 		return outcomes, nil
 	}
-	partial := &kafkarest.PartialError{Operation: operation}
+	var errs []error
 	for _, failure := range answer.Failures {
 		err := itemError(operation, fmt.Sprintf("topic %q", failure.TopicName), Code(failure.ErrorCode), failure.Message)
 		if i, ok := position[failure.TopicName]; ok {
 			outcomes[i].Err = err
 		}
-		partial.Errs = append(partial.Errs, err)
+		errs = append(errs, err)
 	}
-	return outcomes, partial
+	return outcomes, partialError(operation, errs)
 }
 
 // refuseAllTopics refuses a request about a topic whose name would make it one

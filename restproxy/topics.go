@@ -3,8 +3,6 @@ package restproxy
 import (
 	"context"
 	"iter"
-	"maps"
-	"slices"
 	"strconv"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -83,15 +81,12 @@ type CreateTopicOptions struct {
 // From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (*Topic, error) {
 	o := rest.ValueOf(options)
-	body := createTopicBody{TopicName: name, PartitionsCount: o.Partitions, ReplicationFactor: o.ReplicationFactor, ValidateOnly: o.ValidateOnly}
+	body := createTopicBody{TopicName: name, PartitionsCount: o.Partitions, ReplicationFactor: o.ReplicationFactor, Configs: newConfigs(o.Configs), ValidateOnly: o.ValidateOnly}
 	if len(o.ReplicasAssignments) > 0 {
 		body.ReplicasAssignments = make(replicasAssignments, len(o.ReplicasAssignments))
 		for partition, brokers := range o.ReplicasAssignments {
 			body.ReplicasAssignments[strconv.FormatInt(int64(partition), 10)] = brokers
 		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(o.Configs)) {
-		body.Configs = append(body.Configs, newConfig{Name: key, Value: o.Configs[key]})
 	}
 	r := newCreateTopicRequest(c.id, body)
 	switch {

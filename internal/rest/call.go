@@ -113,8 +113,12 @@ func (c *call) prepare() error {
 	if c.options.Timeout < 0 {
 		return c.newError("the time-out is negative", kafkarest.ErrInvalid)
 	}
-	if c.request.body != nil {
-		payload, err := json.Marshal(c.request.body)
+	switch body := c.request.body.(type) {
+	case nil:
+	case Encoded:
+		c.payload = body
+	default:
+		payload, err := json.Marshal(body)
 		if err != nil {
 			return c.newError("the body cannot be written as JSON: "+err.Error(), kafkarest.ErrInvalid)
 		}

@@ -102,6 +102,9 @@ func (r *request) Operation() string { return r.operation.Name }
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
 
+// Encoded is a body that is JSON already and is sent as it is.
+type Encoded []byte
+
 // Hide names texts in the body that no error may show, also when the service
 // repeats them.
 func (r *request) Hide(secrets ...string) { r.secrets = append(r.secrets, secrets...) }
