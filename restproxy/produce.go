@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -54,8 +55,11 @@ type (
 	}
 )
 
-// codeProduced is the code of a record that is written.
-const codeProduced Code = 200
+// isSuccess reports whether the item is the result of a record that was
+// written. Older servers give it no code.
+func (i *produceItem) isSuccess() bool {
+	return i.ErrorCode == http.StatusOK || i.ErrorCode == 0 && i.Message == ""
+}
 
 // ProduceOne writes a record to a topic and returns where it is. It is not sent
 // again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown] leaves
@@ -77,7 +81,7 @@ func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, o
 	if err != nil {
 		return nil, err
 	}
-	if item.ErrorCode != codeProduced {
+	if !item.isSuccess() {
 		return nil, itemError(r.Operation(), "the record", item.ErrorCode, item.Message)
 	}
 	return &item.ProduceResult, nil
