@@ -20,6 +20,9 @@ const (
 
 	// Connect is the REST API of Kafka Connect workers.
 	Connect API = "connect"
+
+	// RESTProxy is the Confluent REST Proxy for Apache Kafka, API v3.
+	RESTProxy API = "restproxy"
 )
 
 // maxBody is the largest request body that is read, in bytes.
@@ -40,6 +43,12 @@ type service interface {
 
 	// reset forgets what the service keeps outside Kafka and ends what it runs.
 	reset()
+}
+
+// bodyReader is a service that reads the bodies of some requests itself: those that
+// come bit by bit, or may be large.
+type bodyReader interface {
+	readsBody(r *http.Request) bool
 }
 
 // endpoint serves one API on an address of its own. It does what all APIs have in
@@ -94,8 +103,18 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer leave()
 	r = r.WithContext(ctx)
 
-	body, tooLarge := readBody(r)
-	w = &recordingWriter{ResponseWriter: w, record: e.server.requests.add(e.api, r, body)}
+	var body []byte
+	var tooLarge bool
+	reader, ok := e.service.(bodyReader)
+	readsBody := ok && reader.readsBody(r)
+	if !readsBody {
+		body, tooLarge = readBody(r)
+	}
+	record := e.server.requests.add(e.api, r, body)
+	if readsBody {
+		r.Body = &recordedBody{r.Body, record}
+	}
+	w = &recordingWriter{ResponseWriter: w, record: record}
 	e.service.begin(w, r)
 	if e.server.interceptors.serve(w, r) {
 		return
@@ -111,7 +130,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		e.service.ServeHTTP(w, r)
 	}
-	if fault, ok := e.server.faults.take(e.api, r); ok {
+	if fault, ok := e.server.faults.take(func(f Fault) bool { return f.matches(e.api, r) }); ok {
 		fault.serve(w, r, handle)
 		return
 	}
