@@ -326,6 +326,25 @@ func TestEchoBehindEscapes(t *testing.T) {
 	assert.Equal(t, "REDACTED is wrong", failureOf(t, err).Message)
 }
 
+// A service that repeats the JSON it was sent escapes it once more.
+func TestEchoOfTheBody(t *testing.T) {
+	t.Parallel()
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		echo, _ := json.Marshal("cannot take " + string(body))
+		w.WriteHeader(400)
+		_, _ = io.WriteString(w, `{"error_code":40000,"message":`+string(echo)+`}`)
+	})
+	for _, hidden := range []string{"s3cret-word", "<s3cret-word>", `required password="s3cret&word";`, "-----BEGIN KEY-----\ns3cret-word\n", `C:\s3cret-word`} {
+		r := NewRequest[None](createTopic)
+		r.JSON(map[string]string{"value": hidden})
+		r.Hide(hidden)
+		failure := failureOf(t, Send(t.Context(), newTestClient(t, kafkarest.Config{URL: s.URL}), r, nil))
+		assert.Contains(t, failure.Message, "cannot take", hidden)
+		assert.NotContains(t, failure.Error()+string(failure.Body), "s3cret", hidden)
+	}
+}
+
 func TestAuthenticatorFailures(t *testing.T) {
 	t.Parallel()
 	cause := errors.New("no token to be had")

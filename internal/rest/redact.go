@@ -63,8 +63,14 @@ func appendSecret(secrets []string, texts ...string) []string {
 		}
 		secrets = append(secrets, secret)
 		for _, escape := range escapes {
-			if escaped := escape(secret); escaped != secret {
-				secrets = append(secrets, escaped)
+			escaped := escape(secret)
+			if escaped == secret {
+				continue
+			}
+			secrets = append(secrets, escaped)
+			// A service that repeats the JSON it was sent escapes it once more.
+			if twice := escapedInJSON(escaped); twice != escaped {
+				secrets = append(secrets, twice, escapeForHTML.Replace(twice))
 			}
 		}
 	}
@@ -108,8 +114,8 @@ var escapeForHTML = strings.NewReplacer("&", `\u0026`, "<", `\u003c`, ">", `\u00
 
 // escapedInJSON is text as it stands between the quotes of a JSON string.
 func escapedInJSON(text string) string {
-	if !strings.ContainsAny(text, "\"\\\t") {
-		return text // a header holds no other character to escape
+	if !strings.ContainsFunc(text, func(r rune) bool { return r == '"' || r == '\\' || r < ' ' }) {
+		return text
 	}
 	quoted, err := jsontext.AppendQuote(nil, text)
 	if err != nil {
