@@ -378,8 +378,10 @@ func groupCases() []operationCase {
 		Request:   base + "/billing/consumers/m-1/assignments", Status: 200, Answer: collection(assignmentText), Result: []restproxy.ConsumerAssignment{assignment},
 	}, {
 		Operation: "GetConsumerAssignment",
-		Call:      func(ctx ctx, s service) (any, error) { return s.GetConsumerAssignment(ctx, "billing", "m-1", "orders", 3) },
-		Request:   base + "/billing/consumers/m-1/assignments/orders/partitions/3", Status: 200, Answer: assignmentText, Result: &assignment,
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.GetConsumerAssignment(ctx, "billing", "m-1", "orders", 3)
+		},
+		Request: base + "/billing/consumers/m-1/assignments/orders/partitions/3", Status: 200, Answer: assignmentText, Result: &assignment,
 	}, {
 		Operation: "GetConsumerGroupLagSummary",
 		Call:      func(ctx ctx, s service) (any, error) { return s.GetConsumerGroupLagSummary(ctx, "billing") },

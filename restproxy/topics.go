@@ -89,6 +89,9 @@ func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateT
 		}
 	}
 	r := newCreateTopicRequest(c.id, body)
+	for key, value := range o.Configs {
+		hideSecret(&r, key, value)
+	}
 	switch {
 	case name == "":
 		r.Refuse("the name of the topic is empty")
