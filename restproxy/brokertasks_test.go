@@ -39,12 +39,12 @@ const (
 
 var (
 	brokerRemoval = restproxy.BrokerRemoval{
-		Metadata:  restproxy.Metadata{Self: brokerURL, ResourceName: "crn:///kafka=c1/broker=2/"},
+		Metadata:  metadata(brokerURL, "crn:///kafka=c1/broker=2/"),
 		ClusterID: "c1", BrokerID: 2,
-		BrokerTask: restproxy.Related{URL: brokerURL + "/tasks/remove-broker"}, Broker: restproxy.Related{URL: brokerURL},
+		BrokerTask: related(brokerURL + "/tasks/remove-broker"), Broker: related(brokerURL),
 	}
 	failedRemoval = restproxy.BrokerTask{
-		Metadata:  restproxy.Metadata{Self: brokerURL + "/tasks/remove-broker", ResourceName: "crn:///kafka=c1/broker=2/task=remove-broker"},
+		Metadata:  metadata(brokerURL+"/tasks/remove-broker", "crn:///kafka=c1/broker=2/task=remove-broker"),
 		ClusterID: "c1", BrokerID: 2, Type: restproxy.BrokerTaskTypeRemoveBroker, Status: restproxy.BrokerTaskStatusFailed, ShutdownScheduled: true,
 		SubTaskStatuses: map[string]restproxy.SubTaskStatus{
 			"partition_reassignment_status":   restproxy.SubTaskStatusError,
@@ -52,92 +52,86 @@ var (
 			"broker_replica_exclusion_status": restproxy.SubTaskStatusExcluded,
 		},
 		CreatedAt: time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC), UpdatedAt: time.Date(2024, 5, 6, 7, 9, 0, 0, time.UTC),
-		ErrorCode: 10006, ErrorMessage: "no plan was found", Broker: restproxy.Related{URL: brokerURL},
+		ErrorCode: 10006, ErrorMessage: "no plan was found", Broker: related(brokerURL),
 	}
 	addition = restproxy.BrokerTask{
-		Metadata: restproxy.Metadata{Self: "s"}, ClusterID: "c1", BrokerID: 3,
+		Metadata: metadata("s", ""), ClusterID: "c1", BrokerID: 3,
 		Type: restproxy.BrokerTaskTypeAddBroker, Status: restproxy.BrokerTaskStatusInProgress,
 		SubTaskStatuses: map[string]restproxy.SubTaskStatus{"partition_reassignment_status": restproxy.SubTaskStatusPending},
 		CreatedAt:       time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC), UpdatedAt: time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC),
-		Broker: restproxy.Related{URL: "b"},
+		Broker: related("b"),
 	}
 	oldRemoval = restproxy.RemoveBrokerTask{
-		Metadata:  restproxy.Metadata{Self: "https://h/kafka/v3/clusters/c1/remove-broker-tasks/2", ResourceName: "crn:///kafka=c1/remove-broker-task=2"},
+		Metadata:  metadata("https://h/kafka/v3/clusters/c1/remove-broker-tasks/2", "crn:///kafka=c1/remove-broker-task=2"),
 		ClusterID: "c1", BrokerID: 2, ShutdownScheduled: true,
 		BrokerReplicaExclusionStatus: restproxy.SubTaskStatusCompleted,
 		PartitionReassignmentStatus:  restproxy.SubTaskStatusComplete,
 		BrokerShutdownStatus:         restproxy.SubTaskStatusFailed,
-		ErrorCode:                    10006, ErrorMessage: "it would not stop", Broker: restproxy.Related{URL: brokerURL},
+		ErrorCode:                    10006, ErrorMessage: "it would not stop", Broker: related(brokerURL),
 	}
 )
 
-// listOf is a list with items.
-func listOf(kind, items string) string {
-	return `{"kind":"` + kind + `","metadata":{"self":"https://h/kafka/v3/clusters/c1/list","next":null,"resource_name":null},"data":[` + items + `]}`
-}
-
-func brokerTaskCases() []serverCase {
+func brokerTaskCases() []operationCase {
 	type ctx = context.Context
-	type cluster = restproxy.Cluster
-	return []serverCase{{
+	return []operationCase{{
 		Operation: "RemoveBroker",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.RemoveBroker(ctx, 2, nil) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.RemoveBroker(ctx, 2, nil) },
 		Request:   "DELETE /v3/clusters/c1/brokers/2", Status: 202, Answer: removalOfBroker2, Result: &brokerRemoval,
 	}, {
 		Operation: "RemoveBroker", Name: "that keeps running",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.RemoveBroker(ctx, 0, &restproxy.RemoveBrokerOptions{KeepRunning: true})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.RemoveBroker(ctx, 0, &restproxy.RemoveBrokerOptions{KeepRunning: true})
 		},
 		Request: "DELETE /v3/clusters/c1/brokers/0?should_shutdown=false", Status: 202, Answer: removalOfBroker2, Result: &brokerRemoval,
 	}, {
 		Operation: "RemoveBrokers",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.RemoveBrokers(ctx, []int32{0, 2}, &restproxy.RemoveBrokerOptions{})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.RemoveBrokers(ctx, []int32{0, 2}, &restproxy.RemoveBrokerOptions{})
 		},
 		Request: "POST /v3/clusters/c1/brokers:delete", Body: `{"broker_ids":[0,2]}`, Status: 202,
-		Answer: listOf("KafkaBrokerRemovalList", removalOfBroker2), Result: []restproxy.BrokerRemoval{brokerRemoval},
+		Answer: collection(removalOfBroker2), Result: []restproxy.BrokerRemoval{brokerRemoval},
 	}, {
 		Operation: "RemoveBrokers", Name: "that keep running",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.RemoveBrokers(ctx, []int32{2}, &restproxy.RemoveBrokerOptions{KeepRunning: true})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.RemoveBrokers(ctx, []int32{2}, &restproxy.RemoveBrokerOptions{KeepRunning: true})
 		},
 		Request: "POST /v3/clusters/c1/brokers:delete?should_shutdown=false", Body: `{"broker_ids":[2]}`, Status: 202,
-		Answer: listOf("KafkaBrokerRemovalList", removalOfBroker2), Result: []restproxy.BrokerRemoval{brokerRemoval},
+		Answer: collection(removalOfBroker2), Result: []restproxy.BrokerRemoval{brokerRemoval},
 	}, {
 		Operation: "UnregisterBroker",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.UnregisterBroker(ctx, 2) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.UnregisterBroker(ctx, 2) },
 		Request:   "POST /v3/clusters/c1/brokers/2:unregister", Status: 202, Answer: `{"cluster_id":"c1","broker_id":2}`,
 		Result: &restproxy.BrokerUnregistration{ClusterID: "c1", BrokerID: 2},
 	}, {
 		Operation: "ListAllBrokerTasks",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListAllBrokerTasks(ctx) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListAllBrokerTasks(ctx) },
 		Request:   "GET /v3/clusters/c1/brokers/-/tasks", Status: 200,
-		Answer: listOf("KafkaBrokerTaskList", removeTask+","+addTask), Result: []restproxy.BrokerTask{failedRemoval, addition},
+		Answer: collection(removeTask, addTask), Result: []restproxy.BrokerTask{failedRemoval, addition},
 	}, {
 		Operation: "ListAllBrokerTasksOfType",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.ListAllBrokerTasksOfType(ctx, restproxy.BrokerTaskTypeAddBroker)
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.ListAllBrokerTasksOfType(ctx, restproxy.BrokerTaskTypeAddBroker)
 		},
 		Request: "GET /v3/clusters/c1/brokers/-/tasks/add-broker", Status: 200,
-		Answer: listOf("KafkaBrokerTaskList", addTask), Result: []restproxy.BrokerTask{addition},
+		Answer: collection(addTask), Result: []restproxy.BrokerTask{addition},
 	}, {
 		Operation: "ListBrokerTasks",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListBrokerTasks(ctx, 4) },
-		Request:   "GET /v3/clusters/c1/brokers/4/tasks", Status: 200, Answer: listOf("KafkaBrokerTaskList", ""), Result: []restproxy.BrokerTask{},
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListBrokerTasks(ctx, 4) },
+		Request:   "GET /v3/clusters/c1/brokers/4/tasks", Status: 200, Answer: collection(), Result: []restproxy.BrokerTask{},
 	}, {
 		Operation: "GetBrokerTask",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.GetBrokerTask(ctx, 2, restproxy.BrokerTaskTypeRemoveBroker)
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.GetBrokerTask(ctx, 2, restproxy.BrokerTaskTypeRemoveBroker)
 		},
 		Request: "GET /v3/clusters/c1/brokers/2/tasks/remove-broker", Status: 200, Answer: removeTask, Result: &failedRemoval,
 	}, {
 		Operation: "ListRemoveBrokerTasks",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListRemoveBrokerTasks(ctx) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListRemoveBrokerTasks(ctx) },
 		Request:   "GET /v3/clusters/c1/remove-broker-tasks", Status: 200,
-		Answer: listOf("KafkaRemoveBrokerTaskList", oldRemoveTask), Result: []restproxy.RemoveBrokerTask{oldRemoval},
+		Answer: collection(oldRemoveTask), Result: []restproxy.RemoveBrokerTask{oldRemoval},
 	}, {
 		Operation: "GetRemoveBrokerTask",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.GetRemoveBrokerTask(ctx, 2) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.GetRemoveBrokerTask(ctx, 2) },
 		Request:   "GET /v3/clusters/c1/remove-broker-tasks/2", Status: 200, Answer: oldRemoveTask, Result: &oldRemoval,
 	}}
 }
@@ -147,11 +141,11 @@ func brokerTaskCases() []serverCase {
 func TestRemoveBrokerIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	var requests atomic.Int32
-	cluster := newServerCluster(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		requests.Add(1)
 		w.WriteHeader(http.StatusServiceUnavailable)
-	}), "", nil)
-	_, err := cluster.RemoveBroker(t.Context(), 2, nil)
+	}))
+	_, err := s.RemoveBroker(t.Context(), 2, nil)
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	assert.EqualValues(t, 1, requests.Load())
 }
@@ -175,7 +169,7 @@ func TestWaitForBrokerTask(t *testing.T) {
 		return `{"metadata":{"self":"s"},"cluster_id":"c1","broker_id":2,"task_type":"remove-broker","task_status":"` + status + `"}`
 	}
 	wait := func(ctx context.Context, handler http.Handler) (*restproxy.BrokerTask, error) {
-		return newServerCluster(t, handler, "", nil).WaitForBrokerTask(ctx, 2, restproxy.BrokerTaskTypeRemoveBroker)
+		return newService(t, handler).WaitForBrokerTask(ctx, 2, restproxy.BrokerTaskTypeRemoveBroker)
 	}
 
 	done, err := wait(t.Context(), answersInTurn("", task("IN_PROGRESS"), task("SOME_NEW_STATUS"), task("SUCCESS")))

@@ -7,35 +7,25 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
-	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
 
-type serverCase = opstest.Case[*restproxy.Cluster]
-
 // confluentServerCases are calls of the operations that only Confluent Server
 // has. No answers of a real server are at hand: these are made from the
 // descriptions of its API.
-func confluentServerCases() []serverCase {
+func confluentServerCases() []operationCase {
 	return slices.Concat(
 		balancerCases(), brokerTaskCases(), exclusionCases(), cellCases(), linkCases(), mirrorCases(), replicaStatusCases(), defaultConfigCases(),
 	)
-}
-
-func TestConfluentServerOperations(t *testing.T) {
-	t.Parallel()
-	opstest.Run(t, confluentServerCases(), func(t *testing.T, handler http.Handler) *restproxy.Cluster {
-		return newServerCluster(t, handler, opstest.BasePath, nil)
-	})
 }
 
 // Requests and answers are as described, and so each operation is exercised
@@ -45,14 +35,20 @@ func TestConfluentServerOperationsAreAsDescribed(t *testing.T) {
 	spec, err := spectest.Load("restproxy.yaml")
 	require.NoError(t, err)
 	for _, test := range confluentServerCases() {
-		cluster := newServerCluster(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			if test.Answer != "" {
 				w.Header().Set("Content-Type", "application/json")
 			}
 			w.WriteHeader(test.Status)
 			_, _ = io.WriteString(w, test.Answer)
-		}), "", spec.RoundTripper)
-		result, err := test.Call(t.Context(), cluster)
+		}))
+		client, err := restproxy.New(kafkarest.Config{
+			URL:        server.URL,
+			HTTPClient: &http.Client{Transport: spec.RoundTripper(server.Client().Transport)},
+		})
+		require.NoError(t, err)
+		result, err := test.Call(t.Context(), service{client, client.Cluster("c1")})
+		server.Close()
 		require.NoError(t, err, "%s %s", test.Operation, test.Name)
 		assert.Equal(t, test.Result, result)
 	}
@@ -85,11 +81,11 @@ func TestConfluentServerErrors(t *testing.T) {
 		t.Run(test.Operation+"/"+test.Name, func(t *testing.T) {
 			t.Parallel()
 			for code, expected := range failures {
-				cluster := newServerCluster(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 					w.WriteHeader(expected.status)
 					_, _ = fmt.Fprintf(w, `{"error_code":%d,"message":"it says why"}`, code)
-				}), "", nil)
-				_, err := test.Call(t.Context(), cluster)
+				}))
+				_, err := test.Call(t.Context(), s)
 				var failure *kafkarest.Error
 				require.ErrorAs(t, err, &failure)
 				assert.Equal(t, test.Operation, failure.Operation)
@@ -103,79 +99,107 @@ func TestConfluentServerErrors(t *testing.T) {
 	}
 }
 
+// Values and members that newer servers may have pass, and so do those that
+// others leave out.
+func TestConfluentServerOfOtherVersions(t *testing.T) {
+	t.Parallel()
+	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, map[string]string{
+			"balancer": `{"cluster_id":"c1","status":"NAPPING","nap":{"minutes":[5]}}`,
+			"links":    `{"data":[{"link_name":"l1","link_state":"NAPPING","tasks":null,"topic_names":null,"source_cluster_id":null}]}`,
+			"mirrors":  `{"data":[{"mirror_topic_name":"m","mirror_status":"NAPPING","mirror_lags":null}],"metadata":null}`,
+			"tasks":    `{"data":[{"task_type":"nap-broker","task_status":"NAPPING","sub_task_statuses":{"nap_status":"DEEP"},"created_at":null,"broker":null}]}`,
+		}[path.Base(r.URL.Path)])
+	}))
+	balancer, err := s.GetBalancer(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, &restproxy.Balancer{ClusterID: "c1", Status: "NAPPING"}, balancer)
+	links, err := s.ListLinks(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxy.Link{{Name: "l1", State: "NAPPING"}}, links)
+	mirrors, err := s.ListMirrorTopics(t.Context(), "l1", nil)
+	require.NoError(t, err)
+	assert.Equal(t, []restproxy.MirrorTopic{{Name: "m", Status: "NAPPING"}}, mirrors)
+	tasks, err := s.ListAllBrokerTasks(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxy.BrokerTask{{
+		Type: "nap-broker", Status: "NAPPING", SubTaskStatuses: map[string]restproxy.SubTaskStatus{"nap_status": "DEEP"},
+	}}, tasks)
+}
+
 // What cannot be meant is refused before anything is sent.
 func TestConfluentServerRefusals(t *testing.T) {
 	t.Parallel()
 	type ctx = context.Context
-	type call = func(ctx, *restproxy.Cluster) error
+	type call = func(ctx, service) error
 	calls := map[string]call{
-		"RemoveBrokers of none": func(ctx ctx, c *restproxy.Cluster) error { _, err := c.RemoveBrokers(ctx, nil, nil); return err },
-		"CreateBrokerReplicaExclusions of none": func(ctx ctx, c *restproxy.Cluster) error {
-			_, err := c.CreateBrokerReplicaExclusions(ctx, nil)
+		"RemoveBrokers of none": func(ctx ctx, s service) error { _, err := s.RemoveBrokers(ctx, nil, nil); return err },
+		"CreateBrokerReplicaExclusions of none": func(ctx ctx, s service) error {
+			_, err := s.CreateBrokerReplicaExclusions(ctx, nil)
 			return err
 		},
-		"DeleteBrokerReplicaExclusions of none": func(ctx ctx, c *restproxy.Cluster) error {
-			_, err := c.DeleteBrokerReplicaExclusions(ctx, nil)
+		"DeleteBrokerReplicaExclusions of none": func(ctx ctx, s service) error {
+			_, err := s.DeleteBrokerReplicaExclusions(ctx, nil)
 			return err
 		},
-		"ListTopicReplicaStatuses of all topics": func(ctx ctx, c *restproxy.Cluster) error {
-			_, err := c.ListTopicReplicaStatuses(ctx, "-")
+		"ListTopicReplicaStatuses of all topics": func(ctx ctx, s service) error {
+			_, err := s.ListTopicReplicaStatuses(ctx, "-")
 			return err
 		},
-		"ListMirrorTopics of all links": func(ctx ctx, c *restproxy.Cluster) error {
-			_, err := c.ListMirrorTopics(ctx, "-", nil)
+		"ListMirrorTopics of all links": func(ctx ctx, s service) error {
+			_, err := s.ListMirrorTopics(ctx, "-", nil)
 			return err
 		},
-		"CreateLink without a name": func(ctx ctx, c *restproxy.Cluster) error {
-			return c.CreateLink(ctx, "", &restproxy.CreateLinkOptions{Configs: map[string]string{"a": "b"}})
+		"CreateLink without a name": func(ctx ctx, s service) error {
+			return s.CreateLink(ctx, "", &restproxy.CreateLinkOptions{Configs: map[string]string{"a": "b"}})
 		},
-		"CreateMirrorTopic without a source": func(ctx ctx, c *restproxy.Cluster) error {
-			return c.CreateMirrorTopic(ctx, "l", "", &restproxy.CreateMirrorTopicOptions{Name: "m"})
+		"CreateMirrorTopic without a source": func(ctx ctx, s service) error {
+			return s.CreateMirrorTopic(ctx, "l", "", &restproxy.CreateMirrorTopicOptions{Name: "m"})
 		},
-		"GetBrokerTask without a type": func(ctx ctx, c *restproxy.Cluster) error { _, err := c.GetBrokerTask(ctx, 1, ""); return err },
-		"WaitForBrokerTask without a type": func(ctx ctx, c *restproxy.Cluster) error {
-			_, err := c.WaitForBrokerTask(ctx, 1, "")
+		"GetBrokerTask without a type": func(ctx ctx, s service) error { _, err := s.GetBrokerTask(ctx, 1, ""); return err },
+		"WaitForBrokerTask without a type": func(ctx ctx, s service) error {
+			_, err := s.WaitForBrokerTask(ctx, 1, "")
 			return err
 		},
-		"PauseMirrorTopics of none": func(ctx ctx, c *restproxy.Cluster) error {
-			_, err := c.PauseMirrorTopics(ctx, "l", nil, &restproxy.AlterMirrorTopicsOptions{ValidateOnly: true})
+		"PauseMirrorTopics of none": func(ctx ctx, s service) error {
+			_, err := s.PauseMirrorTopics(ctx, "l", nil, &restproxy.AlterMirrorTopicsOptions{ValidateOnly: true})
 			return err
 		},
 	}
 	for _, name := range []string{"", ".", ".."} {
 		for operation, call := range map[string]call{
-			"GetLink":          func(ctx ctx, c *restproxy.Cluster) error { _, err := c.GetLink(ctx, name, nil); return err },
-			"DeleteLink":       func(ctx ctx, c *restproxy.Cluster) error { return c.DeleteLink(ctx, name, nil) },
-			"UpdateLinkConfig": func(ctx ctx, c *restproxy.Cluster) error { return c.UpdateLinkConfig(ctx, "l", name, "v") },
-			"ListMirrorTopics": func(ctx ctx, c *restproxy.Cluster) error { _, err := c.ListMirrorTopics(ctx, name, nil); return err },
-			"GetMirrorTopic":   func(ctx ctx, c *restproxy.Cluster) error { _, err := c.GetMirrorTopic(ctx, "l", name, nil); return err },
-			"WaitForMirrorTopic": func(ctx ctx, c *restproxy.Cluster) error {
-				_, err := c.WaitForMirrorTopic(ctx, "l", name, restproxy.MirrorTopicStatusActive)
+			"GetLink":          func(ctx ctx, s service) error { _, err := s.GetLink(ctx, name, nil); return err },
+			"DeleteLink":       func(ctx ctx, s service) error { return s.DeleteLink(ctx, name, nil) },
+			"UpdateLinkConfig": func(ctx ctx, s service) error { return s.UpdateLinkConfig(ctx, "l", name, "v") },
+			"ListMirrorTopics": func(ctx ctx, s service) error { _, err := s.ListMirrorTopics(ctx, name, nil); return err },
+			"GetMirrorTopic":   func(ctx ctx, s service) error { _, err := s.GetMirrorTopic(ctx, "l", name, nil); return err },
+			"WaitForMirrorTopic": func(ctx ctx, s service) error {
+				_, err := s.WaitForMirrorTopic(ctx, "l", name, restproxy.MirrorTopicStatusActive)
 				return err
 			},
-			"PromoteMirrorTopics": func(ctx ctx, c *restproxy.Cluster) error {
-				_, err := c.PromoteMirrorTopics(ctx, name, []string{"m"}, nil)
+			"PromoteMirrorTopics": func(ctx ctx, s service) error {
+				_, err := s.PromoteMirrorTopics(ctx, name, []string{"m"}, nil)
 				return err
 			},
-			"ListTopicReplicaStatuses": func(ctx ctx, c *restproxy.Cluster) error {
-				_, err := c.ListTopicReplicaStatuses(ctx, name)
+			"ListTopicReplicaStatuses": func(ctx ctx, s service) error {
+				_, err := s.ListTopicReplicaStatuses(ctx, name)
 				return err
 			},
-			"ListDefaultTopicConfigs": func(ctx ctx, c *restproxy.Cluster) error {
-				_, err := c.ListDefaultTopicConfigs(ctx, name)
+			"ListDefaultTopicConfigs": func(ctx ctx, s service) error {
+				_, err := s.ListDefaultTopicConfigs(ctx, name)
 				return err
 			},
 		} {
 			calls[fmt.Sprintf("%s of %q", operation, name)] = call
 		}
 	}
-	cluster := newServerCluster(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	s := newService(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("sent: %s %s", r.Method, r.RequestURI)
-	}), "", nil)
+	}))
 	for name, call := range calls {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := call(t.Context(), cluster)
+			err := call(t.Context(), s)
 			require.ErrorIs(t, err, kafkarest.ErrInvalid)
 			var failure *kafkarest.Error
 			require.ErrorAs(t, err, &failure)
@@ -199,23 +223,4 @@ type partialResult[T any] struct {
 	Items     []T
 	Operation string
 	Errs      []error
-}
-
-// newServerCluster is the cluster "c1" of a server that answers by handler
-// below base. roundTripper, if any, is between the two.
-func newServerCluster(t *testing.T, handler http.Handler, base string, roundTripper func(http.RoundTripper) http.RoundTripper) *restproxy.Cluster {
-	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	httpClient := server.Client()
-	if roundTripper != nil {
-		httpClient.Transport = roundTripper(httpClient.Transport)
-	}
-	client, err := restproxy.New(kafkarest.Config{
-		URL:        server.URL + base,
-		HTTPClient: httpClient,
-		Retry:      kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 2 * time.Millisecond},
-	})
-	require.NoError(t, err)
-	return client.Cluster("c1")
 }

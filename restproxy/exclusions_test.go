@@ -21,58 +21,57 @@ const (
 )
 
 var exclusion = restproxy.BrokerReplicaExclusion{
-	Metadata:  restproxy.Metadata{Self: exclusionURL, ResourceName: "crn:///kafka=c1/broker-replica-exclusions=2"},
-	ClusterID: "c1", BrokerID: 2, Reason: "new disks", Broker: restproxy.Related{URL: brokerURL},
+	Metadata:  metadata(exclusionURL, "crn:///kafka=c1/broker-replica-exclusions=2"),
+	ClusterID: "c1", BrokerID: 2, Reason: "new disks", Broker: related(brokerURL),
 }
 
-func exclusionCases() []serverCase {
+func exclusionCases() []operationCase {
 	type ctx = context.Context
-	type cluster = restproxy.Cluster
 	missing := &kafkarest.Error{
 		API: "restproxy", Operation: "DeleteBrokerReplicaExclusions", StatusCode: 404, Code: 404, Message: "broker 3: there is none",
 	}
 	deleted := func(broker int32, err error) restproxy.ExclusionOutcome {
 		return restproxy.ExclusionOutcome{
 			BrokerReplicaExclusion: restproxy.BrokerReplicaExclusion{
-				Metadata: restproxy.Metadata{Self: "s"}, ClusterID: "c1", BrokerID: broker, Reason: "done", Broker: restproxy.Related{URL: "b"},
+				Metadata: metadata("s", ""), ClusterID: "c1", BrokerID: broker, Reason: "done", Broker: related("b"),
 			},
 			Operation: restproxy.ExclusionOperationDelete, Err: err,
 		}
 	}
-	return []serverCase{{
+	return []operationCase{{
 		Operation: "ListBrokerReplicaExclusions",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListBrokerReplicaExclusions(ctx) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListBrokerReplicaExclusions(ctx) },
 		Request:   "GET /v3/clusters/c1/broker-replica-exclusions", Status: 200,
-		Answer: listOf("KafkaBrokerReplicaExclusionList", exclusionOfBroker2), Result: []restproxy.BrokerReplicaExclusion{exclusion},
+		Answer: collection(exclusionOfBroker2), Result: []restproxy.BrokerReplicaExclusion{exclusion},
 	}, {
 		Operation: "GetBrokerReplicaExclusion",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.GetBrokerReplicaExclusion(ctx, 2) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.GetBrokerReplicaExclusion(ctx, 2) },
 		Request:   "GET /v3/clusters/c1/broker-replica-exclusions/2", Status: 200, Answer: exclusionOfBroker2, Result: &exclusion,
 	}, {
 		Operation: "CreateBrokerReplicaExclusions",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.CreateBrokerReplicaExclusions(ctx, []restproxy.ExclusionChange{{BrokerID: 2, Reason: "new disks"}, {BrokerID: 0}})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.CreateBrokerReplicaExclusions(ctx, []restproxy.ExclusionChange{{BrokerID: 2, Reason: "new disks"}, {BrokerID: 0}})
 		},
 		Request: "POST /v3/clusters/c1/broker-replica-exclusions:create",
 		Body:    `{"data":[{"broker_id":2,"reason":"new disks"},{"broker_id":0,"reason":""}]}`, Status: 201,
-		Answer: listOf("KafkaAlterBrokerReplicaExclusionList", exclusionSet),
+		Answer: collection(exclusionSet),
 		Result: []restproxy.ExclusionOutcome{{BrokerReplicaExclusion: exclusion, Operation: restproxy.ExclusionOperationSet}},
 	}, {
 		Operation: "DeleteBrokerReplicaExclusions",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.DeleteBrokerReplicaExclusions(ctx, []restproxy.ExclusionChange{{BrokerID: 2, Reason: "done"}})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.DeleteBrokerReplicaExclusions(ctx, []restproxy.ExclusionChange{{BrokerID: 2, Reason: "done"}})
 		},
 		Request: "POST /v3/clusters/c1/broker-replica-exclusions:delete", Body: `{"data":[{"broker_id":2,"reason":"done"}]}`, Status: 200,
-		Answer: listOf("KafkaAlterBrokerReplicaExclusionList", exclusionDeleted), Result: []restproxy.ExclusionOutcome{deleted(2, nil)},
+		Answer: collection(exclusionDeleted), Result: []restproxy.ExclusionOutcome{deleted(2, nil)},
 	}, {
 		Operation: "DeleteBrokerReplicaExclusions", Name: "some missing",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			results, err := c.DeleteBrokerReplicaExclusions(ctx, []restproxy.ExclusionChange{{BrokerID: 2, Reason: "done"}, {BrokerID: 3, Reason: "done"}})
+		Call: func(ctx ctx, s service) (any, error) {
+			results, err := s.DeleteBrokerReplicaExclusions(ctx, []restproxy.ExclusionChange{{BrokerID: 2, Reason: "done"}, {BrokerID: 3, Reason: "done"}})
 			return partial(results, err)
 		},
 		Request: "POST /v3/clusters/c1/broker-replica-exclusions:delete",
 		Body:    `{"data":[{"broker_id":2,"reason":"done"},{"broker_id":3,"reason":"done"}]}`, Status: 404,
-		Answer: listOf("KafkaAlterBrokerReplicaExclusionList", exclusionDeleted+","+exclusionMissing),
+		Answer: collection(exclusionDeleted, exclusionMissing),
 		Result: partialResult[restproxy.ExclusionOutcome]{
 			Items:     []restproxy.ExclusionOutcome{deleted(2, nil), deleted(3, missing)},
 			Operation: "DeleteBrokerReplicaExclusions", Errs: []error{missing},

@@ -37,11 +37,11 @@ const (
 
 var (
 	linkOfOldServer = restproxy.Link{
-		Metadata: restproxy.Metadata{Self: linkURL}, SourceClusterID: "c0", Name: "l1",
+		Metadata: metadata(linkURL, ""), SourceClusterID: "c0", Name: "l1",
 		LinkID: "7d4c9a1e-0f2b-4c3d-8e5f-6a7b8c9d0e1f", ClusterLinkID: "fUyaHg8rTD2OX2p7jJ0OHw", TopicNames: []string{"orders", "payments"},
 	}
 	linkOfNewServer = restproxy.Link{
-		Metadata: restproxy.Metadata{Self: linkURL}, DestinationClusterID: "c2", RemoteClusterID: "c2", Name: "l1",
+		Metadata: metadata(linkURL, ""), DestinationClusterID: "c2", RemoteClusterID: "c2", Name: "l1",
 		ClusterLinkID: "fUyaHg8rTD2OX2p7jJ0OHw", TopicNames: []string{},
 		State: "UNAVAILABLE", Error: "AUTHENTICATION_ERROR", ErrorMessage: "the password is wrong",
 		Tasks: []restproxy.LinkTask{
@@ -50,38 +50,37 @@ var (
 		},
 	}
 	configOfLink = restproxy.LinkConfig{
-		Metadata: restproxy.Metadata{Self: linkURL}, ClusterID: "c1", LinkName: "l1", LinkID: "7d4c9a1e-0f2b-4c3d-8e5f-6a7b8c9d0e1f",
+		Metadata: metadata(linkURL, ""), ClusterID: "c1", LinkName: "l1", LinkID: "7d4c9a1e-0f2b-4c3d-8e5f-6a7b8c9d0e1f",
 		Name: "acl.sync.ms", Value: new("5000"), Default: true, ReadOnly: true, Source: restproxy.ConfigSourceDynamicClusterLinkConfig,
 		Synonyms: []string{"acl.sync.ms"}, Topics: []string{"orders"},
 	}
 	secretConfigOfLink = restproxy.LinkConfig{
-		Metadata: restproxy.Metadata{Self: "s"}, ClusterID: "c1", LinkName: "l1", Name: "sasl.jaas.config", Sensitive: true,
+		Metadata: metadata("s", ""), ClusterID: "c1", LinkName: "l1", Name: "sasl.jaas.config", Sensitive: true,
 		Source: restproxy.ConfigSourceDynamicClusterLinkConfig, Synonyms: []string{},
 	}
 )
 
-func linkCases() []serverCase {
+func linkCases() []operationCase {
 	type ctx = context.Context
-	type cluster = restproxy.Cluster
-	return []serverCase{{
+	return []operationCase{{
 		Operation: "ListLinks",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListLinks(ctx) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListLinks(ctx) },
 		Request:   "GET /v3/clusters/c1/links", Status: 200,
-		Answer: listOf("KafkaLinkDataList", oldLink+","+newLink), Result: []restproxy.Link{linkOfOldServer, linkOfNewServer},
+		Answer: collection(oldLink, newLink), Result: []restproxy.Link{linkOfOldServer, linkOfNewServer},
 	}, {
 		Operation: "GetLink",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.GetLink(ctx, "l1", nil) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.GetLink(ctx, "l1", nil) },
 		Request:   "GET /v3/clusters/c1/links/l1", Status: 200, Answer: oldLink, Result: &linkOfOldServer,
 	}, {
 		Operation: "GetLink", Name: "with tasks",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.GetLink(ctx, "ü:delete", &restproxy.GetLinkOptions{IncludeTasks: true})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.GetLink(ctx, "ü:delete", &restproxy.GetLinkOptions{IncludeTasks: true})
 		},
 		Request: "GET /v3/clusters/c1/links/%C3%BC:delete?include_tasks=true", Status: 200, Answer: newLink, Result: &linkOfNewServer,
 	}, {
 		Operation: "CreateLink", Name: "that the destination begins",
-		Call: opstest.NoResult(func(ctx ctx, c *cluster) error {
-			return c.CreateLink(ctx, "a b&c", &restproxy.CreateLinkOptions{
+		Call: opstest.NoResult(func(ctx ctx, s service) error {
+			return s.CreateLink(ctx, "a b&c", &restproxy.CreateLinkOptions{
 				SourceClusterID: "c0", Configs: map[string]string{"bootstrap.servers": "b0:9092", "acl.sync.enable": "", "consumer.offset.sync.ms": "9"},
 			})
 		}),
@@ -90,8 +89,8 @@ func linkCases() []serverCase {
 			{"name":"consumer.offset.sync.ms","value":"9"}]}`,
 	}, {
 		Operation: "CreateLink", Name: "all options",
-		Call: opstest.NoResult(func(ctx ctx, c *cluster) error {
-			return c.CreateLink(ctx, "l1", &restproxy.CreateLinkOptions{
+		Call: opstest.NoResult(func(ctx ctx, s service) error {
+			return s.CreateLink(ctx, "l1", &restproxy.CreateLinkOptions{
 				DestinationClusterID: "c2", RemoteClusterID: "c2", ClusterLinkID: "fUyaHg8rTD2OX2p7jJ0OHw",
 				Configs: map[string]string{"link.mode": "SOURCE"}, ValidateOnly: true, SkipValidation: true,
 			})
@@ -100,39 +99,39 @@ func linkCases() []serverCase {
 		Body: `{"destination_cluster_id":"c2","remote_cluster_id":"c2","cluster_link_id":"fUyaHg8rTD2OX2p7jJ0OHw","configs":[{"name":"link.mode","value":"SOURCE"}]}`,
 	}, {
 		Operation: "CreateLink", Name: "no options",
-		Call:    opstest.NoResult(func(ctx ctx, c *cluster) error { return c.CreateLink(ctx, "l1", nil) }),
+		Call:    opstest.NoResult(func(ctx ctx, s service) error { return s.CreateLink(ctx, "l1", nil) }),
 		Request: "POST /v3/clusters/c1/links?link_name=l1", Body: `{}`, Status: 204,
 	}, {
 		Operation: "DeleteLink",
-		Call:      opstest.NoResult(func(ctx ctx, c *cluster) error { return c.DeleteLink(ctx, "l1", nil) }),
+		Call:      opstest.NoResult(func(ctx ctx, s service) error { return s.DeleteLink(ctx, "l1", nil) }),
 		Request:   "DELETE /v3/clusters/c1/links/l1", Status: 200,
 	}, {
 		Operation: "DeleteLink", Name: "all options",
-		Call: opstest.NoResult(func(ctx ctx, c *cluster) error {
-			return c.DeleteLink(ctx, "a/b", &restproxy.DeleteLinkOptions{Force: true, ValidateOnly: true})
+		Call: opstest.NoResult(func(ctx ctx, s service) error {
+			return s.DeleteLink(ctx, "a/b", &restproxy.DeleteLinkOptions{Force: true, ValidateOnly: true})
 		}),
 		Request: "DELETE /v3/clusters/c1/links/a%2Fb?force=true&validate_only=true", Status: 200,
 	}, {
 		Operation: "ListLinkConfigs",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListLinkConfigs(ctx, "l1") },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListLinkConfigs(ctx, "l1") },
 		Request:   "GET /v3/clusters/c1/links/l1/configs", Status: 200,
-		Answer: listOf("KafkaLinkConfigDataList", linkConfig+","+secretLinkConfig), Result: []restproxy.LinkConfig{configOfLink, secretConfigOfLink},
+		Answer: collection(linkConfig, secretLinkConfig), Result: []restproxy.LinkConfig{configOfLink, secretConfigOfLink},
 	}, {
 		Operation: "GetLinkConfig",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.GetLinkConfig(ctx, "l1", "acl.sync.ms") },
+		Call:      func(ctx ctx, s service) (any, error) { return s.GetLinkConfig(ctx, "l1", "acl.sync.ms") },
 		Request:   "GET /v3/clusters/c1/links/l1/configs/acl.sync.ms", Status: 200, Answer: linkConfig, Result: &configOfLink,
 	}, {
 		Operation: "UpdateLinkConfig",
-		Call:      opstest.NoResult(func(ctx ctx, c *cluster) error { return c.UpdateLinkConfig(ctx, "l1", "acl.sync.ms", "") }),
+		Call:      opstest.NoResult(func(ctx ctx, s service) error { return s.UpdateLinkConfig(ctx, "l1", "acl.sync.ms", "") }),
 		Request:   "PUT /v3/clusters/c1/links/l1/configs/acl.sync.ms", Body: `{"value":""}`, Status: 204,
 	}, {
 		Operation: "DeleteLinkConfig",
-		Call:      opstest.NoResult(func(ctx ctx, c *cluster) error { return c.DeleteLinkConfig(ctx, "l1", "acl.sync.ms") }),
+		Call:      opstest.NoResult(func(ctx ctx, s service) error { return s.DeleteLinkConfig(ctx, "l1", "acl.sync.ms") }),
 		Request:   "DELETE /v3/clusters/c1/links/l1/configs/acl.sync.ms", Status: 204,
 	}, {
 		Operation: "AlterLinkConfigs",
-		Call: opstest.NoResult(func(ctx ctx, c *cluster) error {
-			return c.AlterLinkConfigs(ctx, "l1", []restproxy.ConfigAlteration{
+		Call: opstest.NoResult(func(ctx ctx, s service) error {
+			return s.AlterLinkConfigs(ctx, "l1", []restproxy.ConfigAlteration{
 				restproxy.SetConfig("acl.sync.ms", "5000"), restproxy.ResetConfig("acl.sync.enable"),
 			}, nil)
 		}),
@@ -140,8 +139,8 @@ func linkCases() []serverCase {
 		Body: `{"data":[{"name":"acl.sync.ms","value":"5000"},{"name":"acl.sync.enable","operation":"DELETE"}]}`,
 	}, {
 		Operation: "AlterLinkConfigs", Name: "validated only",
-		Call: opstest.NoResult(func(ctx ctx, c *cluster) error {
-			return c.AlterLinkConfigs(ctx, "l1", []restproxy.ConfigAlteration{restproxy.SetConfig("a", "")}, &restproxy.AlterConfigsOptions{ValidateOnly: true})
+		Call: opstest.NoResult(func(ctx ctx, s service) error {
+			return s.AlterLinkConfigs(ctx, "l1", []restproxy.ConfigAlteration{restproxy.SetConfig("a", "")}, &restproxy.AlterConfigsOptions{ValidateOnly: true})
 		}),
 		Request: "PUT /v3/clusters/c1/links/l1/configs:alter?validate_only=true", Body: `{"data":[{"name":"a","value":""}]}`, Status: 204,
 	}}
@@ -152,16 +151,16 @@ func linkCases() []serverCase {
 func TestLinkSecretsStayOutOfErrors(t *testing.T) {
 	t.Parallel()
 	const secret = "org.apache.kafka.PlainLoginModule required\n\tpassword=\"s3cr&t-42\";"
-	cluster := newServerCluster(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		w.WriteHeader(http.StatusBadRequest)
 		message, _ := json.Marshal("not valid: " + string(body))
 		_, _ = fmt.Fprintf(w, `{"error_code":40002,"message":%s}`, message)
-	}), "", nil)
+	}))
 	for operation, err := range map[string]error{
-		"CreateLink":       cluster.CreateLink(t.Context(), "l1", &restproxy.CreateLinkOptions{Configs: map[string]string{"sasl.jaas.config": secret}}),
-		"UpdateLinkConfig": cluster.UpdateLinkConfig(t.Context(), "l1", "sasl.jaas.config", secret),
-		"AlterLinkConfigs": cluster.AlterLinkConfigs(t.Context(), "l1", []restproxy.ConfigAlteration{restproxy.SetConfig("sasl.jaas.config", secret)}, nil),
+		"CreateLink":       s.CreateLink(t.Context(), "l1", &restproxy.CreateLinkOptions{Configs: map[string]string{"sasl.jaas.config": secret}}),
+		"UpdateLinkConfig": s.UpdateLinkConfig(t.Context(), "l1", "sasl.jaas.config", secret),
+		"AlterLinkConfigs": s.AlterLinkConfigs(t.Context(), "l1", []restproxy.ConfigAlteration{restproxy.SetConfig("sasl.jaas.config", secret)}, nil),
 	} {
 		var failure *kafkarest.Error
 		require.ErrorAs(t, err, &failure, operation)

@@ -30,7 +30,7 @@ const (
 
 var (
 	ordersMirror = restproxy.MirrorTopic{
-		Metadata: restproxy.Metadata{Self: "https://h/kafka/v3/clusters/c1/link/l1/mirrors/orders", ResourceName: "crn:///kafka=c1"},
+		Metadata: metadata("https://h/kafka/v3/clusters/c1/link/l1/mirrors/orders", "crn:///kafka=c1"),
 		LinkName: "l1", Name: "orders", SourceTopicName: "eu.orders", Partitions: 2,
 		Lags: []restproxy.MirrorLag{
 			{Partition: 0, Lag: 9007199254740993, LastSourceFetchOffset: 880}, {Partition: 1, LastSourceFetchOffset: -1},
@@ -38,54 +38,53 @@ var (
 		Status: restproxy.MirrorTopicStatusPendingStopped, StateTimeMs: 1714979289123,
 	}
 	paymentsMirror = restproxy.MirrorTopic{
-		Metadata: restproxy.Metadata{Self: "s"}, LinkName: "l1", Name: "payments", SourceTopicName: "payments", Partitions: 1, Lags: []restproxy.MirrorLag{},
+		Metadata: metadata("s", ""), LinkName: "l1", Name: "payments", SourceTopicName: "payments", Partitions: 1, Lags: []restproxy.MirrorLag{},
 		Status: restproxy.MirrorTopicStatusFailed, Error: "RECORD_TOO_LARGE",
 		StateTransitionErrors: []restproxy.MirrorTopicError{{Code: "REMOTE_MIRROR_NOT_FOUND", Message: "the source is gone"}},
 	}
 )
 
-func mirrorCases() []serverCase {
+func mirrorCases() []operationCase {
 	type ctx = context.Context
-	type cluster = restproxy.Cluster
-	cases := []serverCase{{
+	cases := []operationCase{{
 		Operation: "ListAllMirrorTopics",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListAllMirrorTopics(ctx, nil) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListAllMirrorTopics(ctx, nil) },
 		Request:   "GET /v3/clusters/c1/links/-/mirrors", Status: 200,
-		Answer: listOf("KafkaMirrorDataList", mirrorOfOldServer+","+mirrorOfNewServer), Result: []restproxy.MirrorTopic{ordersMirror, paymentsMirror},
+		Answer: collection(mirrorOfOldServer, mirrorOfNewServer), Result: []restproxy.MirrorTopic{ordersMirror, paymentsMirror},
 	}, {
 		Operation: "ListAllMirrorTopics", Name: "of a status",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.ListAllMirrorTopics(ctx, &restproxy.ListMirrorTopicsOptions{Status: restproxy.MirrorTopicStatusActive})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.ListAllMirrorTopics(ctx, &restproxy.ListMirrorTopicsOptions{Status: restproxy.MirrorTopicStatusActive})
 		},
 		Request: "GET /v3/clusters/c1/links/-/mirrors?mirror_status=ACTIVE", Status: 200,
-		Answer: listOf("KafkaMirrorDataList", ""), Result: []restproxy.MirrorTopic{},
+		Answer: collection(), Result: []restproxy.MirrorTopic{},
 	}, {
 		Operation: "ListMirrorTopics",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.ListMirrorTopics(ctx, "l1", &restproxy.ListMirrorTopicsOptions{Status: restproxy.MirrorTopicStatusPendingStopped})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.ListMirrorTopics(ctx, "l1", &restproxy.ListMirrorTopicsOptions{Status: restproxy.MirrorTopicStatusPendingStopped})
 		},
 		Request: "GET " + mirrorsOfL1 + "?mirror_status=PENDING_STOPPED", Status: 200,
-		Answer: listOf("KafkaMirrorDataList", mirrorOfOldServer), Result: []restproxy.MirrorTopic{ordersMirror},
+		Answer: collection(mirrorOfOldServer), Result: []restproxy.MirrorTopic{ordersMirror},
 	}, {
 		Operation: "GetMirrorTopic",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.GetMirrorTopic(ctx, "l1", "orders", nil) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.GetMirrorTopic(ctx, "l1", "orders", nil) },
 		Request:   "GET " + mirrorsOfL1 + "/orders", Status: 200, Answer: mirrorOfOldServer, Result: &ordersMirror,
 	}, {
 		Operation: "GetMirrorTopic", Name: "with errors",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return c.GetMirrorTopic(ctx, "l1", "a b", &restproxy.GetMirrorTopicOptions{IncludeStateTransitionErrors: true})
+		Call: func(ctx ctx, s service) (any, error) {
+			return s.GetMirrorTopic(ctx, "l1", "a b", &restproxy.GetMirrorTopicOptions{IncludeStateTransitionErrors: true})
 		},
 		Request: "GET " + mirrorsOfL1 + "/a%20b?include_state_transition_errors=true", Status: 200, Answer: mirrorOfNewServer, Result: &paymentsMirror,
 	}, {
 		Operation: "CreateMirrorTopic",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return nil, c.CreateMirrorTopic(ctx, "l1", "orders", nil)
+		Call: func(ctx ctx, s service) (any, error) {
+			return nil, s.CreateMirrorTopic(ctx, "l1", "orders", nil)
 		},
 		Request: "POST " + mirrorsOfL1, Body: `{"source_topic_name":"orders"}`, Status: 204,
 	}, {
 		Operation: "CreateMirrorTopic", Name: "all options",
-		Call: func(ctx ctx, c *cluster) (any, error) {
-			return nil, c.CreateMirrorTopic(ctx, "l1", "orders", &restproxy.CreateMirrorTopicOptions{
+		Call: func(ctx ctx, s service) (any, error) {
+			return nil, s.CreateMirrorTopic(ctx, "l1", "orders", &restproxy.CreateMirrorTopicOptions{
 				Name: "eu.orders", ReplicationFactor: 3, Configs: map[string]string{"unclean.leader.election.enable": "true", "max.message.bytes": "1"},
 			})
 		},
@@ -97,19 +96,19 @@ func mirrorCases() []serverCase {
 		failed := &kafkarest.Error{
 			API: "restproxy", Operation: change.operation, StatusCode: 400, Code: 400, Message: `mirror topic "payments": already stopped`,
 		}
-		cases = append(cases, serverCase{
+		cases = append(cases, operationCase{
 			Operation: change.operation,
-			Call:      func(ctx ctx, c *cluster) (any, error) { return change.call(c, ctx, "l1", []string{"orders"}, nil) },
+			Call:      func(ctx ctx, s service) (any, error) { return change.call(s, ctx, "l1", []string{"orders"}, nil) },
 			Request:   "POST " + mirrorsOfL1 + ":" + change.verb, Body: ordersByName, Status: 200,
-			Answer: listOf(alteredKind, altered), Result: []restproxy.MirrorTopicOutcome{{Name: "orders", Lags: []restproxy.MirrorLag{}}},
-		}, serverCase{
+			Answer: collection(altered), Result: []restproxy.MirrorTopicOutcome{{Name: "orders", Lags: []restproxy.MirrorLag{}}},
+		}, operationCase{
 			Operation: change.operation, Name: "some failed",
-			Call: func(ctx ctx, c *cluster) (any, error) {
+			Call: func(ctx ctx, s service) (any, error) {
 				options := &restproxy.AlterMirrorTopicsOptions{NamePattern: "o.*|p.*", ValidateOnly: true}
-				return partial(change.call(c, ctx, "l1", nil, options))
+				return partial(change.call(s, ctx, "l1", nil, options))
 			},
 			Request: "POST " + mirrorsOfL1 + ":" + change.verb + "?validate_only=true", Body: `{"mirror_topic_name_pattern":"o.*|p.*"}`, Status: 200,
-			Answer: listOf(alteredKind, altered+","+notAltered),
+			Answer: collection(altered, notAltered),
 			Result: partialResult[restproxy.MirrorTopicOutcome]{
 				Items: []restproxy.MirrorTopicOutcome{
 					{Name: "orders", Lags: []restproxy.MirrorLag{}},
@@ -124,16 +123,16 @@ func mirrorCases() []serverCase {
 
 var mirrorChanges = []struct {
 	operation, verb string
-	call            func(*restproxy.Cluster, context.Context, string, []string, *restproxy.AlterMirrorTopicsOptions, ...kafkarest.CallOption) ([]restproxy.MirrorTopicOutcome, error)
+	call            func(service, context.Context, string, []string, *restproxy.AlterMirrorTopicsOptions, ...kafkarest.CallOption) ([]restproxy.MirrorTopicOutcome, error)
 }{
-	{"PromoteMirrorTopics", "promote", (*restproxy.Cluster).PromoteMirrorTopics},
-	{"FailoverMirrorTopics", "failover", (*restproxy.Cluster).FailoverMirrorTopics},
-	{"PauseMirrorTopics", "pause", (*restproxy.Cluster).PauseMirrorTopics},
-	{"ResumeMirrorTopics", "resume", (*restproxy.Cluster).ResumeMirrorTopics},
-	{"PromoteLocalAndStartRemoteMirror", "promote-local-and-start-remote-mirror", (*restproxy.Cluster).PromoteLocalAndStartRemoteMirror},
-	{"PromoteLocalAndPauseRemoteMirror", "promote-local-and-pause-remote-mirror", (*restproxy.Cluster).PromoteLocalAndPauseRemoteMirror},
-	{"ReverseAndStartMirror", "reverse-and-start-mirror", (*restproxy.Cluster).ReverseAndStartMirror},
-	{"ReverseAndPauseMirror", "reverse-and-pause-mirror", (*restproxy.Cluster).ReverseAndPauseMirror},
+	{"PromoteMirrorTopics", "promote", service.PromoteMirrorTopics},
+	{"FailoverMirrorTopics", "failover", service.FailoverMirrorTopics},
+	{"PauseMirrorTopics", "pause", service.PauseMirrorTopics},
+	{"ResumeMirrorTopics", "resume", service.ResumeMirrorTopics},
+	{"PromoteLocalAndStartRemoteMirror", "promote-local-and-start-remote-mirror", service.PromoteLocalAndStartRemoteMirror},
+	{"PromoteLocalAndPauseRemoteMirror", "promote-local-and-pause-remote-mirror", service.PromoteLocalAndPauseRemoteMirror},
+	{"ReverseAndStartMirror", "reverse-and-start-mirror", service.ReverseAndStartMirror},
+	{"ReverseAndPauseMirror", "reverse-and-pause-mirror", service.ReverseAndPauseMirror},
 }
 
 func TestMirrorTopicStateTime(t *testing.T) {
@@ -148,7 +147,7 @@ func TestWaitForMirrorTopic(t *testing.T) {
 		return `{"metadata":{"self":"s"},"link_name":"l1","mirror_topic_name":"orders","mirror_status":"` + status + `"}`
 	}
 	wait := func(ctx context.Context, status restproxy.MirrorTopicStatus, handler http.Handler) (*restproxy.MirrorTopic, error) {
-		return newServerCluster(t, handler, "", nil).WaitForMirrorTopic(ctx, "l1", "orders", status)
+		return newService(t, handler).WaitForMirrorTopic(ctx, "l1", "orders", status)
 	}
 
 	stopped, err := wait(t.Context(), restproxy.MirrorTopicStatusStopped,

@@ -534,17 +534,10 @@ func produceCases() []operationCase {
 
 func TestOperations(t *testing.T) {
 	t.Parallel()
-	opstest.Run(t, operationCases(), newService)
+	opstest.Run(t, append(operationCases(), confluentServerCases()...), newService)
 }
 
 func TestOperationsAreAll(t *testing.T) {
 	t.Parallel()
-	cases := operationCases()
-	for _, c := range confluentServerCases() {
-		cases = append(cases, operationCase{
-			Operation: c.Operation,
-			Call:      func(ctx context.Context, s service) (any, error) { return c.Call(ctx, s.Cluster) },
-		})
-	}
-	opstest.All(t, "restproxy.yaml", 92, cases)
+	opstest.All(t, "restproxy.yaml", 92, append(operationCases(), confluentServerCases()...))
 }

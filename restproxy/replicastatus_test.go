@@ -22,28 +22,29 @@ const (
 
 var (
 	mirrored = restproxy.ReplicaStatus{
-		Metadata:  restproxy.Metadata{Self: "https://h/kafka/v3/clusters/c1/topics/orders/partitions/1/brokers/2/replica-status"},
+		Metadata:  metadata("https://h/kafka/v3/clusters/c1/topics/orders/partitions/1/brokers/2/replica-status", ""),
 		ClusterID: "c1", TopicName: "orders", PartitionID: 1, BrokerID: 2, Leader: true, Observer: true, ISREligible: true, InISR: true, CaughtUp: true,
 		LogStartOffset: 5, LogEndOffset: 9007199254740993, LastCaughtUpTimeMs: 1714979289123, LastFetchTimeMs: 1714979289124, LinkName: "l1",
 	}
-	plain = restproxy.ReplicaStatus{Metadata: restproxy.Metadata{Self: "s"}, ClusterID: "c1", TopicName: "orders"}
+	plain = restproxy.ReplicaStatus{Metadata: metadata("s", ""), ClusterID: "c1", TopicName: "orders"}
 )
 
-func replicaStatusCases() []serverCase {
+func replicaStatusCases() []operationCase {
 	type ctx = context.Context
-	type cluster = restproxy.Cluster
-	answer, result := listOf("KafkaReplicaStatusList", mirroredReplica+","+plainReplica), []restproxy.ReplicaStatus{mirrored, plain}
-	return []serverCase{{
+	const answer = `{"kind":"KafkaReplicaStatusList","metadata":{"self":"https://h/kafka/v3/any","next":null,"resource_name":null},"data":[` +
+		mirroredReplica + `,` + plainReplica + `]}`
+	result := []restproxy.ReplicaStatus{mirrored, plain}
+	return []operationCase{{
 		Operation: "ListAllReplicaStatuses",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListAllReplicaStatuses(ctx) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListAllReplicaStatuses(ctx) },
 		Request:   "GET /v3/clusters/c1/topics/-/partitions/-/replica-status", Status: 200, Answer: answer, Result: result,
 	}, {
 		Operation: "ListTopicReplicaStatuses",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListTopicReplicaStatuses(ctx, "orders") },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListTopicReplicaStatuses(ctx, "orders") },
 		Request:   "GET /v3/clusters/c1/topics/orders/partitions/-/replica-status", Status: 200, Answer: answer, Result: result,
 	}, {
 		Operation: "ListPartitionReplicaStatuses",
-		Call:      func(ctx ctx, c *cluster) (any, error) { return c.ListPartitionReplicaStatuses(ctx, "a/b c", 0) },
+		Call:      func(ctx ctx, s service) (any, error) { return s.ListPartitionReplicaStatuses(ctx, "a/b c", 0) },
 		Request:   "GET /v3/clusters/c1/topics/a%2Fb%20c/partitions/0/replica-status", Status: 200, Answer: answer, Result: result,
 	}}
 }
