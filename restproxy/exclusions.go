@@ -17,8 +17,8 @@ func (c *Cluster) ListBrokerReplicaExclusions(ctx context.Context, opts ...kafka
 // GetBrokerReplicaExclusion returns why a broker gets no new replicas. One that
 // gets them is [kafkarest.ErrNotFound]. Confluent Server only. From the
 // Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) GetBrokerReplicaExclusion(ctx context.Context, brokerID int32, opts ...kafkarest.CallOption) (*BrokerReplicaExclusion, error) {
-	return rest.Fetch(ctx, c.client.rest, newGetBrokerReplicaExclusionRequest(c.id, brokerID), opts)
+func (c *Cluster) GetBrokerReplicaExclusion(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerReplicaExclusion, error) {
+	return rest.Fetch(ctx, c.client.rest, newGetBrokerReplicaExclusionRequest(c.id, broker), opts)
 }
 
 // An ExclusionOutcome is what became of the change of a broker's exclusion.
@@ -55,6 +55,7 @@ func (c *Cluster) DeleteBrokerReplicaExclusions(ctx context.Context, changes []E
 	return c.alterExclusions(ctx, r, opts)
 }
 
+// alterExclusions sends one of the two changes, which are answered alike.
 func (c *Cluster) alterExclusions(ctx context.Context, r rest.Request[*alteredExclusionList], opts []kafkarest.CallOption) ([]ExclusionOutcome, error) {
 	altered, err := rest.Fetch(ctx, c.client.rest, r, opts)
 	if err != nil {
