@@ -16,6 +16,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
 
@@ -96,6 +97,27 @@ func TestConfluentServerErrors(t *testing.T) {
 				assert.Equal(t, code, restproxy.CodeOf(err))
 			}
 		})
+	}
+}
+
+// An open-source proxy, as the emulator is one, does not have the operations.
+func TestConfluentServerOperationsOnOpenSourceProxy(t *testing.T) {
+	t.Parallel()
+	client, err := restproxy.New(kafkarest.Config{URL: kafkaresttest.Start(t).RESTProxyURL()})
+	require.NoError(t, err)
+	cluster, err := client.DefaultCluster(t.Context())
+	require.NoError(t, err)
+	for _, test := range confluentServerCases() {
+		_, err := test.Call(t.Context(), service{client, cluster})
+		var failure *kafkarest.Error
+		require.ErrorAs(t, err, &failure, test.Operation)
+		if test.Operation == "RemoveBroker" || test.Operation == "UnregisterBroker" {
+			// Their paths are that of GetBroker.
+			assert.Equal(t, restproxy.CodeMethodNotAllowed, restproxy.CodeOf(err))
+			continue
+		}
+		assert.ErrorIs(t, err, kafkarest.ErrNotFound, test.Operation)
+		assert.Equal(t, restproxy.CodeNotFound, restproxy.CodeOf(err), test.Operation)
 	}
 }
 
