@@ -15,6 +15,7 @@ require (
 	go.uber.org/goleak v1.3.0
 	golang.org/x/net v0.53.0
 	golang.org/x/oauth2 v0.30.0
+	golang.org/x/sync v0.20.0
 )
 
 require (
