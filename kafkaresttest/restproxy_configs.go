@@ -535,9 +535,7 @@ func (k *kafka) describeTopicConfigs(ctx context.Context, topics ...string) (map
 			return !known && entry.Name != internalSegmentBytes
 		})
 		for name, config := range topicConfigs {
-			if indexOfConfig(entries, name) < 0 {
-				entries = append(entries, defaultConfig(name, &config.fallback))
-			}
+			entries = withDefault(entries, name, &config.fallback)
 		}
 		described[topic] = asKafkaShows(entries)
 	}
@@ -551,12 +549,10 @@ func (k *kafka) describeBrokerConfigs(ctx context.Context, broker int32) ([]conf
 		return entries, err
 	}
 	for name, config := range brokerSettings {
-		i := indexOfConfig(entries, name)
-		if i < 0 {
-			i = len(entries)
-			entries = append(entries, defaultConfig(name, config.fallback))
+		entries = withDefault(entries, name, config.fallback)
+		if config.parse == nil {
+			entries[indexOfConfig(entries, name)].ReadOnly = true
 		}
-		entries[i].ReadOnly = entries[i].ReadOnly || config.parse == nil
 	}
 	return asKafkaShows(entries), nil
 }
@@ -585,8 +581,19 @@ func (k *kafka) describeClusterConfigs(ctx context.Context) ([]configEntry, erro
 	return entries, nil
 }
 
-func defaultConfig(name string, value *string) configEntry {
-	return configEntry{Name: name, Value: value, Source: kmsg.ConfigSourceDefaultConfig}
+// withDefault adds what a config is without any setting, where the embedded cluster
+// does not know it.
+func withDefault(entries []configEntry, name string, value *string) []configEntry {
+	i := indexOfConfig(entries, name)
+	switch {
+	case i < 0:
+		return append(entries, configEntry{Name: name, Value: value, Source: kmsg.ConfigSourceDefaultConfig})
+	case value != nil && entries[i].Source != kmsg.ConfigSourceDefaultConfig && len(entries[i].ConfigSynonyms) == 0:
+		fallback := kmsg.NewDescribeConfigsResponseResourceConfigConfigSynonym()
+		fallback.Name, fallback.Value, fallback.Source = name, value, kmsg.ConfigSourceDefaultConfig
+		entries[i].ConfigSynonyms = append(entries[i].ConfigSynonyms, fallback)
+	}
+	return entries
 }
 
 // asKafkaShows sorts configs and gives each what the embedded cluster leaves out

@@ -278,7 +278,6 @@ func (s *producer) connect() (err error) {
 		kgo.ProducerBatchCompression(kgo.NoCompression()),
 		kgo.ProducerLinger(0),
 		kgo.DisableIdempotentWrite(),
-		kgo.RecordDeliveryTimeout(kafkaTimeout),
 		kgo.UnknownTopicRetries(1),
 	)...)
 	return err
@@ -302,7 +301,9 @@ func (s *producer) produce(ctx context.Context, request *produceRequest, size in
 		out <- outcome{err: err}
 		return out
 	}
+	ctx, cancel := context.WithTimeout(ctx, kafkaTimeout)
 	s.client.Produce(ctx, record, func(record *kgo.Record, err error) {
+		cancel()
 		result.PartitionID, result.Offset = record.Partition, record.Offset
 		result.Timestamp = formatInstant(record.Timestamp)
 		out <- outcome{result, err}
