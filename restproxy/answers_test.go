@@ -77,8 +77,9 @@ func recordings(t *testing.T) []*recording {
 // Content-Type are too.
 func (r *recording) isJSON() bool { return json.Valid([]byte(r.body)) }
 
-// Where the members of all resources went, by their names; "" is dropped on
-// purpose: the kind names the Go type, which the caller has.
+// Where the members of all resources went, by their names or, where it differs
+// from that of others, by the Go type and their names; "" is dropped on purpose:
+// the kind names the Go type, which the caller has.
 var members = map[string]string{
 	"kind":                    "",
 	"acls":                    "ACLs",
@@ -162,6 +163,77 @@ var members = map[string]string{
 	"total_lag":               "TotalLag",
 	"type":                    "Type",
 	"value":                   "Value",
+
+	// Those that only Confluent Server has.
+	"any_uneven_load":                 "AnyUnevenLoad",
+	"broker_replica_exclusion_status": "BrokerReplicaExclusionStatus",
+	"broker_shutdown_status":          "BrokerShutdownStatus",
+	"broker_task":                     "BrokerTask",
+	"broker_tasks":                    "BrokerTasks",
+	"cell_id":                         "CellID",
+	"cells":                           "Cells",
+	"cells_enabled":                   "CellsEnabled",
+	"cluster_link_id":                 "ClusterLinkID",
+	"created_at":                      "CreatedAt",
+	"default":                         "Default",
+	"destination_cluster_id":          "DestinationClusterID",
+	"error_code":                      "ErrorCode",
+	"error_message":                   "ErrorMessage",
+	"errors":                          "Errors",
+	"exclusion":                       "Operation",
+	"is_caught_up":                    "CaughtUp",
+	"is_in_isr":                       "InISR",
+	"is_isr_eligible":                 "ISREligible",
+	"is_observer":                     "Observer",
+	"last_caught_up_time_ms":          "LastCaughtUpTimeMs",
+	"last_fetch_time_ms":              "LastFetchTimeMs",
+	"last_source_fetch_offset":        "LastSourceFetchOffset",
+	"link_error":                      "Error",
+	"link_error_message":              "ErrorMessage",
+	"link_id":                         "LinkID",
+	"link_name":                       "LinkName",
+	"link_state":                      "State",
+	"log_start_offset":                "LogStartOffset",
+	"mirror_lags":                     "Lags",
+	"mirror_state_transition_errors":  "StateTransitionErrors",
+	"mirror_status":                   "Status",
+	"mirror_topic_error":              "Error",
+	"mirror_topic_name":               "Name",
+	"num_partitions":                  "Partitions",
+	"open-for-tenant-assignment":      "OpenForTenantAssignment",
+	"open_for_tenant_assignment":      "OpenForTenantAssignment",
+	"partition_reassignment_status":   "PartitionReassignmentStatus",
+	"previous_status":                 "PreviousStatus",
+	"previous_status_updated_at":      "PreviousStatusUpdatedAt",
+	"read_only":                       "ReadOnly",
+	"reason":                          "Reason",
+	"remote_cluster_id":               "RemoteClusterID",
+	"sensitive":                       "Sensitive",
+	"shutdown_scheduled":              "ShutdownScheduled",
+	"source_cluster_id":               "SourceClusterID",
+	"source_topic_name":               "SourceTopicName",
+	"state_time_ms":                   "StateTimeMs",
+	"status":                          "Status",
+	"status_updated_at":               "StatusUpdatedAt",
+	"sub_task_statuses":               "SubTaskStatuses",
+	"task_name":                       "Name",
+	"task_status":                     "Status",
+	"task_type":                       "Type",
+	"tasks":                           "Tasks",
+	"topic_names":                     "TopicNames",
+	"updated_at":                      "UpdatedAt",
+
+	"Link.link_name":                 "Name",
+	"LinkTaskError.error_code":       "Code",
+	"LinkTaskError.error_message":    "Message",
+	"MirrorTopicError.error_code":    "Code",
+	"MirrorTopicError.error_message": "Message",
+	// A failure is in Err, and what was changed is known by its name.
+	"ExclusionOutcome.error_code":      "",
+	"ExclusionOutcome.error_message":   "",
+	"MirrorTopicOutcome.error_code":    "",
+	"MirrorTopicOutcome.error_message": "",
+	"MirrorTopicOutcome.metadata":      "",
 }
 
 // A ledger accounts for the members of answers.
@@ -177,14 +249,21 @@ func (l *ledger) account(t *testing.T, at string, leaf any, got reflect.Value) {
 	switch leaf := leaf.(type) {
 	case map[string]any:
 		for name, member := range leaf {
-			field, known := members[name]
+			if got.Kind() == reflect.Map {
+				l.account(t, at+"."+name, member, got.MapIndex(reflect.ValueOf(name)))
+				continue
+			}
+			key := got.Type().Name() + "." + name
+			if _, differs := members[key]; !differs {
+				key = name
+			}
+			field, known := members[key]
+			l.found[key] = true
 			if !assert.True(t, known, "%s.%s went nowhere", at, name) || field == "" {
-				l.found[name] = true
 				continue
 			}
 			value := got.FieldByName(field)
 			if assert.True(t, value.IsValid(), "%s.%s should have gone to %s of %s", at, name, field, got.Type()) {
-				l.found[name] = true
 				l.account(t, at+"."+name, member, value)
 			}
 		}
@@ -316,7 +395,7 @@ func TestNoMemberIsLost(t *testing.T) {
 	}
 	assert.Greater(t, read, 50)
 	for _, test := range operationCases() {
-		if strings.HasPrefix(test.Answer, "{") && !strings.HasPrefix(test.Operation, "Produce") && test.Name != "of Confluent Server" {
+		if strings.HasPrefix(test.Answer, "{") && !strings.HasPrefix(test.Operation, "Produce") && !strings.HasPrefix(test.Name, "some ") && test.Name != "of Confluent Server" {
 			l.accountAnswer(t, test.Answer, test.Result)
 		}
 	}

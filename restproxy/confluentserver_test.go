@@ -63,43 +63,6 @@ func TestConfluentServerOperationsAreAsDescribed(t *testing.T) {
 	assert.Equal(t, 41, only, "39 operations, of which newer servers have 2 by other names")
 }
 
-// What each operation makes of an error of the service.
-func TestConfluentServerErrors(t *testing.T) {
-	t.Parallel()
-	failures := map[restproxy.Code]struct {
-		status int
-		is     error
-	}{
-		restproxy.CodeBadRequest:                {400, kafkarest.ErrInvalid},
-		restproxy.CodeUnsupportedVersion:        {400, kafkarest.ErrInvalid},
-		restproxy.CodeKafkaAuthenticationFailed: {401, kafkarest.ErrUnauthorized},
-		restproxy.CodeKafkaAuthorizationFailed:  {403, kafkarest.ErrForbidden},
-		restproxy.CodeNotFound:                  {404, kafkarest.ErrNotFound},
-		restproxy.CodeBrokerNotRegistered:       {404, kafkarest.ErrNotFound},
-		restproxy.CodeTooManyRequests:           {429, kafkarest.ErrTooManyRequests},
-	}
-	for _, test := range confluentServerCases() {
-		t.Run(test.Operation+"/"+test.Name, func(t *testing.T) {
-			t.Parallel()
-			for code, expected := range failures {
-				s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-					w.WriteHeader(expected.status)
-					_, _ = fmt.Fprintf(w, `{"error_code":%d,"message":"it says why"}`, code)
-				}))
-				_, err := test.Call(t.Context(), s)
-				var failure *kafkarest.Error
-				require.ErrorAs(t, err, &failure)
-				assert.Equal(t, test.Operation, failure.Operation)
-				assert.Equal(t, expected.status, failure.StatusCode)
-				assert.Equal(t, "it says why", failure.Message)
-				assert.False(t, failure.OutcomeUnknown)
-				assert.ErrorIs(t, err, expected.is)
-				assert.Equal(t, code, restproxy.CodeOf(err))
-			}
-		})
-	}
-}
-
 // An open-source proxy, as the emulator is one, does not have the operations.
 func TestConfluentServerOperationsOnOpenSourceProxy(t *testing.T) {
 	t.Parallel()

@@ -98,9 +98,9 @@ func linkCases() []operationCase {
 		Request: "POST /v3/clusters/c1/links?link_name=l1&validate_only=true&validate_link=false", Status: 204,
 		Body: `{"destination_cluster_id":"c2","remote_cluster_id":"c2","cluster_link_id":"fUyaHg8rTD2OX2p7jJ0OHw","configs":[{"name":"link.mode","value":"SOURCE"}]}`,
 	}, {
-		Operation: "CreateLink", Name: "no options",
-		Call:    opstest.NoResult(func(ctx ctx, s service) error { return s.CreateLink(ctx, "l1", nil) }),
-		Request: "POST /v3/clusters/c1/links?link_name=l1", Body: `{}`, Status: 204,
+		Operation: "CreateLink",
+		Call:      opstest.NoResult(func(ctx ctx, s service) error { return s.CreateLink(ctx, "l1", nil) }),
+		Request:   "POST /v3/clusters/c1/links?link_name=l1", Body: `{}`, Status: 204,
 	}, {
 		Operation: "DeleteLink",
 		Call:      opstest.NoResult(func(ctx ctx, s service) error { return s.DeleteLink(ctx, "l1", nil) }),

@@ -181,7 +181,9 @@ var (
 type operationCase = opstest.Case[service]
 
 func operationCases() []operationCase {
-	return slices.Concat(clusterCases(), aclCases(), configCases(), groupCases(), topicCases(), partitionCases(), produceCases())
+	return slices.Concat(
+		clusterCases(), aclCases(), configCases(), groupCases(), topicCases(), partitionCases(), produceCases(), confluentServerCases(),
+	)
 }
 
 func clusterCases() []operationCase {
@@ -534,10 +536,10 @@ func produceCases() []operationCase {
 
 func TestOperations(t *testing.T) {
 	t.Parallel()
-	opstest.Run(t, append(operationCases(), confluentServerCases()...), newService)
+	opstest.Run(t, operationCases(), newService)
 }
 
 func TestOperationsAreAll(t *testing.T) {
 	t.Parallel()
-	opstest.All(t, "restproxy.yaml", 92, append(operationCases(), confluentServerCases()...))
+	opstest.All(t, "restproxy.yaml", 92, operationCases())
 }
