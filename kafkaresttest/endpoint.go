@@ -113,6 +113,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	record := e.server.requests.add(e.api, r, body)
 	if readsBody {
 		r.Body = &recordedBody{r.Body, record}
+		defer breakOff(w)
 	}
 	w = &recordingWriter{ResponseWriter: w, record: record}
 	e.service.begin(w, r)
@@ -135,6 +136,19 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	handle(w, r)
+}
+
+// breakOff closes the connection of a handler that panics to abort it: net/http
+// would wait for the rest of the request first, which may never come.
+func breakOff(w http.ResponseWriter) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		_ = conn.Close()
+	}
+	panic(v)
 }
 
 // readBody reads the request's body and puts it back, so that it is recorded even
