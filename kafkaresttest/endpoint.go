@@ -112,6 +112,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	record := e.server.requests.add(e.api, r, body)
 	if readsBody {
+		// Any answer may come before the end of the request, a refusal too. Where that
+		// is not supported it is not needed.
+		_ = http.NewResponseController(w).EnableFullDuplex()
 		r.Body = &recordedBody{r.Body, record}
 		defer breakOff(w)
 	}

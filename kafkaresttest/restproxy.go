@@ -32,6 +32,7 @@ type restProxy struct {
 	options RESTProxyOptions
 	logger  *slog.Logger
 	router  router
+	life    context.Context // ends with the server: records outlive their requests
 
 	schemas schemaRegistry
 	faults  faultList[RecordFault]
@@ -41,14 +42,14 @@ type restProxy struct {
 	bytes    limiter
 }
 
-func newRESTProxy(k *kafka, logger *slog.Logger, opts RESTProxyOptions) *restProxy {
+func newRESTProxy(life context.Context, k *kafka, logger *slog.Logger, opts RESTProxyOptions) *restProxy {
 	opts.BatchMaxEntries = cmp.Or(opts.BatchMaxEntries, defaultRESTProxyBatchMaxEntries)
 	opts.MaxBlock = cmp.Or(opts.MaxBlock, defaultRESTProxyMaxBlock)
 	opts.StreamMaxDuration = cmp.Or(opts.StreamMaxDuration, defaultRESTProxyStreamMaxDuration)
 	opts.StreamGracePeriod = cmp.Or(opts.StreamGracePeriod, defaultRESTProxyStreamGracePeriod)
 	opts.StreamIdleTimeout = cmp.Or(opts.StreamIdleTimeout, defaultRESTProxyStreamIdleTimeout)
 	p := &restProxy{
-		kafka: k, options: opts, logger: logger,
+		kafka: k, options: opts, logger: logger, life: life,
 		requests: limiter{rate: opts.RequestsPerSecond},
 		records:  limiter{rate: opts.RecordsPerSecond},
 		bytes:    limiter{rate: opts.RecordBytesPerSecond},

@@ -40,7 +40,8 @@ type batchFailure struct {
 
 func batchError(message string) restProxyError { return constraint(42208, "%s", message) }
 
-// produceBatch refuses a batch as a whole for its form, and its records one by one.
+// produceBatch refuses a batch as a whole for its form, and its records one by one,
+// each when the one before is done with.
 func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBatchBody)
 	request, err := readRequest[produceBatchRequest](r, batchError("Request body is empty. Data is required."))
@@ -57,11 +58,8 @@ func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer func() { sender.close() }()
 	var response produceBatchResponse
-	outs := make([]<-chan outcome, len(entries))
 	for i := range entries {
-		outs[i], _ = sender.send(r.Context(), &entries[i].produceRequest, len(request.Entries[i]))
-	}
-	for i, out := range outs {
+		out, _ := sender.send(p.life, &entries[i].produceRequest, len(request.Entries[i]))
 		if out == nil {
 			continue // a fault has lost it
 		}

@@ -44,7 +44,7 @@ func (p *restProxy) produceStream(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	defer func() { sender.close() }() // a producer can connect anew
-	ctx, cancel := context.WithCancel(r.Context())
+	ctx, cancel := context.WithCancel(p.life) // what has been read is produced, whatever becomes of the rest
 	defer cancel()
 
 	items := newItemWriter(w, r)
@@ -171,8 +171,7 @@ func (s *recordSource) take(ctx context.Context, value jsontext.Value) (out <-ch
 	if time.Since(s.started) > s.proxy.options.StreamMaxDuration {
 		if s.overdue.IsZero() {
 			s.overdue = time.Now()
-		}
-		if time.Since(s.overdue) > s.proxy.options.StreamGracePeriod {
+		} else if time.Since(s.overdue) > s.proxy.options.StreamGracePeriod {
 			return nil, true
 		}
 		return settled(restProxyError{
@@ -268,7 +267,6 @@ type itemWriter struct {
 // instead, without an end that could be told from a broken connection.
 func newItemWriter(w http.ResponseWriter, r *http.Request) *itemWriter {
 	items := &itemWriter{w: w, control: http.NewResponseController(w), chunked: r.ProtoMajor == 1}
-	_ = items.control.EnableFullDuplex() // where it is unsupported it is not needed
 	w.Header().Set("Content-Type", "application/json")
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		w.Header().Set("Content-Encoding", "gzip")

@@ -98,7 +98,7 @@ func (s *Server) listenAll(opts Options) (err error) {
 		return err
 	}
 	s.restProxy, err = s.listen(RESTProxy, opts.RESTProxy.Address, func(string) service {
-		return newRESTProxy(s.kafka, s.logger, opts.RESTProxy)
+		return newRESTProxy(s.ctx, s.kafka, s.logger, opts.RESTProxy)
 	})
 	return err
 }
