@@ -524,20 +524,20 @@ func TestRecordedBatches(t *testing.T) {
 		}
 		renamed := *r
 		renamed.body = body
-		outcomes, err := newService(t, &renamed).ProduceBatch(t.Context(), "t", make([]restproxy.Record, records), &restproxy.ProduceBatchOptions{MaxEntries: 50})
-		require.Len(t, outcomes, records, r.name)
+		reports, err := newService(t, &renamed).ProduceBatch(t.Context(), "t", make([]restproxy.Record, records), &restproxy.ProduceBatchOptions{MaxEntries: 50})
+		require.Len(t, reports, records, r.name)
 		var partial *kafkarest.PartialError
 		assert.Equal(t, len(answer.Failures) > 0, errors.As(err, &partial), r.name)
 		for i, item := range answer.Successes {
-			require.NotNil(t, outcomes[i].Result, r.name)
-			assert.Equal(t, item["offset"], float64(outcomes[i].Result.Offset), r.name)
-			assert.NoError(t, outcomes[i].Err, r.name)
+			require.NotEmpty(t, reports[i].Result.TopicName, r.name)
+			assert.Equal(t, item["offset"], float64(reports[i].Result.Offset), r.name)
+			assert.NoError(t, reports[i].Err, r.name)
 		}
 		for i, item := range answer.Failures {
-			outcome := outcomes[len(answer.Successes)+i]
-			assert.Nil(t, outcome.Result, r.name)
-			assert.Equal(t, item["error_code"], float64(restproxy.CodeOf(outcome.Err)), r.name)
-			assert.ErrorContains(t, outcome.Err, "record", r.name)
+			report := reports[len(answer.Successes)+i]
+			assert.Zero(t, report.Result, r.name)
+			assert.Equal(t, item["error_code"], float64(restproxy.CodeOf(report.Err)), r.name)
+			assert.ErrorContains(t, report.Err, "record", r.name)
 		}
 	}
 	assert.GreaterOrEqual(t, read, 9)

@@ -84,6 +84,33 @@ func TestConfluentServerOperationsOnOpenSourceProxy(t *testing.T) {
 	}
 }
 
+// testConfluentServer reads what only Confluent Server has, where the contract
+// is tested on one.
+func (c *contract) testConfluentServer(t *testing.T) {
+	t.Parallel()
+	if c.emulated {
+		t.Skip("the emulator is an open-source proxy")
+	}
+	for operation, read := range map[string]func(context.Context) error{
+		"GetBalancer":                 func(ctx context.Context) error { _, err := c.cluster.GetBalancer(ctx); return err },
+		"ListAllBrokerTasks":          func(ctx context.Context) error { _, err := c.cluster.ListAllBrokerTasks(ctx); return err },
+		"ListBrokerReplicaExclusions": func(ctx context.Context) error { _, err := c.cluster.ListBrokerReplicaExclusions(ctx); return err },
+		"DescribeCells":               func(ctx context.Context) error { _, err := c.cluster.DescribeCells(ctx); return err },
+		"ListLinks":                   func(ctx context.Context) error { _, err := c.cluster.ListLinks(ctx); return err },
+		"ListAllMirrorTopics":         func(ctx context.Context) error { _, err := c.cluster.ListAllMirrorTopics(ctx, nil); return err },
+		"ListAllReplicaStatuses":      func(ctx context.Context) error { _, err := c.cluster.ListAllReplicaStatuses(ctx); return err },
+		"ListDefaultTopicConfigs": func(ctx context.Context) error {
+			_, err := c.cluster.ListDefaultTopicConfigs(ctx, c.prefix+"any")
+			return err
+		},
+	} {
+		t.Run(operation, func(t *testing.T) {
+			t.Parallel()
+			c.offered(t, read(t.Context()))
+		})
+	}
+}
+
 // Values and members that newer servers may have pass, and so do those that
 // others leave out.
 func TestConfluentServerOfOtherVersions(t *testing.T) {

@@ -75,11 +75,11 @@ func TestProduceBatchInParts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := &batches{answer: storeAll}
-			outcomes, err := newService(t, server).ProduceBatch(t.Context(), "t", make([]restproxy.Record, test.records), test.options)
+			reports, err := newService(t, server).ProduceBatch(t.Context(), "t", make([]restproxy.Record, test.records), test.options)
 			require.NoError(t, err)
-			require.Len(t, outcomes, test.records)
-			for i, outcome := range outcomes {
-				assert.Equal(t, int64(i), outcome.Result.Offset)
+			require.Len(t, reports, test.records)
+			for i, report := range reports {
+				assert.Equal(t, int64(i), report.Result.Offset)
 			}
 			require.Len(t, server.bodies, len(test.parts))
 			for i, body := range server.bodies {
@@ -89,8 +89,8 @@ func TestProduceBatchInParts(t *testing.T) {
 	}
 }
 
-// Each record has its outcome, whatever happens to the others.
-func TestProduceBatchOutcomes(t *testing.T) {
+// Each record has its report, whatever happens to the others.
+func TestProduceBatchReports(t *testing.T) {
 	t.Parallel()
 	records := []restproxy.Record{
 		{Value: restproxy.String("stored")},
@@ -106,18 +106,18 @@ func TestProduceBatchOutcomes(t *testing.T) {
 			{"id":"2","error_code":40301,"message":"Not authorized to access topics: [t]"},{"id":"4","error_code":40401,"message":null},
 			{"id":"0","error_code":500},{"id":"5","error_code":50003,"message":"later"}]}`)
 	}}
-	outcomes, err := newService(t, server).ProduceBatch(t.Context(), "t", records, nil)
+	reports, err := newService(t, server).ProduceBatch(t.Context(), "t", records, nil)
 	var partial *kafkarest.PartialError
 	require.ErrorAs(t, err, &partial)
 	assert.Equal(t, "ProduceBatch", partial.Operation)
-	require.Len(t, outcomes, len(records))
+	require.Len(t, reports, len(records))
 	require.Len(t, partial.Errs, 5)
 	assert.JSONEq(t, `{"entries":[{"id":"0","value":{"type":"STRING","data":"stored"}},{"id":"2","value":{"type":"STRING","data":"refused"}},
 		{"id":"3","value":{"type":"STRING","data":"lost"}},{"id":"4","value":{"type":"STRING","data":"for a topic that does not come"}},
 		{"id":"5","value":{"type":"STRING","data":"perhaps"}}]}`, server.bodies[0])
 
-	assert.NoError(t, outcomes[0].Err)
-	assert.Equal(t, "t", outcomes[0].Result.TopicName)
+	assert.NoError(t, reports[0].Err)
+	assert.Equal(t, "t", reports[0].Result.TopicName)
 	want := []struct {
 		is      error
 		code    restproxy.Code
@@ -131,13 +131,13 @@ func TestProduceBatchOutcomes(t *testing.T) {
 		5: {kafkarest.ErrOutcomeUnknown, restproxy.CodeKafkaRetriable, true, "record 5: later"},
 	}
 	for i := 1; i < len(want); i++ {
-		outcome := outcomes[i]
-		assert.Nil(t, outcome.Result)
-		require.ErrorIs(t, outcome.Err, want[i].is)
-		assert.Equal(t, want[i].code, restproxy.CodeOf(outcome.Err))
-		assert.Equal(t, want[i].unknown, errors.Is(outcome.Err, kafkarest.ErrOutcomeUnknown))
-		assert.ErrorContains(t, outcome.Err, want[i].text)
-		assert.Same(t, outcome.Err, partial.Errs[i-1])
+		report := reports[i]
+		assert.Zero(t, report.Result)
+		require.ErrorIs(t, report.Err, want[i].is)
+		assert.Equal(t, want[i].code, restproxy.CodeOf(report.Err))
+		assert.Equal(t, want[i].unknown, errors.Is(report.Err, kafkarest.ErrOutcomeUnknown))
+		assert.ErrorContains(t, report.Err, want[i].text)
+		assert.Same(t, report.Err, partial.Errs[i-1])
 		assert.ErrorIs(t, err, want[i].is)
 	}
 }
@@ -174,21 +174,21 @@ func TestProduceBatchEndsAtAFailure(t *testing.T) {
 				}
 				test.fail(w)
 			}
-			outcomes, err := newService(t, server).ProduceBatch(t.Context(), "t", make([]restproxy.Record, 6), &restproxy.ProduceBatchOptions{MaxEntries: 2})
+			reports, err := newService(t, server).ProduceBatch(t.Context(), "t", make([]restproxy.Record, 6), &restproxy.ProduceBatchOptions{MaxEntries: 2})
 			require.ErrorIs(t, err, test.is)
 			assert.Len(t, server.bodies, 2, "no part is sent twice, and none behind the failure")
-			for i, outcome := range outcomes {
+			for i, report := range reports {
 				switch {
 				case i < 2:
-					require.NoError(t, outcome.Err)
+					require.NoError(t, report.Err)
 				case i < 4:
-					require.ErrorIs(t, outcome.Err, test.is)
-					assert.NotErrorIs(t, outcome.Err, restproxy.ErrNotSent)
-					assert.Equal(t, test.unknown, errors.Is(outcome.Err, kafkarest.ErrOutcomeUnknown))
+					require.ErrorIs(t, report.Err, test.is)
+					assert.NotErrorIs(t, report.Err, restproxy.ErrNotSent)
+					assert.Equal(t, test.unknown, errors.Is(report.Err, kafkarest.ErrOutcomeUnknown))
 				default:
-					require.ErrorIs(t, outcome.Err, restproxy.ErrNotSent)
-					assert.NotErrorIs(t, outcome.Err, kafkarest.ErrOutcomeUnknown)
-					assert.ErrorContains(t, outcome.Err, fmt.Sprintf("record %d", i))
+					require.ErrorIs(t, report.Err, restproxy.ErrNotSent)
+					assert.NotErrorIs(t, report.Err, kafkarest.ErrOutcomeUnknown)
+					assert.ErrorContains(t, report.Err, fmt.Sprintf("record %d", i))
 				}
 			}
 		})
