@@ -12,8 +12,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
 
@@ -311,4 +313,44 @@ func TestUnreadableAnswers(t *testing.T) {
 			assert.Nil(t, topics)
 		})
 	}
+}
+
+// A cluster that allows nothing, as the emulator sees it.
+func TestForbiddenByKafka(t *testing.T) {
+	t.Parallel()
+	kafka, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.EnableACLs(), kfake.SeedTopics(1, "orders"))
+	require.NoError(t, err)
+	t.Cleanup(kafka.Close)
+	server := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: kafka.ListenAddrs()})
+	client, err := restproxy.New(kafkarest.Config{URL: server.RESTProxyURL()})
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	ctx := t.Context()
+	cluster, err := client.DefaultCluster(ctx)
+	require.NoError(t, err)
+	calls := map[string]func() error{
+		"GetTopic":            func() error { _, err := cluster.GetTopic(ctx, "orders", nil); return err },
+		"DeleteTopic":         func() error { return cluster.DeleteTopic(ctx, "orders") },
+		"ListTopicConfigs":    func() error { _, err := cluster.ListTopicConfigs(ctx, "orders"); return err },
+		"ListPartitions":      func() error { _, err := cluster.ListPartitions(ctx, "orders"); return err },
+		"UpdateClusterConfig": func() error { return cluster.UpdateClusterConfig(ctx, "background.threads", "3") },
+		"ListClusterConfigs":  func() error { _, err := cluster.ListClusterConfigs(ctx); return err },
+		"CreateACL":           func() error { return cluster.CreateACL(ctx, acl) },
+		"ProduceOne":          func() error { _, err := cluster.ProduceOne(ctx, "orders", restproxy.Record{}); return err },
+		"ProduceBatch": func() error {
+			_, err := cluster.ProduceBatch(ctx, "orders", make([]restproxy.Record, 2), nil)
+			return err
+		},
+	}
+	for name, call := range calls {
+		err := call()
+		assert.ErrorIs(t, err, kafkarest.ErrForbidden, name)
+		assert.Equal(t, restproxy.CodeKafkaAuthorizationFailed, restproxy.CodeOf(err), name)
+	}
+	topics, err := cluster.ListTopics(ctx, nil)
+	require.NoError(t, err)
+	assert.Empty(t, topics)
+	// Proxies say of a group that may not be described that there is none.
+	_, err = cluster.ListConsumerLags(ctx, "billing")
+	assert.ErrorIs(t, err, kafkarest.ErrNotFound)
 }
