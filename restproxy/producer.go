@@ -343,7 +343,7 @@ func (p *Producer) Flush(ctx context.Context) error {
 func (p *Producer) hurry() (done func()) {
 	p.flushing.Add(1)
 	for _, s := range p.streams {
-		s.signal()
+		s.hurry()
 	}
 	return func() { p.flushing.Add(-1) }
 }

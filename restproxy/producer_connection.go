@@ -16,7 +16,8 @@ const writeBytes = 32 << 10
 // is then sent. All but closed is guarded by the lock of its stream.
 type connection struct {
 	stream *produceStream
-	timer  *time.Timer // of Read alone
+	timer  *time.Timer   // of Read alone
+	wake   chan struct{} // tells Read to look again
 	close  sync.Once
 	closed chan struct{}
 
@@ -45,7 +46,7 @@ func (c *connection) Read(p []byte) (int, error) {
 			c.timer.Reset(wait)
 		}
 		select {
-		case <-c.stream.wake:
+		case <-c.wake:
 		case <-c.timer.C:
 		case <-c.closed:
 			return 0, errConnectionClosed

@@ -18,7 +18,6 @@ import (
 type produceStream struct {
 	producer *Producer
 	reports  reporter
-	wake     chan struct{} // tells the connection's writer to look again
 
 	mu       sync.Mutex
 	queue    recordQueue
@@ -33,7 +32,7 @@ type produceStream struct {
 }
 
 func newProduceStream(p *Producer) *produceStream {
-	s := &produceStream{producer: p, wake: make(chan struct{}, 1), pace: newPace(p.options.MaxBufferedRecords)}
+	s := &produceStream{producer: p, pace: newPace(p.options.MaxBufferedRecords)}
 	s.reports.producer = p
 	return s
 }
@@ -64,12 +63,22 @@ func (s *produceStream) add(form []byte, done func(Report), size int64) {
 	}
 }
 
-// signal wakes the writer of the connection, if it waits.
+// signal has the writer of the connection look again for what there is to do.
 func (s *produceStream) signal() {
+	if s.current == nil {
+		return
+	}
 	select {
-	case s.wake <- struct{}{}:
+	case s.current.wake <- struct{}{}:
 	default:
 	}
+}
+
+// hurry is signal for callers without the lock.
+func (s *produceStream) hurry() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.signal()
 }
 
 // run serves one connection after the other until no record waits.
@@ -192,7 +201,13 @@ func (s *produceStream) connect() io.ReadCloser {
 	s.queue.rewind()
 	s.pace.ignore = 0
 	now := time.Now()
-	s.current = &connection{stream: s, closed: make(chan struct{}), written: now, expires: now.Add(s.producer.options.MaxAge)}
+	s.current = &connection{
+		stream:  s,
+		wake:    make(chan struct{}, 1),
+		closed:  make(chan struct{}),
+		written: now,
+		expires: now.Add(s.producer.options.MaxAge),
+	}
 	return s.current
 }
 
@@ -251,8 +266,8 @@ func (s *produceStream) read(answer *rest.Stream) *kafkarest.Error {
 		case err != nil:
 			return err.(*kafkarest.Error)
 		}
-		if !s.result(c, &item) {
-			return answer.Failure("the proxy answered a record that it was not sent", nil)
+		if wrong := s.result(c, &item); wrong != "" {
+			return answer.Failure(wrong, nil)
 		}
 	}
 }
@@ -279,31 +294,32 @@ func (s *produceStream) endInOrder() bool {
 }
 
 // result settles the oldest record that was sent with what the proxy says of
-// it. It reports false if there is none.
-func (s *produceStream) result(c *connection, item *produceItem) bool {
+// it. It returns what is wrong with the answer, if anything is.
+func (s *produceStream) result(c *connection, item *produceItem) (wrong string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	end := item.endsStream()
 	switch {
 	case c.refusing:
 		// Whatever is said now is about nothing that was taken.
-		return true
+		return ""
 	case end || item.ErrorCode == CodeStreamExpired:
 		c.refusing = true
 		s.signal()
 		// A broken record can be answered twice, and then by its second answer
 		// the one behind it would seem to be at fault.
-		if !end || item.isIdle() || c.refused || s.queue.begun() == 0 {
-			return true
+		if end && !item.isIdle() && !c.refused && s.queue.begun() > 0 {
+			s.finish(c, item)
 		}
-		s.finish(c, item)
-		return true
+		return ""
 	case s.queue.sent == 0:
-		return false
+		return "the proxy answered a record that it was not sent"
+	case item.ErrorCode == 0 && !item.isSuccess():
+		return "an item of the answer says nothing of a record"
 	}
 	c.refused = item.ErrorCode == CodeBadRequest
 	s.finish(c, item)
-	return true
+	return ""
 }
 
 // finish takes the oldest record and reports what the proxy says of it.
