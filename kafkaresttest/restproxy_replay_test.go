@@ -184,10 +184,16 @@ func startReplay(t *testing.T, opts kafkaresttest.Options) *kafkaresttest.Server
 // startDenied runs a proxy that may do what it could do when the recordings were
 // made: see the brokers, and nothing else.
 func startDenied(t *testing.T) *kafkaresttest.Server {
-	cluster, err := kfake.NewCluster(kfake.NumBrokers(3), kfake.ClusterID(replayedCluster), kfake.SeedTopics(1, "orders"), kfake.EnableACLs())
+	cluster := newFakeCluster(t, kfake.SeedTopics(1, "orders"), kfake.EnableACLs())
+	return kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: cluster.ListenAddrs()})
+}
+
+func newFakeCluster(t *testing.T, opts ...kfake.Opt) *kfake.Cluster {
+	t.Helper()
+	cluster, err := kfake.NewCluster(append(opts, kfake.NumBrokers(3), kfake.ClusterID(replayedCluster))...)
 	require.NoError(t, err)
 	t.Cleanup(cluster.Close)
-	return kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: cluster.ListenAddrs()})
+	return cluster
 }
 
 // replay sends recorded requests to one emulator.
