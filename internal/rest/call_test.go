@@ -89,13 +89,14 @@ func TestEndedContextSendsNothing(t *testing.T) {
 
 func TestAttemptTimeout(t *testing.T) {
 	t.Parallel()
-	const call, config, operation, client = 5 * time.Second, 10 * time.Second, 100 * time.Second, 7 * time.Second
+	const call, config, operation, api, client = 5 * time.Second, 10 * time.Second, 100 * time.Second, 75 * time.Second, 7 * time.Second
 	cases := map[string]struct {
-		call, config, operation, client, want time.Duration
+		call, config, operation, api, client, want time.Duration
 	}{
 		"default":                          {want: 30 * time.Second},
-		"operation":                        {operation: operation, want: operation},
-		"config over operation":            {config: config, operation: operation, want: config},
+		"API":                              {api: api, want: api},
+		"operation over API":               {operation: operation, api: api, want: operation},
+		"config over operation":            {config: config, operation: operation, api: api, want: config},
 		"call over config":                 {call: call, config: config, operation: operation, want: call},
 		"a call may have longer":           {call: operation, config: config, want: operation},
 		"an HTTP client's bounds all":      {call: operation, config: config, operation: operation, client: client, want: client},
@@ -114,6 +115,9 @@ func TestAttemptTimeout(t *testing.T) {
 				return response(r, 200, `{}`), nil
 			})},
 		})
+		patient := *testAPI
+		patient.Timeout = tc.api
+		c.api = &patient
 		require.NoError(t, send(t, c, &op, kafkarest.Timeout(tc.call)))
 	}
 }
