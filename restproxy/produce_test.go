@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -42,6 +43,13 @@ func (b *batches) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.bodies = append(b.bodies, string(text))
 	b.mu.Unlock()
 	b.answer(w, ids)
+}
+
+// sent are the bodies so far.
+func (b *batches) sent() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.bodies
 }
 
 func stored(id string) string {
@@ -81,8 +89,8 @@ func TestProduceBatchInParts(t *testing.T) {
 			for i, report := range reports {
 				assert.Equal(t, int64(i), report.Result.Offset)
 			}
-			require.Len(t, server.bodies, len(test.parts))
-			for i, body := range server.bodies {
+			require.Len(t, server.sent(), len(test.parts))
+			for i, body := range server.sent() {
 				assert.Equal(t, test.parts[i], strings.Count(body, `"id"`))
 			}
 		})
@@ -114,7 +122,7 @@ func TestProduceBatchReports(t *testing.T) {
 	require.Len(t, partial.Errs, 5)
 	assert.JSONEq(t, `{"entries":[{"id":"0","value":{"type":"STRING","data":"stored"}},{"id":"2","value":{"type":"STRING","data":"refused"}},
 		{"id":"3","value":{"type":"STRING","data":"lost"}},{"id":"4","value":{"type":"STRING","data":"for a topic that does not come"}},
-		{"id":"5","value":{"type":"STRING","data":"perhaps"}}]}`, server.bodies[0])
+		{"id":"5","value":{"type":"STRING","data":"perhaps"}}]}`, server.sent()[0])
 
 	assert.NoError(t, reports[0].Err)
 	assert.Equal(t, "t", reports[0].Result.TopicName)
@@ -176,7 +184,7 @@ func TestProduceBatchEndsAtAFailure(t *testing.T) {
 			}
 			reports, err := newService(t, server).ProduceBatch(t.Context(), "t", make([]restproxy.Record, 6), &restproxy.ProduceBatchOptions{MaxEntries: 2})
 			require.ErrorIs(t, err, test.is)
-			assert.Len(t, server.bodies, 2, "no part is sent twice, and none behind the failure")
+			assert.Len(t, server.sent(), 2, "no part is sent twice, and none behind the failure")
 			for i, report := range reports {
 				switch {
 				case i < 2:
@@ -198,12 +206,12 @@ func TestProduceBatchEndsAtAFailure(t *testing.T) {
 // A record whose answer is lost is not sent again, and its outcome is unknown.
 func TestProduceOneUnanswered(t *testing.T) {
 	t.Parallel()
-	requests := 0
+	var requests atomic.Int32
 	_, err := newService(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
-		requests++
+		requests.Add(1)
 		panic(http.ErrAbortHandler)
 	})).ProduceOne(t.Context(), "t", restproxy.Record{})
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
-	assert.Equal(t, 1, requests)
+	assert.EqualValues(t, 1, requests.Load())
 }
