@@ -28,6 +28,7 @@
 //   - IBM Event Streams Administration REST API: [Server.AdminRESTURL]. All 24
 //     operations; topics, records, quotas, brokers and consumer groups are those
 //     of the Kafka cluster, read and changed through its protocol.
+//
 //   - REST API of a Kafka Connect worker, the only one of its cluster in
 //     distributed mode, of Apache Kafka 4.3 or any release from 3.9 on (see
 //     [ConnectOptions]): [Server.ConnectURL]. All 29 public operations; states

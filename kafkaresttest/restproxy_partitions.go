@@ -2,12 +2,15 @@ package kafkaresttest
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
 type restProxyPartition struct {
@@ -187,24 +190,31 @@ type restProxyReassignment struct {
 	Replicas         related `json:"replicas"`
 }
 
+// reassignment is a move of a partition's replicas that is in progress.
+type reassignment struct {
+	topic            string
+	partition        int32
+	adding, removing []int32
+}
+
 // newRESTProxyReassignment takes the last part of the URL and the name from the
 // caller: alone it is "reassignment", in a list "reassignments", where nothing is.
-func newRESTProxyReassignment(l clusterLinks, reassignment kadm.ListPartitionReassignmentsResponse, last string) restProxyReassignment {
-	topic, id := reassignment.Topic, reassignment.Partition
+func newRESTProxyReassignment(l clusterLinks, r reassignment, last string) restProxyReassignment {
+	topic, id := r.topic, r.partition
 	return restProxyReassignment{
 		resource: l.resource("KafkaReassignment", l.partition(topic, id, last),
 			"topic", topic, "partition", decimal(id), last, ""),
 		ClusterID:        l.id,
 		TopicName:        topic,
 		PartitionID:      id,
-		AddingReplicas:   reassignment.AddingReplicas,
-		RemovingReplicas: reassignment.RemovingReplicas,
+		AddingReplicas:   r.adding,
+		RemovingReplicas: r.removing,
 		Replicas:         related{l.partition(topic, id, "replicas")},
 	}
 }
 
 func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) error {
-	ongoing, err := p.kafka.ListPartitionReassignments(r.Context(), nil)
+	ongoing, err := p.kafka.reassignments(r.Context(), nil)
 	if err != nil {
 		return err
 	}
@@ -220,11 +230,11 @@ func (p *restProxy) listTopicReassignments(w http.ResponseWriter, r *http.Reques
 	return p.writeReassignments(w, r, r.PathValue("topic_name"), ongoing)
 }
 
-func (p *restProxy) writeReassignments(w http.ResponseWriter, r *http.Request, topic string, ongoing kadm.ListPartitionReassignmentsResponses) error {
+func (p *restProxy) writeReassignments(w http.ResponseWriter, r *http.Request, topic string, ongoing []reassignment) error {
 	l := p.links(r)
 	var list []restProxyReassignment
-	for _, reassignment := range ongoing.Sorted() {
-		list = append(list, newRESTProxyReassignment(l, reassignment, "reassignments"))
+	for _, one := range ongoing {
+		list = append(list, newRESTProxyReassignment(l, one, "reassignments"))
 	}
 	return writeList(w, "KafkaReassignmentList", l.self("topics", topic, "partitions/-/reassignments"), list)
 }
@@ -234,16 +244,17 @@ func (p *restProxy) getReassignment(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	reassignment, ok := ongoing[r.PathValue("topic_name")][pathNumber(r, "partition_id")]
-	if !ok {
-		return httpStatus(http.StatusNotFound)
+	for _, one := range ongoing {
+		if one.partition == pathNumber(r, "partition_id") {
+			return writeResource(w, http.StatusOK, newRESTProxyReassignment(p.links(r), one, "reassignment"))
+		}
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyReassignment(p.links(r), reassignment, "reassignment"))
+	return httpStatus(http.StatusNotFound)
 }
 
 // reassignmentsOf returns the reassignments in the topic that the request's path
 // names: none when there is no such topic.
-func (p *restProxy) reassignmentsOf(r *http.Request) (kadm.ListPartitionReassignmentsResponses, error) {
+func (p *restProxy) reassignmentsOf(r *http.Request) ([]reassignment, error) {
 	topic, err := p.findTopic(r)
 	if errors.Is(err, kerr.UnknownTopicOrPartition) || errors.Is(err, kerr.InvalidTopicException) {
 		return nil, nil
@@ -251,9 +262,31 @@ func (p *restProxy) reassignmentsOf(r *http.Request) (kadm.ListPartitionReassign
 	if err != nil {
 		return nil, err
 	}
-	var partitions kadm.TopicsSet
-	for id := range topic.Partitions {
-		partitions.Add(topic.Topic, id)
+	asked := kmsg.NewListPartitionReassignmentsRequestTopic()
+	asked.Topic, asked.Partitions = topic.Topic, topic.Partitions.Numbers()
+	return p.kafka.reassignments(r.Context(), []kmsg.ListPartitionReassignmentsRequestTopic{asked})
+}
+
+// reassignments returns those in progress in some topics, sorted: nil means all,
+// which kadm has no question for.
+func (k *kafka) reassignments(ctx context.Context, topics []kmsg.ListPartitionReassignmentsRequestTopic) ([]reassignment, error) {
+	request := kmsg.NewPtrListPartitionReassignmentsRequest()
+	request.Topics = topics
+	response, err := request.RequestWith(ctx, k.client)
+	if err != nil {
+		return nil, err
 	}
-	return p.kafka.ListPartitionReassignments(r.Context(), partitions)
+	if err := kerr.ErrorForCode(response.ErrorCode); err != nil {
+		return nil, explained(err, textOf(response.ErrorMessage))
+	}
+	var list []reassignment
+	for _, topic := range response.Topics {
+		for _, partition := range topic.Partitions {
+			list = append(list, reassignment{topic.Topic, partition.Partition, partition.AddingReplicas, partition.RemovingReplicas})
+		}
+	}
+	slices.SortFunc(list, func(x, y reassignment) int {
+		return cmp.Or(strings.Compare(x.topic, y.topic), cmp.Compare(x.partition, y.partition))
+	})
+	return list, nil
 }

@@ -43,7 +43,7 @@ func (p *restProxy) produceStream(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	defer func() { sender.close() }() // a producer can connect anew
+	defer func() { sender.close() }()         // a producer can connect anew
 	ctx, cancel := context.WithCancel(p.life) // what has been read is produced, whatever becomes of the rest
 	defer cancel()
 

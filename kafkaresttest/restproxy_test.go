@@ -457,6 +457,8 @@ func TestRESTProxyReassignments(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 3, compared)
+	all := call(t, "GET", srv.RESTProxyURL()+"/v3/clusters/"+replayedCluster+"/topics/-/partitions/-/reassignment", "").ok(200)
+	assert.Contains(t, all.body, `/topics/mv/partitions/0/reassignments"`)
 }
 
 func TestRESTProxyHandler(t *testing.T) {
