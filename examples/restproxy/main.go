@@ -1,7 +1,7 @@
 // Restproxy walks through the life of a topic with Kafka REST Proxy v3: it
 // looks at the cluster, creates a topic, changes its configs, writes records to
-// it, gives and takes away a right, looks at consumer groups and how far they
-// are behind, and deletes the topic.
+// it one by one and as a stream, gives and takes away a right, looks at consumer
+// groups and how far they are behind, and deletes the topic.
 //
 // RESTPROXY_URL says where the proxy is, for Confluent Cloud and Confluent
 // Server with their base path, https://host/kafka. RESTPROXY_API_KEY and
@@ -33,18 +33,20 @@ const (
 	principal = "User:kafkarest-example"
 	// maxGroups is how many consumer groups are shown.
 	maxGroups = 5
+	// streamed is how many records are streamed.
+	streamed = 100_000
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Stdout); err != nil {
+	if err := run(ctx, os.Stdout, streamed); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out io.Writer) error {
+func run(ctx context.Context, out io.Writer, streamed int) error {
 	cfg, stop, err := config(out)
 	if err != nil {
 		return err
@@ -62,7 +64,7 @@ func run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	w := walkthrough{client: client, cluster: cluster, out: out}
+	w := walkthrough{client: client, cluster: cluster, out: out, streamed: streamed}
 	for _, step := range []struct {
 		title string
 		do    func(context.Context) error
@@ -75,6 +77,7 @@ func run(ctx context.Context, out io.Writer) error {
 		{"Topic details", w.topicDetails},
 		{"Writing a record", w.produceOne},
 		{"Writing several records", w.produceBatch},
+		{"Streaming records", w.stream},
 		{"What the topic holds", w.showOffsets},
 		{"Rights", w.rights},
 		{"Consumer groups", w.consumerGroups},
@@ -134,9 +137,10 @@ func findCluster(ctx context.Context, client *restproxy.Client) (*restproxy.Clus
 }
 
 type walkthrough struct {
-	client  *restproxy.Client
-	cluster *restproxy.Cluster
-	out     io.Writer
+	client   *restproxy.Client
+	cluster  *restproxy.Cluster
+	out      io.Writer
+	streamed int
 }
 
 func (w *walkthrough) print(format string, values ...any) {

@@ -26,7 +26,7 @@ func environment(t *testing.T, url, key, secret, clusterID string) {
 func TestWalkthroughOnTheEmulator(t *testing.T) {
 	environment(t, "", "", "", "")
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), &out))
+	require.NoError(t, run(t.Context(), &out, 1000))
 	for _, line := range []string{
 		"using an embedded emulator", "there is none", "orders, partition 0: 2 behind", "ALLOW READ of TOPIC kafkarest-example", "(1 deleted)",
 	} {
@@ -57,7 +57,7 @@ func TestWalkthroughOnAService(t *testing.T) {
 	})
 	environment(t, server.RESTProxyURL(), "key", "s3cret", "lkc-1")
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), &out))
+	require.NoError(t, run(t.Context(), &out, 1000))
 	for _, line := range []string{
 		"Using the proxy at " + server.RESTProxyURL(), "lkc-1", "not shown by this service", "there are no ACLs", "(0 groups)",
 	} {
@@ -67,7 +67,7 @@ func TestWalkthroughOnAService(t *testing.T) {
 	assertWalkthrough(t, out.String())
 
 	t.Setenv("RESTPROXY_API_SECRET", "another-s3cret")
-	err := run(t.Context(), new(bytes.Buffer))
+	err := run(t.Context(), new(bytes.Buffer), 1)
 	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
 	assert.NotContains(t, err.Error(), "s3cret")
 }
@@ -75,7 +75,7 @@ func TestWalkthroughOnAService(t *testing.T) {
 func assertWalkthrough(t *testing.T, out string) {
 	for _, line := range []string{
 		"kafkarest-example created", "partitions:         3", "cleanup.policy = compact", "retention.ms = 86400000", "kafkarest-example changed",
-		"retention.ms = 3600000", "record 2: partition 1, offset ", "partition 0: 1 records", "kafkarest-example deleted",
+		"retention.ms = 3600000", "record 2: partition 1, offset ", "1000 delivered, 0 failed, 0 unknown", "kafkarest-example deleted",
 	} {
 		assert.Contains(t, out, line)
 	}
