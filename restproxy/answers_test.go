@@ -29,6 +29,7 @@ import (
 type recording struct {
 	name           string
 	method, target string
+	sent           string // the body of the request
 	status         int
 	header         http.Header
 	body           string
@@ -54,8 +55,9 @@ func recordings(t *testing.T) []*recording {
 		name, exchange, _ := strings.Cut(part, " --\n")
 		request, response, ok := strings.Cut(exchange, "\n----\n")
 		require.True(t, ok, name)
+		_, sent, _ := strings.Cut(request, "\n\n")
 		head, body, _ := strings.Cut(response, "\n\n")
-		r := &recording{name: name, header: http.Header{}, body: body}
+		r := &recording{name: name, sent: sent, header: http.Header{}, body: body}
 		_, err := fmt.Sscanf(request, "%s %s HTTP/1.1", &r.method, &r.target)
 		require.NoError(t, err, name)
 		lines := strings.Split(head, "\n")
@@ -541,4 +543,49 @@ func TestRecordedBatches(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, read, 9)
+}
+
+// What was recorded of changes to several topics is told for each topic.
+func TestRecordedAlterations(t *testing.T) {
+	t.Parallel()
+	read := 0
+	for _, r := range recordings(t) {
+		if !strings.HasSuffix(r.target, "/topics/-/configs:alter") || r.status != http.StatusMultiStatus {
+			continue
+		}
+		read++
+		var sent struct {
+			Data []struct {
+				TopicName string `json:"topic_name"`
+			}
+		}
+		require.NoError(t, json.Unmarshal([]byte(r.sent), &sent), r.name)
+		var answer struct {
+			Failures []struct {
+				TopicName string `json:"topic_name"`
+				ErrorCode int    `json:"error_code"`
+				Message   string `json:"message"`
+			}
+		}
+		require.NoError(t, json.Unmarshal([]byte(r.body), &answer), r.name)
+		var topics []restproxy.TopicConfigAlterations
+		for _, topic := range sent.Data {
+			topics = append(topics, restproxy.TopicConfigAlterations{TopicName: topic.TopicName})
+		}
+		outcomes, err := newService(t, r).AlterAllTopicConfigs(t.Context(), topics, nil)
+		var partial *kafkarest.PartialError
+		require.ErrorAs(t, err, &partial, r.name)
+		assert.Len(t, partial.Errs, len(answer.Failures), r.name)
+		require.Len(t, outcomes, len(topics), r.name)
+		for i, topic := range topics {
+			assert.Equal(t, topic.TopicName, outcomes[i].TopicName, r.name)
+			for _, failure := range answer.Failures {
+				if failure.TopicName == topic.TopicName {
+					assert.Equal(t, restproxy.Code(failure.ErrorCode), restproxy.CodeOf(outcomes[i].Err), r.name)
+					assert.ErrorContains(t, outcomes[i].Err, failure.Message, r.name)
+				}
+			}
+		}
+	}
+	assert.GreaterOrEqual(t, read, 2)
 }
