@@ -572,7 +572,7 @@ func TestRecordedAlterations(t *testing.T) {
 		for _, topic := range sent.Data {
 			topics = append(topics, restproxy.TopicConfigAlterations{TopicName: topic.TopicName})
 		}
-		outcomes, err := newService(t, r).AlterAllTopicConfigs(t.Context(), topics, nil)
+		outcomes, err := newService(t, r).AlterMultipleTopicConfigs(t.Context(), topics, nil)
 		var partial *kafkarest.PartialError
 		require.ErrorAs(t, err, &partial, r.name)
 		assert.Len(t, partial.Errs, len(answer.Failures), r.name)

@@ -18,7 +18,7 @@ func ResetConfig(name string) ConfigAlteration {
 }
 
 // AlterConfigsOptions are the optional inputs of AlterTopicConfigs,
-// AlterAllTopicConfigs and AlterLinkConfigs.
+// AlterMultipleTopicConfigs and AlterLinkConfigs.
 type AlterConfigsOptions struct {
 	// ValidateOnly changes nothing.
 	ValidateOnly bool

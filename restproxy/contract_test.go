@@ -62,7 +62,7 @@ func TestContract(t *testing.T) {
 		t.Run("TopicErrors", c.testTopicErrors)
 		t.Run("EnsureTopic", c.testEnsureTopic)
 		t.Run("TopicConfigs", c.testTopicConfigs)
-		t.Run("AllTopicConfigs", c.testAllTopicConfigs)
+		t.Run("MultipleTopicConfigs", c.testMultipleTopicConfigs)
 		t.Run("Partitions", c.testPartitions)
 		t.Run("Reassignments", c.testReassignments)
 		t.Run("ConsumerGroups", c.testConsumerGroups)
@@ -474,7 +474,7 @@ func (c *contract) testTopicConfigs(t *testing.T) {
 	assert.True(t, isDefault(ctx))
 }
 
-func (c *contract) testAllTopicConfigs(t *testing.T) {
+func (c *contract) testMultipleTopicConfigs(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	good, bad := c.createTopic(t, "alter-good", nil), c.createTopic(t, "alter-bad", nil)
@@ -492,11 +492,11 @@ func (c *contract) testAllTopicConfigs(t *testing.T) {
 			return false
 		}
 	}
-	outcomes, err := c.cluster.AlterAllTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1800000")}, nil)
+	outcomes, err := c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1800000")}, nil)
 	c.offered(t, err)
 	assert.Equal(t, []restproxy.TopicConfigsOutcome{{TopicName: good}}, outcomes)
 	c.eventually(t, retention("1800000"))
-	outcomes, err = c.cluster.AlterAllTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(bad, "soon"), set(good, "3600000")}, nil)
+	outcomes, err = c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(bad, "soon"), set(good, "3600000")}, nil)
 	var partial *kafkarest.PartialError
 	require.ErrorAs(t, err, &partial)
 	require.Len(t, partial.Errs, 1)
@@ -505,7 +505,7 @@ func (c *contract) testAllTopicConfigs(t *testing.T) {
 	assert.Equal(t, restproxy.CodeKafkaRefused, restproxy.CodeOf(outcomes[0].Err))
 	assert.Equal(t, restproxy.TopicConfigsOutcome{TopicName: good}, outcomes[1])
 	c.eventually(t, retention("3600000"))
-	outcomes, err = c.cluster.AlterAllTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1"), set(c.prefix+"missing", "1")}, nil)
+	outcomes, err = c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1"), set(c.prefix+"missing", "1")}, nil)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 	assert.Nil(t, outcomes)
 }

@@ -260,8 +260,8 @@ func TestSecretsOfConfigs(t *testing.T) {
 		"AlterBrokerConfigs":  func(ctx context.Context, s service) error { return s.AlterBrokerConfigs(ctx, 1, secrets) },
 		"AlterClusterConfigs": func(ctx context.Context, s service) error { return s.AlterClusterConfigs(ctx, secrets) },
 		"AlterTopicConfigs":   func(ctx context.Context, s service) error { return s.AlterTopicConfigs(ctx, "t", secrets, nil) },
-		"AlterAllTopicConfigs": func(ctx context.Context, s service) error {
-			_, err := s.AlterAllTopicConfigs(ctx, []restproxy.TopicConfigAlterations{{TopicName: "t", Configs: secrets}}, nil)
+		"AlterMultipleTopicConfigs": func(ctx context.Context, s service) error {
+			_, err := s.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{{TopicName: "t", Configs: secrets}}, nil)
 			return err
 		},
 		"CreateTopic": func(ctx context.Context, s service) error {

@@ -68,7 +68,7 @@ func FuzzAnswers(f *testing.F) {
 		}
 		var partial *kafkarest.PartialError
 		assert.Equal(t, failed > 0, errors.As(err, &partial))
-		_, err = cluster.AlterAllTopicConfigs(t.Context(), []restproxy.TopicConfigAlterations{{TopicName: "a"}}, nil)
+		_, err = cluster.AlterMultipleTopicConfigs(t.Context(), []restproxy.TopicConfigAlterations{{TopicName: "a"}}, nil)
 		check(err)
 		_, err = cluster.CreateTopic(t.Context(), "t", nil)
 		check(err)

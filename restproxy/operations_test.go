@@ -333,9 +333,9 @@ func configCases() []operationCase {
 		Call:      opstest.NoResult(func(ctx ctx, s service) error { return s.DeleteTopicConfig(ctx, "orders", "retention.ms") }),
 		Request:   "DELETE /v3/clusters/c1/topics/orders/configs/retention.ms", Status: 204,
 	}, {
-		Operation: "AlterAllTopicConfigs",
+		Operation: "AlterMultipleTopicConfigs",
 		Call: func(ctx ctx, s service) (any, error) {
-			return s.AlterAllTopicConfigs(ctx, []restproxy.TopicConfigAlterations{{TopicName: "orders", Configs: alterations}, {TopicName: "t2"}},
+			return s.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{{TopicName: "orders", Configs: alterations}, {TopicName: "t2"}},
 				&restproxy.AlterConfigsOptions{ValidateOnly: true})
 		},
 		Request: "POST /v3/clusters/c1/topics/-/configs:alter",

@@ -77,8 +77,8 @@ func TestRefusals(t *testing.T) {
 			"DeleteACLs of any pattern":    aclFilter(func(f *restproxy.ACLFilter) { f.PatternType = "" }),
 			"DeleteACLs of any operation":  aclFilter(func(f *restproxy.ACLFilter) { f.Operation = "" }),
 			"DeleteACLs of any permission": aclFilter(func(f *restproxy.ACLFilter) { f.Permission = "" }),
-			"AlterAllTopicConfigs of a topic twice": func(ctx ctx, s service) error {
-				_, err := s.AlterAllTopicConfigs(ctx, []restproxy.TopicConfigAlterations{{TopicName: "t"}, {TopicName: "t"}}, nil)
+			"AlterMultipleTopicConfigs of a topic twice": func(ctx ctx, s service) error {
+				_, err := s.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{{TopicName: "t"}, {TopicName: "t"}}, nil)
 				return err
 			},
 			"ProduceOne of broken JSON": func(ctx ctx, s service) error {

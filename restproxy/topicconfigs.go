@@ -69,7 +69,7 @@ func (c *Cluster) AlterTopicConfigs(ctx context.Context, topic string, alteratio
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
-// TopicConfigsOutcome is what AlterAllTopicConfigs did for one topic.
+// TopicConfigsOutcome is what AlterMultipleTopicConfigs did for one topic.
 type TopicConfigsOutcome struct {
 	// TopicName is the name of the topic.
 	TopicName string
@@ -77,7 +77,7 @@ type TopicConfigsOutcome struct {
 	Err error
 }
 
-// AlterAllTopicConfigs changes configs of several topics and returns the outcome
+// AlterMultipleTopicConfigs changes configs of several topics and returns the outcome
 // for each of them, in their order. When Kafka does not take those of some topics
 // the others are changed all the same, and the error is a
 // *[kafkarest.PartialError].
@@ -87,9 +87,9 @@ type TopicConfigsOutcome struct {
 // changes nothing, and there are no outcomes. Confluent Cloud and Confluent
 // Server may not have the operation. From the Confluent REST Proxy for Apache
 // Kafka.
-func (c *Cluster) AlterAllTopicConfigs(ctx context.Context, topics []TopicConfigAlterations, options *AlterConfigsOptions, opts ...kafkarest.CallOption) ([]TopicConfigsOutcome, error) {
-	const operation = "AlterAllTopicConfigs"
-	r := newAlterAllTopicConfigsRequest(c.id, alterAllTopicConfigsBody{Data: topics, ValidateOnly: rest.ValueOf(options).ValidateOnly})
+func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicConfigAlterations, options *AlterConfigsOptions, opts ...kafkarest.CallOption) ([]TopicConfigsOutcome, error) {
+	const operation = "AlterMultipleTopicConfigs"
+	r := newAlterMultipleTopicConfigsRequest(c.id, alterMultipleTopicConfigsBody{Data: topics, ValidateOnly: rest.ValueOf(options).ValidateOnly})
 	outcomes := make([]TopicConfigsOutcome, len(topics))
 	position := make(map[string]int, len(topics))
 	for i, topic := range topics {
