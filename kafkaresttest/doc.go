@@ -28,7 +28,6 @@
 //   - IBM Event Streams Administration REST API: [Server.AdminRESTURL]. All 24
 //     operations; topics, records, quotas, brokers and consumer groups are those
 //     of the Kafka cluster, read and changed through its protocol.
-//
 //   - REST API of a Kafka Connect worker, the only one of its cluster in
 //     distributed mode, of Apache Kafka 4.3 or any release from 3.9 on (see
 //     [ConnectOptions]): [Server.ConnectURL]. All 29 public operations; states
@@ -37,7 +36,6 @@
 //     MySQL source, an Elasticsearch and a Neo4j sink, and what
 //     [Server.RegisterConnector] installs, have tasks that run without doing
 //     anything.
-//
 //   - Confluent REST Proxy for Apache Kafka, API v3, as the open-source proxy has it
 //     on a broker of Apache Kafka 4: [Server.RESTProxyURL]. All 51 operations on the
 //     Kafka cluster, streams of records included. What only Confluent Server has is

@@ -34,6 +34,7 @@ type restProxy struct {
 	router  router
 	life    context.Context // ends with the server: records outlive their requests
 
+	clients sharedClients
 	schemas schemaRegistry
 	faults  faultList[RecordFault]
 
@@ -295,6 +296,7 @@ func (p *restProxy) readsBody(r *http.Request) bool {
 }
 
 func (p *restProxy) reset() {
+	p.clients.clear()
 	p.schemas.clear()
 	p.faults.clear()
 }

@@ -52,11 +52,8 @@ func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	sender, err := p.newProducer(r)
-	if err != nil {
-		return err
-	}
-	defer func() { sender.close() }()
+	sender := p.newProducer(r)
+	defer sender.close()
 	var response produceBatchResponse
 	for i := range entries {
 		out, _ := sender.send(p.life, &entries[i].produceRequest, len(request.Entries[i]))

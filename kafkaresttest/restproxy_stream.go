@@ -39,11 +39,8 @@ func (p *restProxy) produceStream(w http.ResponseWriter, r *http.Request) error 
 	if err := checkStream(r); err != nil {
 		return err
 	}
-	sender, err := p.newProducer(r)
-	if err != nil {
-		return err
-	}
-	defer func() { sender.close() }()         // a producer can connect anew
+	sender := p.newProducer(r)
+	defer sender.close()
 	ctx, cancel := context.WithCancel(p.life) // what has been read is produced, whatever becomes of the rest
 	defer cancel()
 

@@ -517,3 +517,26 @@ func TestRESTProxyWithoutKafka(t *testing.T) {
 	r := call(t, "POST", srv.RESTProxyURL()+"/v3/clusters/x/topics/orders/records", recordOne).ok(200)
 	assert.EqualValues(t, 50003, decode[map[string]any](r)["error_code"])
 }
+
+// What a producer has remembered of a topic does not outlive the topic.
+func TestRESTProxyProducesToWhatThereIsNow(t *testing.T) {
+	t.Parallel()
+	srv, url := startRESTProxy(t, kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{MaxBlock: time.Millisecond}})
+	produce := func(record string) map[string]any {
+		return decode[map[string]any](call(t, "POST", url+"/topics/orders/records", record).ok(200))
+	}
+	s := openRawStream(t, srv, streamHead)
+	for partitions := int32(1); partitions <= 3; partitions++ {
+		seedTopics(t, srv, partitions, "orders")
+		assert.EqualValues(t, 0, produce(`{"partition_id":0}`)["offset"], "a new topic is empty")
+		assert.EqualValues(t, 40401, produce(fmt.Sprintf(`{"partition_id":%d}`, partitions))["error_code"])
+		call(t, "PATCH", url+"/topics/orders", fmt.Sprintf(`{"partitions_count":%d}`, partitions+1)).ok(200)
+		assert.EqualValues(t, partitions, produce(fmt.Sprintf(`{"partition_id":%d}`, partitions))["partition_id"])
+		s.send(fmt.Sprintf(`{"partition_id":%d}`, partitions))
+		assert.Equal(t, []int{200}, s.codes(1), "a stream sees new partitions too")
+		require.Equal(t, 204, call(t, "DELETE", url+"/topics/orders", "").status)
+		assert.EqualValues(t, 40401, produce(`{}`)["error_code"])
+	}
+	s.send("")
+	s.ends()
+}
