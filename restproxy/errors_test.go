@@ -283,6 +283,21 @@ func TestSecretsOfConfigs(t *testing.T) {
 	}
 }
 
+// The same for one topic of several.
+func TestSecretsOfTopics(t *testing.T) {
+	t.Parallel()
+	const name, secret = "x.password", "h0rse \"batt3ry\""
+	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusMultiStatus)
+		_, _ = fmt.Fprintf(w, `{"failures":[{"topic_name":"t","error_code":40002,"message":%q}]}`, "Invalid value "+secret+" for configuration "+name)
+	}))
+	outcomes, err := s.AlterMultipleTopicConfigs(t.Context(), []restproxy.TopicConfigAlterations{
+		{TopicName: "t", Configs: []restproxy.ConfigAlteration{restproxy.SetConfig(name, secret)}},
+	}, nil)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.ErrorContains(t, outcomes[0].Err, "Invalid value REDACTED for configuration x.password")
+}
+
 // Answers that are none.
 func TestUnreadableAnswers(t *testing.T) {
 	t.Parallel()

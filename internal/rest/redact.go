@@ -24,15 +24,33 @@ func (c *call) findSecrets(resp *http.Response) {
 	if resp.Request != nil && resp.Request != c.sent {
 		c.secrets = appendSecrets(c.secrets, resp.Request.Header)
 	}
-	slices.SortFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
+	sortSecrets(c.secrets)
 }
+
+// sortSecrets puts the longest first: another may be part of it.
+func sortSecrets(secrets []string) {
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
+}
+
+// redacted is in the place of each secret.
+const redacted = "REDACTED"
 
 // hide replaces the credentials of the call in text.
 func (c *call) hide(text []byte) []byte {
 	for _, secret := range c.secrets {
 		if bytes.Contains(text, []byte(secret)) {
-			text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
+			text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
 		}
+	}
+	return text
+}
+
+// Redact replaces what Hide named in a text of the result.
+func (r *request) Redact(text string) string {
+	secrets := appendSecret(nil, r.secrets...)
+	sortSecrets(secrets)
+	for _, secret := range secrets {
+		text = strings.ReplaceAll(text, secret, redacted)
 	}
 	return text
 }
