@@ -211,6 +211,26 @@ func TestProducerDelivers(t *testing.T) {
 	assert.NotContains(t, r.Header, "Expect")
 }
 
+// The same over TLS, where HTTP/2 carries the stream.
+func TestProducerOverHTTP2(t *testing.T) {
+	t.Parallel()
+	proxy := &recordProxy{}
+	proxy.Server = httptest.NewUnstartedServer(http.HandlerFunc(proxy.serve))
+	proxy.EnableHTTP2 = true
+	proxy.StartTLS()
+	t.Cleanup(proxy.Close)
+	producer := proxy.producer(t, kafkarest.Config{HTTPClient: proxy.Client()}, nil)
+	const records = 5000
+	reports, err := producer.ProduceSync(testContext(t), numbered(records)...)
+	require.NoError(t, err)
+	for i, r := range reports {
+		require.EqualValues(t, i, r.Result.Offset)
+	}
+	require.NoError(t, producer.Close(testContext(t)))
+	require.Len(t, proxy.requests, 1)
+	assert.Equal(t, 2, proxy.requests[0].ProtoMajor)
+}
+
 // outcomes counts what became of records, by number.
 type outcomes struct {
 	delivered, failed, unknown []int
