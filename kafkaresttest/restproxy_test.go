@@ -540,3 +540,39 @@ func TestRESTProxyProducesToWhatThereIsNow(t *testing.T) {
 	s.send("")
 	s.ends()
 }
+
+// Whatever is sent is answered, in the shape that the path has.
+func FuzzRESTProxyBodies(f *testing.F) {
+	for path, body := range map[uint8]string{
+		0: `{"value":{"type":"JSON","data":{"a":[1.5e300,-0,"\u00fc",null]}},"headers":[{"name":"h","value":"dg=="}],"timestamp":1612552482.5} 5 null [] {"a":1}`,
+		1: `{"entries":[{"id":"a","partition_id":"0","key":{"type":"BINARY","data":"dg"}},{"id":"b","value":{"schema_id":1,"data":1}}]}`,
+		2: `{"data":[{"name":"retention.ms","value":5,"operation":"SET"},{"name":"cleanup.policy","operation":"DELETE"}],"validate_only":"true"}`,
+		3: `{"data":[{"topic_name":"orders","configs":[{"name":"retention.ms","value":null}]}]}`,
+		4: `{"resource_type":"TOPIC","resource_name":"x","pattern_type":"PREFIXED","principal":"User:a","host":"*","operation":"READ","permission":"DENY"}`,
+		5: `{"value":2.5}`,
+	} {
+		f.Add(path, body)
+	}
+	srv, err := kafkaresttest.New(kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{MaxBlock: time.Millisecond}})
+	require.NoError(f, err)
+	f.Cleanup(srv.Close)
+	require.NoError(f, srv.SeedTopic("orders", 1, nil))
+	operations := []string{
+		"POST topics/orders/records", "POST topics/orders/records:batch", "POST topics/orders/configs:alter",
+		"POST topics/-/configs:alter", "POST acls", "PUT topics/orders/configs/retention.ms",
+	}
+	f.Fuzz(func(t *testing.T, operation uint8, body string) {
+		method, path, _ := strings.Cut(operations[int(operation)%len(operations)], " ")
+		r := httptest.NewRequest(method, "/v3/clusters/kafkaresttest/"+path, strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		srv.RESTProxyHandler().ServeHTTP(w, r)
+		assert.Contains(t, []int{200, 201, 204, 207, 400, 404, 422, 500}, w.Code)
+		for _, value := range jsonValues(t, w.Body.String()) {
+			assert.IsType(t, map[string]any{}, value)
+		}
+		if w.Code >= 400 {
+			assert.Contains(t, w.Body.String(), `"error_code":`)
+		}
+	})
+}
