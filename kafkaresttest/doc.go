@@ -104,6 +104,7 @@
 //   - The texts of errors are not always the proxy's.
 //   - A topic of the embedded cluster has at most 10,000 partitions; a body over 1 MiB
 //     that is not of records is 413.
-//   - HTTP/2 is not spoken. net/http itself refuses a path that is badly escaped, with
-//     text where the proxy's server has HTML.
+//   - HTTP/2 takes a server of your own around [Server.RESTProxyHandler]. net/http
+//     itself refuses a path that is badly escaped, with text where the proxy's server
+//     has HTML.
 package kafkaresttest

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -27,7 +28,7 @@ import (
 func TestRESTProxyStreamsAsRecorded(t *testing.T) {
 	t.Parallel()
 	options := map[string]kafkaresttest.RESTProxyOptions{
-		"360-stream-idle": {StreamIdleTimeout: 50 * time.Millisecond},
+		"360-stream-idle": {StreamIdleTimeout: time.Second},
 		"678-lim-size":    {RecordSizeLimit: 300},
 	}
 	for _, r := range readRecordings(t, "testdata/restproxy_streams.txt", "\n\n") {
@@ -420,4 +421,55 @@ func stored(t *testing.T, srv *kafkaresttest.Server, topic string, count int) []
 		records = append(records, fetches.Records()...)
 	}
 	return records
+}
+
+// Behind a server of HTTP/2, one stream of a connection is what a connection is
+// elsewhere.
+func TestRESTProxyStreamOverHTTP2(t *testing.T) {
+	t.Parallel()
+	open := func(srv *kafkaresttest.Server) (*io.PipeWriter, *bufio.Scanner) {
+		front := httptest.NewUnstartedServer(srv.RESTProxyHandler())
+		front.EnableHTTP2 = true
+		front.StartTLS()
+		t.Cleanup(front.Close)
+		body, write := io.Pipe()
+		t.Cleanup(func() { write.Close() })
+		req, err := http.NewRequestWithContext(withTimeout(t), "POST", front.URL+"/v3/clusters/x/topics/orders/records", body)
+		require.NoError(t, err)
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Accept-Encoding", "identity")
+		resp, err := front.Client().Do(req)
+		require.NoError(t, err)
+		t.Cleanup(func() { resp.Body.Close() })
+		require.Equal(t, 2, resp.ProtoMajor)
+		return write, bufio.NewScanner(resp.Body)
+	}
+
+	srv := kafkaresttest.Start(t)
+	seedTopics(t, srv, 1, "orders")
+	write, lines := open(srv)
+	for range 3 {
+		_, err := io.WriteString(write, recordOne)
+		require.NoError(t, err)
+		require.True(t, lines.Scan(), lines.Err())
+		assert.Contains(t, lines.Text(), `"error_code":200`)
+	}
+	_, err := io.WriteString(write, "garbage")
+	require.NoError(t, err)
+	require.True(t, lines.Scan(), lines.Err())
+	assert.Contains(t, lines.Text(), "Error processing")
+	assert.False(t, lines.Scan())
+	assert.NoError(t, lines.Err())
+
+	_, lines = open(kafkaresttest.Start(t, kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{StreamIdleTimeout: time.Millisecond}}))
+	require.True(t, lines.Scan(), lines.Err())
+	assert.Contains(t, lines.Text(), "Idle timeout")
+	assert.False(t, lines.Scan())
+
+	srv.Inject(kafkaresttest.Fault{API: kafkaresttest.RESTProxy, CutRequestAfter: 5, Times: 1})
+	write, lines = open(srv)
+	_, err = io.WriteString(write, recordOne)
+	require.NoError(t, err)
+	assert.False(t, lines.Scan())
+	assert.Error(t, lines.Err())
 }
