@@ -1,11 +1,11 @@
 package kafkaresttest
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
 // consumerGroup is a group as Kafka describes it, of the older protocol or the
@@ -38,20 +38,52 @@ func (k *kafka) consumerGroup(ctx context.Context, id string) (consumerGroup, er
 }
 
 func (k *kafka) newerGroup(ctx context.Context, id string) (consumerGroup, error) {
-	described, err := k.DescribeConsumerGroups(ctx, id)
-	if err != nil {
+	request := kmsg.NewPtrConsumerGroupDescribeRequest()
+	request.Groups = []string{id}
+	shard := k.client.RequestSharded(ctx, request)[0] // of the group's coordinator
+	if shard.Err != nil {
+		return consumerGroup{}, shard.Err
+	}
+	groups := shard.Resp.(*kmsg.ConsumerGroupDescribeResponse).Groups
+	if len(groups) == 0 {
+		return consumerGroup{}, kerr.GroupIDNotFound
+	}
+	d := groups[0]
+	if err := kerr.ErrorForCode(d.ErrorCode); err != nil {
 		return consumerGroup{}, err
 	}
-	d, ok := described[id]
-	if !ok || d.Err != nil {
-		return consumerGroup{}, cmp.Or[error](d.Err, kerr.GroupIDNotFound)
-	}
-	group := consumerGroup{id: id, state: d.State, assignor: d.AssignorName, kind: "CONSUMER", coordinator: d.Coordinator.NodeID}
+	group := consumerGroup{id: id, state: d.State, assignor: d.AssignorName, kind: "CONSUMER", coordinator: shard.Meta.NodeID}
 	for _, m := range d.Members {
+		assigned := make(kadm.TopicsSet)
+		for _, topic := range m.Assignment.TopicPartitions {
+			name, err := k.topicName(ctx, topic.Topic, topic.TopicID)
+			if err != nil {
+				return consumerGroup{}, err
+			}
+			assigned.Add(name, topic.Partitions...)
+		}
 		group.mixed = group.mixed || m.MemberType == 0
-		group.members = append(group.members, consumer{m.MemberID, m.ClientID, m.ClientHost, m.InstanceID, m.Assignment})
+		group.members = append(group.members, consumer{m.MemberID, m.ClientID, m.ClientHost, m.InstanceID, assigned})
 	}
 	return group, nil
+}
+
+// topicName returns the name of an assigned topic, which the embedded cluster
+// knows by its ID alone.
+func (k *kafka) topicName(ctx context.Context, name string, id kadm.TopicID) (string, error) {
+	if name != "" {
+		return name, nil
+	}
+	topics, err := k.ListTopicsWithInternal(ctx)
+	if err != nil {
+		return "", err
+	}
+	for name, known := range topics {
+		if known.ID == id {
+			return name, nil
+		}
+	}
+	return "", kerr.UnknownTopicID
 }
 
 func (k *kafka) classicGroup(ctx context.Context, id string) (consumerGroup, error) {

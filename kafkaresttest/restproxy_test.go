@@ -1,6 +1,7 @@
 package kafkaresttest_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
@@ -327,6 +329,52 @@ func TestRESTProxyGroups(t *testing.T) {
 	call(t, "GET", group+"/lags/orders/partitions/x", "").code(404, 404)
 }
 
+// A group of the newer protocol is described like any other, and one that is no
+// consumers' is not listed.
+func TestRESTProxyGroupsOfOtherProtocols(t *testing.T) {
+	t.Parallel()
+	srv, url := startRESTProxy(t, kafkaresttest.Options{})
+	seedTopics(t, srv, 1, "orders")
+	require.NoError(t, srv.SeedRecords(&kgo.Record{Topic: "orders", Value: []byte("1")}))
+	//lint:ignore SA1029 this is the key that franz-go reads
+	newer := context.WithValue(context.Background(), "opt_in_kafka_next_gen_balancer_beta", true)
+	client := kafkaClient(t, srv, kgo.WithContext(newer), kgo.ConsumerGroup("newer"), kgo.ConsumeTopics("orders"), kgo.InstanceID("i-1"), kgo.ClientID("c-1"),
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
+	require.NoError(t, client.PollFetches(withTimeout(t)).Err())
+
+	join := kmsg.NewPtrJoinGroupRequest()
+	join.Group, join.ProtocolType, join.SessionTimeoutMillis, join.RebalanceTimeoutMillis = "workers", "connect", 10_000, 10_000
+	protocol := kmsg.NewJoinGroupRequestProtocol()
+	protocol.Name = "sessioned"
+	join.Protocols = append(join.Protocols, protocol)
+	joined, err := join.RequestWith(withTimeout(t), client)
+	require.NoError(t, err)
+	join.MemberID = joined.MemberID
+	_, err = join.RequestWith(withTimeout(t), client)
+	require.NoError(t, err)
+
+	list := decode[struct {
+		Data []struct {
+			ID    string `json:"consumer_group_id"`
+			Type  string
+			State string
+			Mixed bool `json:"is_mixed_consumer_group"`
+		}
+	}](call(t, "GET", url+"/consumer-groups", "").ok(200)).Data
+	require.Len(t, list, 1)
+	assert.Equal(t, "newer", list[0].ID)
+	assert.Equal(t, "CONSUMER", list[0].Type)
+	assert.Equal(t, "STABLE", list[0].State)
+	assert.False(t, list[0].Mixed)
+	members := decode[struct{ Data []map[string]any }](call(t, "GET", url+"/consumer-groups/newer/consumers", "").ok(200)).Data
+	require.Len(t, members, 1)
+	assert.Equal(t, "i-1", members[0]["instance_id"])
+	assert.Equal(t, "c-1", members[0]["client_id"])
+	assignments := members[0]["assignments"].(map[string]any)["related"].(string)
+	assert.Contains(t, call(t, "GET", assignments, "").ok(200).body, `"topic_name":"orders"`)
+	call(t, "GET", url+"/consumer-groups/workers", "").ok(200)
+}
+
 func TestRESTProxyRecordsInKafka(t *testing.T) {
 	t.Parallel()
 	srv, url := startRESTProxy(t, kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{MaxBlock: time.Millisecond}})
@@ -459,6 +507,43 @@ func TestRESTProxyReassignments(t *testing.T) {
 	assert.Equal(t, 3, compared)
 	all := call(t, "GET", srv.RESTProxyURL()+"/v3/clusters/"+replayedCluster+"/topics/-/partitions/-/reassignment", "").ok(200)
 	assert.Contains(t, all.body, `/topics/mv/partitions/0/reassignments"`)
+}
+
+func TestRESTProxyCodesOfKafkaErrors(t *testing.T) {
+	t.Parallel()
+	cluster := newFakeCluster(t)
+	var failure *kerr.Error
+	cluster.ControlKey(kmsg.DeleteTopics.Int16(), func(kreq kmsg.Request) (kmsg.Response, error, bool) {
+		cluster.KeepControl()
+		response := kreq.ResponseKind().(*kmsg.DeleteTopicsResponse)
+		topic := kmsg.NewDeleteTopicsResponseTopic()
+		topic.Topic, topic.ErrorCode = kmsg.StringPtr("orders"), failure.Code
+		response.Topics = append(response.Topics, topic)
+		return response, nil, true
+	})
+	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: cluster.ListenAddrs()})
+	for _, c := range []struct {
+		failure      *kerr.Error
+		status, code int
+	}{
+		{kerr.SaslAuthenticationFailed, 401, 40101},
+		{kerr.TopicAuthorizationFailed, 403, 40301},
+		{kerr.UnknownTopicID, 404, 40403},
+		{kerr.MessageTooLarge, 413, 413},
+		{kerr.ThrottlingQuotaExceeded, 429, 42901},
+		{kerr.PolicyViolation, 400, 40002},
+		{kerr.TopicDeletionDisabled, 400, 40002},
+		{kerr.InvalidTopicException, 400, 40002},
+		{kerr.UnknownServerError, 400, 40002},
+		{kerr.InvalidReplicaAssignment, 500, 50002},
+		{kerr.NotEnoughReplicas, 500, 50003},
+		{kerr.RequestTimedOut, 500, 50003},
+		{kerr.BrokerNotAvailable, 503, 50302},
+	} {
+		failure = c.failure
+		r := call(t, "DELETE", srv.RESTProxyURL()+"/v3/clusters/"+replayedCluster+"/topics/orders", "").code(c.status, c.code)
+		assert.Equal(t, c.failure.Description, decode[map[string]any](r)["message"])
+	}
 }
 
 func TestRESTProxyHandler(t *testing.T) {
