@@ -61,6 +61,7 @@ func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 			continue // a fault has lost it
 		}
 		o := <-out
+		p.abortAtEnd()
 		if o.err != nil {
 			response.Failures = append(response.Failures, batchFailure{ids[i], asRESTProxyError(o.err).inBand()})
 			continue

@@ -63,16 +63,27 @@ func (p *restProxy) produceStream(w http.ResponseWriter, r *http.Request) error 
 	}()
 
 	for out := range source.outcomes {
-		if err := items.write(itemOf(<-out)); err != nil {
+		o := <-out
+		p.abortAtEnd()
+		if err := items.write(itemOf(o)); err != nil {
 			return nil // the client is gone
 		}
 	}
 	<-source.done
+	p.abortAtEnd()
 	if source.panicked != nil {
 		panic(source.panicked)
 	}
 	items.end(ctx, source.unread)
 	return nil
+}
+
+// abortAtEnd breaks a request off when the server closes: what was still to come is
+// not known any more.
+func (p *restProxy) abortAtEnd() {
+	if p.life.Err() != nil {
+		panic(http.ErrAbortHandler)
+	}
 }
 
 // checkStream refuses what can be refused before the stream begins.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -660,4 +661,35 @@ func FuzzRESTProxyBodies(f *testing.F) {
 			assert.Contains(t, w.Body.String(), `"error_code":`)
 		}
 	})
+}
+
+// What waits for Kafka does not hold up the end of the server. Records have no
+// answer then.
+func TestRESTProxyEndsWhileItWaits(t *testing.T) {
+	t.Parallel()
+	srv, url := startRESTProxy(t, kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{MaxBlock: time.Hour}})
+	srv.FailRecords(kafkaresttest.RecordFault{Topic: "late", Delay: time.Hour})
+	waiting := []*http.Request{
+		newRequest(t, "POST", url+"/topics/nope/records", recordOne),
+		newRequest(t, "POST", url+"/topics/late/records", recordOne),
+		newRequest(t, "POST", url+"/topics/nope/records:batch", `{"entries":[{"id":"a"}]}`),
+		newRequest(t, "GET", url+"/brokers/9/configs", ""),
+	}
+	answers := make(chan string)
+	for _, request := range waiting {
+		go func() {
+			var body []byte
+			if resp, err := httpClient.Do(request); err == nil {
+				body, _ = io.ReadAll(resp.Body)
+				resp.Body.Close()
+			}
+			answers <- string(body)
+		}()
+	}
+	require.Eventually(t, func() bool { return len(srv.Requests()) == len(waiting) }, 10*time.Second, time.Millisecond)
+	srv.Close()
+	for range waiting {
+		answer := <-answers
+		assert.True(t, answer == "" || strings.HasPrefix(answer, `{"error_code":50003,`) && !strings.Contains(answer, "\r\n"), answer)
+	}
 }
