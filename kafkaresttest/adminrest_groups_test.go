@@ -115,6 +115,7 @@ func TestAdminRESTActiveConsumerGroup(t *testing.T) {
 			assert.NotEmpty(t, active.Members[0].ConsumerID)
 			assert.NotEmpty(t, active.Members[0].Host)
 			assert.Len(t, active.Members[0].Assignments, 2)
+			assert.Equal(t, "orders", active.Members[0].Assignments[0].Topic)
 			require.Len(t, active.Offsets, 2)
 			for _, offset := range active.Offsets {
 				assert.Equal(t, offset.EndOffset, offset.CurrentOffset)

@@ -10,8 +10,10 @@ import "embed"
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrestv1.operations.cfg.yaml adminrest.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.models.cfg.yaml connect.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.requests.cfg.yaml connect.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config restproxy.models.cfg.yaml restproxy.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config restproxy.requests.cfg.yaml restproxy.yaml
 
 // FS has one file per API, such as "adminrest.yaml".
 //
-//go:embed adminrest.yaml connect.yaml
+//go:embed adminrest.yaml connect.yaml restproxy.yaml
 var FS embed.FS

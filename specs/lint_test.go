@@ -65,7 +65,9 @@ func lintOperation(t *testing.T, where string, op *openapi3.Operation) {
 	for status, response := range op.Responses.Map() {
 		succeeds = succeeds || strings.HasPrefix(status, "2")
 		for _, media := range response.Value.Content {
-			lintResult(t, where+" "+status, media.Schema)
+			if media.Schema != nil {
+				lintResult(t, where+" "+status, media.Schema)
+			}
 		}
 	}
 	assert.True(t, succeeds, "%s: no success is documented", where)
@@ -110,7 +112,7 @@ func lintSchema(t *testing.T, where string, ref *openapi3.SchemaRef) {
 			described = property.Value.Description
 		}
 		assert.NotEmpty(t, described, "%s has no description", at)
-		if property.Value.Type.Is("integer") && wide.MatchString(name) {
+		if property.Value.Type.Is("integer") && wide.MatchString(name) && !strings.HasSuffix(name, "_id") {
 			assert.Equal(t, "int64", property.Value.Format, "%s", at)
 		}
 		lintNested(t, at, property)

@@ -82,8 +82,13 @@ func (c *call) readRefusal(resp *http.Response, body *bytes.Buffer) *kafkarest.E
 		limit = c.client.maxResult
 	}
 	_, cut := body.ReadFrom(io.LimitReader(resp.Body, limit))
-	if mayBeResult && cut == nil && c.decode(resp, body.Bytes()) == nil {
-		return nil
+	if mayBeResult && cut == nil {
+		unknown := c.unknown
+		if c.decode(resp, body.Bytes()) == nil {
+			return nil
+		}
+		// That a refusal holds no result leaves nothing of it in doubt.
+		c.unknown = unknown
 	}
 	return c.refused(resp, body.Bytes(), cut)
 }

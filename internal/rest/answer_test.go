@@ -185,6 +185,21 @@ func TestResults(t *testing.T) {
 	assert.Equal(t, "a\ufffd", got.Name)
 }
 
+// A refusal may hold the result, and when it does not the outcome is as sure as
+// that of any other refusal.
+func TestResultOfARefusal(t *testing.T) {
+	t.Parallel()
+	deleteTopics := &Operation{Name: "DeleteTopics", Method: http.MethodPost, Path: "/topics:delete", Results: []int{404}}
+	got, err := fetch(t, newTestClient(t, kafkarest.Config{URL: serve(t, answer(404, `{"name":"orders","partitions":3}`)).URL}), deleteTopics)
+	require.NoError(t, err)
+	assert.Equal(t, topic{"orders", 3}, got)
+	for _, body := range []string{`{"error_code":404,"message":"no such cluster"}`, `{"na`, ""} {
+		_, err = fetch(t, newTestClient(t, kafkarest.Config{URL: serve(t, answer(404, body)).URL}), deleteTopics)
+		require.ErrorIs(t, err, kafkarest.ErrNotFound, body)
+		require.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown, body)
+	}
+}
+
 // A call without a result does not mind what its answer holds.
 func TestNoResult(t *testing.T) {
 	t.Parallel()

@@ -113,8 +113,12 @@ func (c *call) prepare() error {
 	if c.options.Timeout < 0 {
 		return c.newError("the time-out is negative", kafkarest.ErrInvalid)
 	}
-	if c.request.body != nil {
-		payload, err := json.Marshal(c.request.body)
+	switch body := c.request.body.(type) {
+	case nil:
+	case Encoded:
+		c.payload = body
+	default:
+		payload, err := json.Marshal(body)
 		if err != nil {
 			return c.newError("the body cannot be written as JSON: "+err.Error(), kafkarest.ErrInvalid)
 		}
@@ -135,9 +139,9 @@ func (c *call) prepare() error {
 }
 
 // attemptTimeout is the bound of an attempt: of this call, else of the client,
-// else of the operation.
+// else of the operation, else of the API.
 func (c *call) attemptTimeout() time.Duration {
-	timeout := cmp.Or(c.options.Timeout, c.client.timeout, c.request.operation.Timeout, DefaultTimeout)
+	timeout := cmp.Or(c.options.Timeout, c.client.timeout, c.request.operation.Timeout, c.client.api.Timeout, DefaultTimeout)
 	if limit := c.client.httpTimeout; limit > 0 && limit < timeout {
 		return limit
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 )
 
-// DefaultTimeout bounds an attempt of an operation that does not say
+// DefaultTimeout bounds an attempt where neither the operation nor its API says
 // otherwise.
 const DefaultTimeout = 30 * time.Second
 
@@ -18,6 +18,9 @@ type API struct {
 	// TransactionHeader is the header in which the service tells its
 	// identifier of a call; empty where it has none.
 	TransactionHeader string
+	// Timeout bounds an attempt of an operation that does not say otherwise; zero
+	// is DefaultTimeout.
+	Timeout time.Duration
 	// DecodeError reads the body of an answer that is not a success into e. It
 	// reports false when the body is not the API's documented error, and the
 	// executor then shows an excerpt of it.
@@ -53,7 +56,7 @@ type Operation struct {
 	// Since and Until are the first and the last version of the service that
 	// have the operation, where it is not all of them.
 	Since, Until string
-	// Timeout bounds an attempt; zero is DefaultTimeout.
+	// Timeout bounds an attempt; zero is that of the API.
 	Timeout time.Duration
 }
 

@@ -101,8 +101,14 @@ func (r *request) QueryStrings(key string, values []string) {
 	}
 }
 
+// Operation is the name of the request's operation.
+func (r *request) Operation() string { return r.operation.Name }
+
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
+
+// Encoded is a body that is JSON already and is sent as it is.
+type Encoded []byte
 
 // Hide names texts in the body that no error may show, also when the service
 // repeats them.
@@ -126,24 +132,30 @@ func (r *request) Refuse(reason string) { r.refusal = cmp.Or(r.refusal, reason) 
 func Raw(method, path string, body any) Request[None] {
 	op := &Operation{Name: "Do", Method: method, Path: path, Repeatable: reads(method), Produces: true}
 	r := request{operation: op, body: body}
+	if !httpguts.ValidHeaderFieldName(method) {
+		// Methods and the names of headers are made of the same characters.
+		r.Refuse(fmt.Sprintf("the method is %q, which cannot be sent", method))
+	}
+	r.reach(path)
+	return Request[None]{r}
+}
+
+// reach makes a path the request's, escaped as it is and with its query.
+func (r *request) reach(path string) {
 	u, err := url.Parse(path)
 	switch {
-	case !httpguts.ValidHeaderFieldName(method):
-		// Methods and the names of headers are made of the same characters.
-		r.refusal = fmt.Sprintf("the method is %q, which cannot be sent", method)
 	case err != nil:
-		r.refusal = "the path cannot be parsed"
+		r.Refuse("the path cannot be parsed")
 	case u.IsAbs() || u.Host != "" || u.User != nil || u.Fragment != "" || !strings.HasPrefix(u.Path, "/"):
 		// It is not shown: a URL may hold credentials.
-		r.refusal = "the path does not begin with a slash, names a host or has a fragment"
+		r.Refuse("the path does not begin with a slash, names a host or has a fragment")
 	case hasDotSegment(u.Path):
-		r.refusal = fmt.Sprintf("path %q has a segment that is . or ..", u.Path)
+		r.Refuse(fmt.Sprintf("path %q has a segment that is . or ..", u.Path))
 	case strings.Contains(u.RawQuery, " "):
-		r.refusal = "the query holds a space, which must be escaped"
+		r.Refuse("the query holds a space, which must be escaped")
 	default:
 		r.path, r.escaped, r.query = u.Path, u.EscapedPath(), u.RawQuery
 	}
-	return Request[None]{r}
 }
 
 // hasDotSegment reports whether a path, unescaped, reaches another one. Java's

@@ -149,6 +149,9 @@ func unwrapURLError(err error) error {
 // of a connection, which makes the service unavailable.
 func (c *call) broken(err error) error {
 	if c.Err() != nil {
+		if stalled, ok := context.Cause(c.Context).(*connectionError); ok {
+			return stalled
+		}
 		return contextError(c.Context)
 	}
 	switch {

@@ -1,0 +1,31 @@
+package restproxy
+
+import (
+	"context"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// DescribeCells returns the cells into which the brokers are divided. Confluent
+// Server only. From the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) DescribeCells(ctx context.Context, opts ...kafkarest.CallOption) (*CellConfig, error) {
+	return rest.Fetch(ctx, c.client.rest, newDescribeCellsRequest(c.id), opts)
+}
+
+// UnmarshalJSON reads OpenForTenantAssignment by either of its names.
+func (c *Cell) UnmarshalJSON(text []byte) error {
+	type plain Cell
+	read := struct {
+		plain
+		Hyphenated bool `json:"open-for-tenant-assignment"`
+	}{}
+	if err := json.Unmarshal(text, &read); err != nil {
+		return err
+	}
+	*c = Cell(read.plain)
+	c.OpenForTenantAssignment = c.OpenForTenantAssignment || read.Hyphenated
+	return nil
+}

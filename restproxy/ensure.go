@@ -1,0 +1,136 @@
+package restproxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// TopicChange is what EnsureTopic did. Its zero value is nothing.
+type TopicChange struct {
+	// Created is set when the topic did not exist before.
+	Created bool
+	// PartitionsAdded is the number of partitions that an existing topic got.
+	PartitionsAdded int32
+	// Configs are the configs that were set on an existing topic, with their
+	// new values.
+	Configs map[string]string
+}
+
+// Changed reports whether EnsureTopic did anything.
+func (t TopicChange) Changed() bool {
+	return t.Created || t.PartitionsAdded > 0 || len(t.Configs) > 0
+}
+
+// EnsureTopic creates a topic or, when it exists, adds the partitions and sets
+// the configs that it lacks of what options want, and returns what it changed
+// once the topic can be read with it. Configs that options do not name are left
+// as they are; so are the replicas of a topic that exists. With ValidateOnly it
+// changes nothing and returns what it would.
+//
+// A create whose outcome is unknown and that was done counts as Created. An
+// error that is [kafkarest.ErrOutcomeUnknown] can be followed by another call,
+// and so can one after partitions were added, which the change then tells.
+//
+// Partitions cannot be removed: a topic with more than wanted is
+// [kafkarest.ErrConflict] and left as it is. It waits as WaitForTopic does.
+func (c *Cluster) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
+	wanted := rest.ValueOf(options)
+	topic, err := c.GetTopic(ctx, name, nil, opts...)
+	if errors.Is(err, kafkarest.ErrNotFound) {
+		_, err = c.CreateTopic(ctx, name, options, opts...)
+		switch {
+		case err == nil && wanted.ValidateOnly:
+			return TopicChange{Created: true}, nil
+		// A create without an answer may have been done all the same.
+		case err == nil, errors.Is(err, kafkarest.ErrOutcomeUnknown) && c.exists(ctx, name, opts):
+			return TopicChange{Created: true}, c.waitForTopic(ctx, "EnsureTopic", name, wanted.met, opts)
+		case errors.Is(err, kafkarest.ErrAlreadyExists):
+			topic, err = c.GetTopic(ctx, name, nil, opts...)
+		}
+	}
+	if err != nil {
+		return TopicChange{}, err
+	}
+	if count := wanted.partitions(); count > 0 && topic.PartitionsCount > count {
+		return TopicChange{}, &kafkarest.Error{
+			API:       api.Name,
+			Operation: "EnsureTopic",
+			Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", name, topic.PartitionsCount, count),
+			Err:       kafkarest.ErrConflict,
+		}
+	}
+	return c.updateToMeet(ctx, topic, wanted, opts)
+}
+
+func (c *Cluster) exists(ctx context.Context, name string, opts []kafkarest.CallOption) bool {
+	_, err := c.GetTopic(ctx, name, nil, opts...)
+	return err == nil
+}
+
+// updateToMeet gives an existing topic what it lacks of what is wanted.
+func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
+	configs, err := c.lackingConfigs(ctx, topic.TopicName, wanted.Configs, opts)
+	if err != nil {
+		return TopicChange{}, err
+	}
+	var change TopicChange
+	if added := wanted.partitions() - topic.PartitionsCount; added > 0 {
+		if !wanted.ValidateOnly {
+			if _, err := c.UpdatePartitionCount(ctx, topic.TopicName, wanted.partitions(), opts...); err != nil {
+				return change, err
+			}
+		}
+		change.PartitionsAdded = added
+	}
+	if len(configs) > 0 {
+		var alterations []ConfigAlteration
+		for _, key := range slices.Sorted(maps.Keys(configs)) {
+			alterations = append(alterations, SetConfig(key, configs[key]))
+		}
+		err := c.AlterTopicConfigs(ctx, topic.TopicName, alterations, &AlterConfigsOptions{ValidateOnly: wanted.ValidateOnly}, opts...)
+		if err != nil {
+			return change, err
+		}
+		change.Configs = configs
+	}
+	if wanted.ValidateOnly || change.PartitionsAdded == 0 {
+		return change, nil
+	}
+	return change, c.waitForTopic(ctx, "EnsureTopic", topic.TopicName, wanted.met, opts)
+}
+
+// lackingConfigs are the wanted configs that a topic does not have.
+func (c *Cluster) lackingConfigs(ctx context.Context, topic string, wanted map[string]string, opts []kafkarest.CallOption) (map[string]string, error) {
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	current, err := c.ListTopicConfigs(ctx, topic, opts...)
+	if err != nil {
+		return nil, err
+	}
+	lacking := maps.Clone(wanted)
+	for _, config := range current {
+		if value, ok := wanted[config.Name]; ok && config.Value != nil && *config.Value == value {
+			delete(lacking, config.Name)
+		}
+	}
+	return lacking, nil
+}
+
+// partitions is the number of partitions that the options ask for, 0 or less if
+// they leave it open.
+func (o CreateTopicOptions) partitions() int32 {
+	if len(o.ReplicasAssignments) > 0 {
+		return int32(len(o.ReplicasAssignments))
+	}
+	return o.Partitions
+}
+
+// met reports whether a topic has as many partitions as the options ask for.
+func (o CreateTopicOptions) met(topic *Topic) bool { return topic.PartitionsCount >= o.partitions() }

@@ -1,0 +1,77 @@
+package restproxy
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// page is one page of a list, which is all of it in the proxies known.
+type page[T any] struct {
+	Metadata listMetadata `json:"metadata"`
+	Data     []T          `json:"data"`
+}
+
+// list returns the items of all pages, of which r asks for the first.
+func list[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts []kafkarest.CallOption) ([]T, error) {
+	var all []T
+	for items, err := range pages(ctx, c, r, opts) {
+		if err != nil {
+			return nil, err
+		}
+		if all == nil {
+			all = items
+			continue
+		}
+		all = append(all, items...)
+	}
+	return all, nil
+}
+
+// each iterates over the items of all pages, asking for each page when it is
+// needed. An error ends the iteration.
+func each[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts []kafkarest.CallOption) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for items, err := range pages(ctx, c, r, opts) {
+			if err != nil {
+				var zero T
+				yield(zero, err)
+				return
+			}
+			for _, item := range items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pages iterates over the pages.
+func pages[T any](ctx context.Context, c *Client, first rest.Request[*page[T]], opts []kafkarest.CallOption) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		var links []string
+		for r := first; ; {
+			got, err := rest.Fetch(ctx, c.rest, r, opts)
+			if err == nil && got.Data == nil {
+				err = &kafkarest.Error{API: api.Name, Operation: r.Operation(), Message: "the answer is no list: it has no data"}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			next := got.Metadata.Next
+			if !yield(got.Data, nil) || next == "" {
+				return
+			}
+			r = rest.Follow(c.rest, first, next)
+			if slices.Contains(links, next) {
+				r.Refuse("the list leads back to a page that was there before")
+			}
+			links = append(links, next)
+		}
+	}
+}

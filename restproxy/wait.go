@@ -1,0 +1,44 @@
+package restproxy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// WaitForTopic waits until a topic can be read, as after CreateTopic: brokers
+// learn of it one after another, and a record for a topic that is not known yet
+// can hold up the service for 60 seconds. It ends with ctx, or after two minutes
+// if ctx has no deadline, with an error that is [context.DeadlineExceeded]; any
+// failure but that of a missing topic ends it too.
+func (c *Cluster) WaitForTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return c.waitForTopic(ctx, "WaitForTopic", name, func(*Topic) bool { return true }, opts)
+}
+
+// waitForTopic waits until a topic can be read and satisfies ready.
+func (c *Cluster) waitForTopic(ctx context.Context, operation, name string, ready func(*Topic) bool, opts []kafkarest.CallOption) error {
+	awaited := fmt.Sprintf("topic %q was there", name)
+	return c.client.rest.Poll(ctx, operation, awaited, rest.Twice(func(ctx context.Context) (bool, error) {
+		topic, err := c.GetTopic(ctx, name, nil, opts...)
+		if errors.Is(err, kafkarest.ErrNotFound) {
+			return false, rest.NotYet(err)
+		}
+		return err == nil && ready(topic), err
+	}))
+}
+
+// WaitForTopicGone waits until a topic cannot be read, as after DeleteTopic. It
+// ends as WaitForTopic does.
+func (c *Cluster) WaitForTopicGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	awaited := fmt.Sprintf("topic %q was gone", name)
+	return c.client.rest.Poll(ctx, "WaitForTopicGone", awaited, rest.Twice(func(ctx context.Context) (bool, error) {
+		_, err := c.GetTopic(ctx, name, nil, opts...)
+		if errors.Is(err, kafkarest.ErrNotFound) {
+			return true, nil
+		}
+		return false, err
+	}))
+}
