@@ -8,8 +8,10 @@ import "embed"
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config adminrest.requests.cfg.yaml adminrest.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.models.cfg.yaml connect.yaml
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config connect.requests.cfg.yaml connect.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config dcoskafka.models.cfg.yaml dcoskafka.yaml
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config dcoskafka.requests.cfg.yaml dcoskafka.yaml
 
 // FS has one file per API, such as "adminrest.yaml".
 //
-//go:embed adminrest.yaml connect.yaml
+//go:embed adminrest.yaml connect.yaml dcoskafka.yaml
 var FS embed.FS

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -14,7 +15,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/hashicorp/go-retryablehttp"
+	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/kafkarest/kafkarest-go"
 )
@@ -123,6 +126,35 @@ type Answer struct {
 	StatusCode int
 	Header     http.Header
 }
+
+// A Reader is a result that reads itself from an answer: from one that is not
+// JSON, or whose status or text tells of a failure. That is a *[Told] then.
+type Reader interface {
+	ReadAnswer(op *Operation, answer Answer, body []byte) error
+}
+
+// Told is a failure that the service tells of in the body of an answer with
+// the status of a success.
+type Told struct {
+	Message string
+	Kafka   *kerr.Error // nil if it is none of Kafka's
+	Err     error       // what it amounts to, nil if that is unknown
+	Unknown bool        // the call may have taken effect all the same
+}
+
+func (t *Told) Error() string { return t.Message }
+
+// Text is a result that is taken as it stands, JSON or not.
+type Text []byte
+
+// ReadAnswer takes the body.
+func (t *Text) ReadAnswer(_ *Operation, _ Answer, body []byte) error {
+	*t = bytes.Clone(body)
+	return nil
+}
+
+// Unmarshal decodes JSON as [Fetch] does.
+func Unmarshal(body []byte, out any) error { return json.Unmarshal(body, out, decodeOptions) }
 
 // FetchAnswer is Fetch for an operation that tells of its result in the status
 // or the header of the answer too.

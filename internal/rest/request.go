@@ -75,6 +75,11 @@ func (r *request) QueryInt(key string, value int64) {
 	}
 }
 
+// QueryRequiredInt adds a parameter to the query, also where the value is zero.
+func (r *request) QueryRequiredInt(key string, value int64) {
+	r.addQuery(key, strconv.FormatInt(value, 10))
+}
+
 // QueryBool adds a parameter to the query unless the value is false.
 func (r *request) QueryBool(key string, value bool) {
 	if value {
@@ -102,6 +107,18 @@ func (r *request) JSON(v any) { r.body = v }
 // Hide names texts in the body that no error may show, also when the service
 // repeats them.
 func (r *request) Hide(secrets ...string) { r.secrets = append(r.secrets, secrets...) }
+
+// Under replaces what the request's path begins with: some releases of a
+// service have the same operations elsewhere.
+func (r *request) Under(prefix, other string) {
+	if tail, ok := strings.CutPrefix(r.path, prefix); ok {
+		r.path = other + tail
+		r.escaped = other + strings.TrimPrefix(r.escaped, prefix)
+	}
+}
+
+// Operation is the operation that the request is one of.
+func (r *request) Operation() *Operation { return r.operation }
 
 // Refuse makes the request one that is not sent, for the reason given. The
 // first reason stays.

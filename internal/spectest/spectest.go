@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -24,9 +26,12 @@ import (
 type Spec struct {
 	doc    *openapi3.T
 	router routers.Router
+	former map[string]string // the prefixes that some paths had before
+	// methods has the methods of the client by operation.
+	methods map[string]string
 
 	mu        sync.Mutex
-	exercised map[string]int // by operationId
+	exercised map[string]int // by operation
 }
 
 // Load reads a file of package specs, such as "adminrest.yaml".
@@ -43,33 +48,111 @@ func Load(file string) (*Spec, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Spec{doc: doc, router: router, exercised: make(map[string]int)}, nil
-}
-
-// Operations returns the operationIds of the API, sorted.
-func (s *Spec) Operations() []string {
-	var ids []string
-	for _, item := range s.doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			ids = append(ids, op.OperationID)
+	s := &Spec{doc: doc, router: router, former: make(map[string]string), methods: make(map[string]string), exercised: make(map[string]int)}
+	if prefixes, ok := doc.Extensions["x-former-prefixes"].(map[string]any); ok {
+		for prefix, former := range prefixes {
+			s.former[former.(string)] = prefix
 		}
 	}
-	slices.Sort(ids)
-	return ids
+	for _, item := range doc.Paths.Map() {
+		for _, op := range item.Operations() {
+			s.add(op)
+		}
+	}
+	return s, nil
 }
 
+// add notes an operation, or those that share its method and path.
+func (s *Spec) add(op *openapi3.Operation) {
+	variants := variantsOf(op)
+	for _, variant := range variants {
+		s.methods[variant.operation] = variant.operation
+	}
+	if len(variants) == 0 {
+		name := text(op.Extensions, "x-operation", op.OperationID)
+		s.methods[name] = text(op.Extensions, "x-method", name)
+	}
+}
+
+// variant is one of the operations that share a method and a path.
+type variant struct {
+	operation string
+	query     map[string]any // that chooses it; empty for what no other has
+}
+
+func variantsOf(op *openapi3.Operation) []variant {
+	listed, _ := op.Extensions["x-variants"].([]any)
+	variants := make([]variant, 0, len(listed))
+	for _, entry := range listed {
+		extensions := entry.(map[string]any)
+		query, _ := extensions["x-query"].(map[string]any)
+		variants = append(variants, variant{text(extensions, "x-operation", extensions["operationId"].(string)), query})
+	}
+	return variants
+}
+
+// text is the text of an extension, or what stands for it where there is none.
+func text(extensions map[string]any, key, otherwise string) string {
+	if value, ok := extensions[key].(string); ok {
+		return value
+	}
+	return otherwise
+}
+
+// operationOf is the operation that a request is one of.
+func operationOf(op *openapi3.Operation, req *http.Request) string {
+	name := text(op.Extensions, "x-operation", op.OperationID)
+	for _, v := range variantsOf(op) {
+		if len(v.query) == 0 {
+			name = v.operation
+			continue
+		}
+		chosen := true
+		for key, value := range v.query {
+			chosen = chosen && req.URL.Query().Get(key) == value
+		}
+		if chosen {
+			return v.operation
+		}
+	}
+	return name
+}
+
+// Operations returns the operations of the API, sorted.
+func (s *Spec) Operations() []string { return slices.Sorted(maps.Keys(s.methods)) }
+
+// Method returns the method of the client that an operation is reached by.
+func (s *Spec) Method(operation string) string { return s.methods[operation] }
+
 // Exercised returns how often an operation was answered with a success.
-func (s *Spec) Exercised(operationID string) int {
+func (s *Spec) Exercised(operation string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.exercised[operationID]
+	return s.exercised[operation]
+}
+
+// findRoute finds a request among the operations, by the former prefix of its
+// path too.
+func (s *Spec) findRoute(req *http.Request) (*routers.Route, map[string]string, error) {
+	route, params, err := s.router.FindRoute(req)
+	for former, prefix := range s.former {
+		if err == nil {
+			break
+		}
+		if tail, ok := strings.CutPrefix(req.URL.Path, former); ok {
+			renamed := req.Clone(req.Context())
+			renamed.URL.Path, renamed.URL.RawPath = prefix+tail, ""
+			route, params, err = s.router.FindRoute(renamed)
+		}
+	}
+	return route, params, err
 }
 
 // RoundTripper sends by base and fails a request or an answer that is not as
 // described. Undocumented statuses are failures too.
 func (s *Spec) RoundTripper(base http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		route, params, err := s.router.FindRoute(req)
+		route, params, err := s.findRoute(req)
 		if err != nil {
 			return nil, fmt.Errorf("%s %s is not described: %w", req.Method, req.URL.EscapedPath(), err)
 		}
@@ -107,7 +190,7 @@ func (s *Spec) RoundTripper(base http.RoundTripper) http.RoundTripper {
 		}
 		if resp.StatusCode/100 == 2 {
 			s.mu.Lock()
-			s.exercised[route.Operation.OperationID]++
+			s.exercised[operationOf(route.Operation, req)]++
 			s.mu.Unlock()
 		}
 		return resp, nil
