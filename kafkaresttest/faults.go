@@ -79,7 +79,7 @@ func (f Fault) validate() error {
 	if _, err := path.Match(f.Path, ""); err != nil {
 		return fmt.Errorf("path %q: %w", f.Path, err)
 	}
-	if f.API != "" && f.API != AdminREST && f.API != Connect {
+	if f.API != "" && f.API != AdminREST && f.API != Connect && f.API != DCOS {
 		return fmt.Errorf("there is no API %q", f.API)
 	}
 	if f.Method != strings.ToUpper(f.Method) {
