@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -58,7 +57,7 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 	if !cfg.TLS.IsZero() && !slices.ContainsFunc(instances, func(i instance) bool { return i.scheme == "https" }) {
 		return nil, refuse("Config.TLS is set, but no URL begins with https://")
 	}
-	httpClient, err := newHTTPClient(cfg)
+	httpClient, err := NewHTTPClient(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
 	}
@@ -143,15 +142,6 @@ type Told struct {
 }
 
 func (t *Told) Error() string { return t.Message }
-
-// Text is a result that is taken as it stands, JSON or not.
-type Text []byte
-
-// ReadAnswer takes the body.
-func (t *Text) ReadAnswer(_ *Operation, _ Answer, body []byte) error {
-	*t = bytes.Clone(body)
-	return nil
-}
 
 // Unmarshal decodes JSON as [Fetch] does.
 func Unmarshal(body []byte, out any) error { return json.Unmarshal(body, out, decodeOptions) }
