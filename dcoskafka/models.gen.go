@@ -67,10 +67,11 @@ type BrokerRegistration struct {
 	ListenerSecurityProtocolMap map[string]string `json:"listener_security_protocol_map,omitzero"`
 }
 
-// CommandResult is what the scheduler says of a command. That it has taken a command does not mean that anything
-// has happened yet.
-type CommandResult struct {
-	// Message is the scheduler's text, such as "Received cmd: continue".
+// commandResult is what the scheduler says of a command.
+type commandResult struct {
+	// The same from T's short commands.
+	Result string `json:"Result,omitzero"`
+	// The text, such as "Received cmd: continue".
 	Message string `json:"message,omitzero"`
 }
 
@@ -271,7 +272,7 @@ type toolOutput struct {
 	// Why no tool was run.
 	Refusal string `json:"Error,omitzero"`
 	// Empty, or the standard output after "Output: " and the standard error after " Error: ".
-	Message string `json:"message,omitzero"`
+	Message *string `json:"message,omitzero"`
 }
 
 // topicDescription has the partitions of a topic.

@@ -192,8 +192,8 @@ var legacyContinueOperation = rest.Operation{
 }
 
 // newLegacyContinueRequest is POST /v1/continue.
-func newLegacyContinueRequest() rest.Request[*CommandResult] {
-	return rest.NewRequest[*CommandResult](&legacyContinueOperation)
+func newLegacyContinueRequest() rest.Request[*commandResult] {
+	return rest.NewRequest[*commandResult](&legacyContinueOperation)
 }
 
 var getDebugOffersOperation = rest.Operation{
@@ -273,8 +273,8 @@ var legacyInterruptOperation = rest.Operation{
 }
 
 // newLegacyInterruptRequest is POST /v1/interrupt.
-func newLegacyInterruptRequest() rest.Request[*CommandResult] {
-	return rest.NewRequest[*CommandResult](&legacyInterruptOperation)
+func newLegacyInterruptRequest() rest.Request[*commandResult] {
+	return rest.NewRequest[*commandResult](&legacyInterruptOperation)
 }
 
 var getMetricsOperation = rest.Operation{
@@ -326,8 +326,8 @@ var continuePlanOperation = rest.Operation{
 }
 
 // newContinuePlanRequest is POST /v1/plan/continue.
-func newContinuePlanRequest() rest.Request[*CommandResult] {
-	return rest.NewRequest[*CommandResult](&continuePlanOperation)
+func newContinuePlanRequest() rest.Request[*commandResult] {
+	return rest.NewRequest[*commandResult](&continuePlanOperation)
 }
 
 var forceCompletePlanOperation = rest.Operation{
@@ -346,8 +346,8 @@ type forceCompletePlanQuery struct {
 }
 
 // newForceCompletePlanRequest is POST /v1/plan/forceComplete.
-func newForceCompletePlanRequest(query forceCompletePlanQuery) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&forceCompletePlanOperation)
+func newForceCompletePlanRequest(query forceCompletePlanQuery) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&forceCompletePlanOperation)
 	r.QueryString("phase", query.Phase)
 	r.QueryString("block", query.Block)
 	r.QueryString("step", query.Step)
@@ -363,8 +363,8 @@ var interruptPlanOperation = rest.Operation{
 }
 
 // newInterruptPlanRequest is POST /v1/plan/interrupt.
-func newInterruptPlanRequest() rest.Request[*CommandResult] {
-	return rest.NewRequest[*CommandResult](&interruptPlanOperation)
+func newInterruptPlanRequest() rest.Request[*commandResult] {
+	return rest.NewRequest[*commandResult](&interruptPlanOperation)
 }
 
 var restartPlanOperation = rest.Operation{
@@ -383,8 +383,8 @@ type restartPlanQuery struct {
 }
 
 // newRestartPlanRequest is POST /v1/plan/restart.
-func newRestartPlanRequest(query restartPlanQuery) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&restartPlanOperation)
+func newRestartPlanRequest(query restartPlanQuery) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&restartPlanOperation)
 	r.QueryString("phase", query.Phase)
 	r.QueryString("block", query.Block)
 	r.QueryString("step", query.Step)
@@ -445,8 +445,8 @@ type continuePlanByNameQuery struct {
 }
 
 // newContinuePlanByNameRequest is POST /v1/plans/{plan}/continue.
-func newContinuePlanByNameRequest(plan string, query continuePlanByNameQuery) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&continuePlanByNameOperation, plan)
+func newContinuePlanByNameRequest(plan string, query continuePlanByNameQuery) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&continuePlanByNameOperation, plan)
 	r.QueryString("phase", query.Phase)
 	return r
 }
@@ -466,8 +466,8 @@ type forceCompletePlanByNameQuery struct {
 }
 
 // newForceCompletePlanByNameRequest is POST /v1/plans/{plan}/forceComplete.
-func newForceCompletePlanByNameRequest(plan string, query forceCompletePlanByNameQuery) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&forceCompletePlanByNameOperation, plan)
+func newForceCompletePlanByNameRequest(plan string, query forceCompletePlanByNameQuery) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&forceCompletePlanByNameOperation, plan)
 	r.QueryString("phase", query.Phase)
 	r.QueryString("step", query.Step)
 	return r
@@ -487,8 +487,8 @@ type interruptPlanByNameQuery struct {
 }
 
 // newInterruptPlanByNameRequest is POST /v1/plans/{plan}/interrupt.
-func newInterruptPlanByNameRequest(plan string, query interruptPlanByNameQuery) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&interruptPlanByNameOperation, plan)
+func newInterruptPlanByNameRequest(plan string, query interruptPlanByNameQuery) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&interruptPlanByNameOperation, plan)
 	r.QueryString("phase", query.Phase)
 	return r
 }
@@ -508,8 +508,8 @@ type restartPlanByNameQuery struct {
 }
 
 // newRestartPlanByNameRequest is POST /v1/plans/{plan}/restart.
-func newRestartPlanByNameRequest(plan string, query restartPlanByNameQuery) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&restartPlanByNameOperation, plan)
+func newRestartPlanByNameRequest(plan string, query restartPlanByNameQuery) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&restartPlanByNameOperation, plan)
 	r.QueryString("phase", query.Phase)
 	r.QueryString("step", query.Step)
 	return r
@@ -524,8 +524,8 @@ var startPlanOperation = rest.Operation{
 }
 
 // newStartPlanRequest is POST /v1/plans/{plan}/start.
-func newStartPlanRequest(plan string, body planParameters) rest.Request[*CommandResult] {
-	r := rest.NewRequest[*CommandResult](&startPlanOperation, plan)
+func newStartPlanRequest(plan string, body planParameters) rest.Request[*commandResult] {
+	r := rest.NewRequest[*commandResult](&startPlanOperation, plan)
 	r.JSON(body)
 	return r
 }
@@ -539,8 +539,8 @@ var stopPlanOperation = rest.Operation{
 }
 
 // newStopPlanRequest is POST /v1/plans/{plan}/stop.
-func newStopPlanRequest(plan string) rest.Request[*CommandResult] {
-	return rest.NewRequest[*CommandResult](&stopPlanOperation, plan)
+func newStopPlanRequest(plan string) rest.Request[*commandResult] {
+	return rest.NewRequest[*commandResult](&stopPlanOperation, plan)
 }
 
 var listPodsOperation = rest.Operation{
@@ -716,8 +716,8 @@ var refreshStateOperation = rest.Operation{
 }
 
 // newRefreshStateRequest is PUT /v1/state/refresh.
-func newRefreshStateRequest() rest.Request[*CommandResult] {
-	return rest.NewRequest[*CommandResult](&refreshStateOperation)
+func newRefreshStateRequest() rest.Request[*commandResult] {
+	return rest.NewRequest[*commandResult](&refreshStateOperation)
 }
 
 var listTasksOperation = rest.Operation{

@@ -117,6 +117,9 @@ func (r *request) Under(prefix, other string) {
 	}
 }
 
+// Refused reports whether the request is one that is not sent.
+func (r *request) Refused() bool { return r.refusal != "" }
+
 // Operation is the operation that the request is one of.
 func (r *request) Operation() *Operation { return r.operation }
 
