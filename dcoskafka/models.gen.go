@@ -2,23 +2,6 @@
 
 package dcoskafka
 
-// The values of Status.
-const (
-	StatusComplete        Status = "COMPLETE"
-	StatusDecommissioned  Status = "DECOMMISSIONED"
-	StatusDecommissioning Status = "DECOMMISSIONING"
-	StatusDelayed         Status = "DELAYED"
-	StatusError           Status = "ERROR"
-	StatusInProgress      Status = "IN_PROGRESS"
-	StatusPaused          Status = "PAUSED"
-	StatusPausing         Status = "PAUSING"
-	StatusPending         Status = "PENDING"
-	StatusPrepared        Status = "PREPARED"
-	StatusStarted         Status = "STARTED"
-	StatusStarting        Status = "STARTING"
-	StatusWaiting         Status = "WAITING"
-)
-
 // activePhase is a phase without its blocks.
 type activePhase struct {
 	// How many blocks it has.
@@ -237,8 +220,9 @@ type Recovery struct {
 // restartedTasks has the identifier of the task that is killed, or null.
 type restartedTasks []*string
 
-// Status is the state of a plan, a phase or a step. Every spelling is read as that
-// of the constants; a value that is not among them stays as it is, and null is "".
+// Status is the state of a plan, a phase or a step. Spellings like InProgress, of
+// packages up to 1.1.9, are read as those of the constants; a value that is not
+// among them stays as it is, and null is "".
 type Status string
 
 // Step is what is done at a time, usually to one broker.

@@ -18,6 +18,33 @@ const (
 	PlanRecovery = "recovery"
 )
 
+// The values of Status.
+const (
+	// StatusError: it cannot go on.
+	StatusError Status = "ERROR"
+	// StatusWaiting: it waits for ContinuePlan.
+	StatusWaiting Status = "WAITING"
+	// StatusPending: it has not begun.
+	StatusPending Status = "PENDING"
+	// StatusPrepared: a task was ended if need be, and waits for its resources.
+	StatusPrepared Status = "PREPARED"
+	// StatusStarting: a task was launched.
+	StatusStarting Status = "STARTING"
+	// StatusStarted: the task runs and is not ready yet.
+	StatusStarted Status = "STARTED"
+	// StatusInProgress: it is worked on.
+	StatusInProgress Status = "IN_PROGRESS"
+	// StatusComplete: it is done.
+	StatusComplete Status = "COMPLETE"
+	// StatusDelayed: the next attempt waits after failures.
+	StatusDelayed Status = "DELAYED"
+	// Of a task that an operator has paused or taken out of service.
+	StatusPaused          Status = "PAUSED"
+	StatusPausing         Status = "PAUSING"
+	StatusDecommissioned  Status = "DECOMMISSIONED"
+	StatusDecommissioning Status = "DECOMMISSIONING"
+)
+
 // statuses has the statuses by their spelling without case and underscores.
 var statuses = func() map[string]Status {
 	known := make(map[string]Status)

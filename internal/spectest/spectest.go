@@ -24,11 +24,16 @@ import (
 
 // Spec is the description of one API, with a memory of what was exercised.
 type Spec struct {
+	// Base is the path that the API is below, empty for the root.
+	Base string
+
 	doc    *openapi3.T
 	router routers.Router
 	former map[string]string // the prefixes that some paths had before
-	// methods has the methods of the client by operation.
-	methods map[string]string
+	// methods has the methods of the client by operation, and profiles the
+	// kinds of the service that have it, in any form.
+	methods  map[string]string
+	profiles map[string][]string
 
 	mu        sync.Mutex
 	exercised map[string]int // by operation
@@ -48,7 +53,7 @@ func Load(file string) (*Spec, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Spec{doc: doc, router: router, former: make(map[string]string), methods: make(map[string]string), exercised: make(map[string]int)}
+	s := &Spec{doc: doc, router: router, former: make(map[string]string), methods: make(map[string]string), profiles: make(map[string][]string), exercised: make(map[string]int)}
 	if prefixes, ok := doc.Extensions["x-former-prefixes"].(map[string]any); ok {
 		for prefix, former := range prefixes {
 			s.former[former.(string)] = prefix
@@ -67,10 +72,19 @@ func (s *Spec) add(op *openapi3.Operation) {
 	variants := variantsOf(op)
 	for _, variant := range variants {
 		s.methods[variant.operation] = variant.operation
+		s.addProfiles(variant.operation, variant.profiles)
 	}
 	if len(variants) == 0 {
 		name := text(op.Extensions, "x-operation", op.OperationID)
 		s.methods[name] = text(op.Extensions, "x-method", name)
+		s.addProfiles(name, op.Extensions["x-profiles"])
+	}
+}
+
+func (s *Spec) addProfiles(operation string, extension any) {
+	listed, _ := extension.([]any)
+	for _, profile := range listed {
+		s.profiles[operation] = append(s.profiles[operation], profile.(string))
 	}
 }
 
@@ -78,6 +92,7 @@ func (s *Spec) add(op *openapi3.Operation) {
 type variant struct {
 	operation string
 	query     map[string]any // that chooses it; empty for what no other has
+	profiles  any
 }
 
 func variantsOf(op *openapi3.Operation) []variant {
@@ -86,7 +101,7 @@ func variantsOf(op *openapi3.Operation) []variant {
 	for _, entry := range listed {
 		extensions := entry.(map[string]any)
 		query, _ := extensions["x-query"].(map[string]any)
-		variants = append(variants, variant{text(extensions, "x-operation", extensions["operationId"].(string)), query})
+		variants = append(variants, variant{text(extensions, "x-operation", extensions["operationId"].(string)), query, extensions["x-profiles"]})
 	}
 	return variants
 }
@@ -124,6 +139,9 @@ func (s *Spec) Operations() []string { return slices.Sorted(maps.Keys(s.methods)
 // Method returns the method of the client that an operation is reached by.
 func (s *Spec) Method(operation string) string { return s.methods[operation] }
 
+// Profiles returns the kinds of the service that have an operation.
+func (s *Spec) Profiles(operation string) []string { return s.profiles[operation] }
+
 // Exercised returns how often an operation was answered with a success.
 func (s *Spec) Exercised(operation string) int {
 	s.mu.Lock()
@@ -134,18 +152,23 @@ func (s *Spec) Exercised(operation string) int {
 // findRoute finds a request among the operations, by the former prefix of its
 // path too.
 func (s *Spec) findRoute(req *http.Request) (*routers.Route, map[string]string, error) {
-	route, params, err := s.router.FindRoute(req)
+	prefixes := map[string]string{s.Base: ""}
 	for former, prefix := range s.former {
-		if err == nil {
-			break
+		prefixes[s.Base+former] = prefix
+	}
+	for found, prefix := range prefixes {
+		escaped, ok := strings.CutPrefix(req.URL.EscapedPath(), found)
+		if !ok {
+			continue
 		}
-		if tail, ok := strings.CutPrefix(req.URL.Path, former); ok {
-			renamed := req.Clone(req.Context())
-			renamed.URL.Path, renamed.URL.RawPath = prefix+tail, ""
-			route, params, err = s.router.FindRoute(renamed)
+		path, _ := strings.CutPrefix(req.URL.Path, found)
+		renamed := req.Clone(req.Context())
+		renamed.URL.Path, renamed.URL.RawPath = prefix+path, prefix+escaped
+		if route, params, unknown := s.router.FindRoute(renamed); unknown == nil {
+			return route, params, nil
 		}
 	}
-	return route, params, err
+	return nil, nil, routers.ErrPathNotFound
 }
 
 // RoundTripper sends by base and fails a request or an answer that is not as
