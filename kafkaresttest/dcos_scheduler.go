@@ -302,9 +302,6 @@ func (s *dcosScheduler) planNamed(name string) *dcosPlan {
 	return nil
 }
 
-// updateRolls says whether a rollout has something to do.
-func (s *dcosScheduler) updateRolls() bool { return s.deploy.current() != nil }
-
 // update changes something under the scheduler's lock, and lets what follows from it
 // happen.
 func (s *dcosScheduler) update(change func()) {

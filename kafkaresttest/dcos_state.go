@@ -17,7 +17,7 @@ func (s *dcosScheduler) properties() map[string]string {
 	defer s.mu.Unlock()
 	properties := make(map[string]string)
 	if !s.release.before(13) && !s.release.sdk(31, 0) {
-		busy := s.updateRolls() || s.recovery.current() != nil
+		busy := s.deploy.current() != nil || s.recovery.current() != nil
 		properties["suppressed"] = strconv.FormatBool(!busy)
 	}
 	if s.release.sdk(17, 0) {

@@ -2,6 +2,7 @@ package kafkaresttest
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"sync"
 )
@@ -20,7 +21,7 @@ type Request struct {
 	Path   string      // escaped, as sent
 	Query  string      // raw, as sent, without "?"
 	Header http.Header // Authorization and X-Auth-Token replaced by REDACTED
-	Body   []byte      // the first 64 KiB
+	Body   []byte      // the first 64 KiB; password and token of a DC/OS login replaced by REDACTED
 	Status int         // status of the answer; 0 while there is none
 }
 
@@ -54,7 +55,7 @@ func (l *requestLog) add(api API, r *http.Request, body []byte) *requestRecord {
 		Path:   r.URL.EscapedPath(),
 		Query:  r.URL.RawQuery,
 		Header: header,
-		Body:   slices.Clone(body[:min(len(body), maxRecordedBody)]),
+		Body:   recordedBody(r, body),
 	}}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -63,6 +64,16 @@ func (l *requestLog) add(api API, r *http.Request, body []byte) *requestRecord {
 	}
 	l.records = append(l.records, record)
 	return record
+}
+
+var loginSecret = regexp.MustCompile(`("(?:password|token)"\s*:\s*)"(?:\\.|[^"\\])*"?`)
+
+func recordedBody(r *http.Request, body []byte) []byte {
+	recorded := slices.Clone(body[:min(len(body), maxRecordedBody)])
+	if r.URL.Path == loginPath {
+		recorded = loginSecret.ReplaceAll(recorded, []byte(`${1}"REDACTED"`))
+	}
+	return recorded
 }
 
 func (l *requestLog) all() []Request {
