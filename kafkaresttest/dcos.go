@@ -121,7 +121,10 @@ func (d *dcos) check(auth Auth, r *http.Request) int {
 	if d.isPlatform(r) {
 		return http.StatusOK
 	}
-	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "token=")
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "token=")
+	if !ok {
+		token = ""
+	}
 	if len(d.options.Accounts) > 0 {
 		return d.logins.check(token)
 	}

@@ -17,7 +17,10 @@
 // delay, a broken connection, a slow one, or an effect whose answer is lost (see
 // [Fault]). [Server.Intercept] takes requests into your own hands.
 // [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
-// [Server.RestartConnect] disturb the Connect worker.
+// [Server.RestartConnect] disturb the Connect worker; [Server.UpdateDCOS],
+// [Server.StepDCOS], [Server.FailDCOSPlan], [Server.StopDCOSBroker],
+// [Server.RestartDCOS] and [Server.ExpireDCOSTokens] move and disturb the DC/OS
+// scheduler.
 // [Server.Requests] tells what was received. [Server.Reset] starts over.
 //
 // Without [Options].Auth no credentials are asked for.
@@ -35,6 +38,12 @@
 //     MySQL source, an Elasticsearch and a Neo4j sink, and what
 //     [Server.RegisterConnector] installs, have tasks that run without doing
 //     anything.
+//   - A DC/OS cluster with the scheduler of one Kafka service, of any release in the
+//     three generations that talk differently (see [DCOSOptions]): [Server.DCOSURL].
+//     All 63 operations of the generations together; topics and their offsets are
+//     those of the Kafka cluster. Plans go from step to step, wait where they are
+//     staged, and restart brokers, whose tasks get other ids. Accounts log in with
+//     passwords and signed tokens.
 //
 // # What is not
 //
@@ -82,4 +91,22 @@
 //     never unhealthy: that comes from a [Fault], as do failing writes to Kafka.
 //   - Credentials are checked before paths and media types. A body over 1 MiB is
 //     413 and a request that [Auth] forbids 403, which real workers do not know.
+//
+// Of DC/OS:
+//
+//   - A restart of a broker is one for the scheduler alone: broker lists, partitions
+//     and reports tell of it, the Kafka brokers behind go on. When the server starts,
+//     everything is deployed.
+//   - Offsets for a time are those of the first record that is not older, where real
+//     ones are those of segments of the log.
+//   - The last line of a producer test has real times, the lines before it do not
+//     exist. It writes in one go and fails after ten seconds; producer-test-tls is
+//     the same, without TLS.
+//   - Operations that came after SDK 0.31 without being part of the documented API
+//     (files, zones, ACLs, configs of topics) do not exist.
+//   - Metrics, offers and artifacts are there, but say next to nothing.
+//   - Admin Router and the logins have pages and texts of their own here; real ones
+//     differ by version. Logins for external identities do not exist.
+//   - A null in place of a plan's status, junk among offsets, a slow tool or a
+//     scheduler that is down come from a [Fault].
 package kafkaresttest
