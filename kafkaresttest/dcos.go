@@ -143,6 +143,3 @@ func (d *dcos) reset() {
 	d.logins.forget()
 	d.scheduler.Swap(newDCOSScheduler(d)).close()
 }
-
-// loginURL is where the accounts log in.
-func (s *Server) loginURL() string { return s.DCOSURL() + loginPath }

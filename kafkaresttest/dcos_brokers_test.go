@@ -194,6 +194,11 @@ func TestDCOSPods(t *testing.T) {
 	assert.Equal(t, "PAUSING", status())
 	stepAll(srv)
 	assert.Equal(t, "PAUSED", status())
+	_, plan := readPlan(t, url+"/v1/plan")
+	step := plan.Phases[0].Steps[0]
+	assert.Equal(t, "PAUSED", *step.Status)
+	assert.True(t, strings.HasSuffix(step.Message, "has status: 'COMPLETE'. (display:PAUSED)"), step.Message)
+	assert.Equal(t, "COMPLETE", *plan.Status)
 	call(t, "GET", url+"/v1/brokers", "").ok(200).json(`["1","2"]`)
 	call(t, "POST", url+"/v1/pod/kafka-0/resume", "").ok(200)
 	stepAll(srv)

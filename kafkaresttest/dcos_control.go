@@ -112,7 +112,7 @@ func (s *Server) ExpireDCOSTokens() { s.dcosCluster().logins.expire() }
 // whose keys were generated, as the JSON that DC/OS keeps: uid, private_key, scheme
 // and login_endpoint.
 func (s *Server) DCOSServiceAccount(uid string) ([]byte, error) {
-	secret, err := s.dcosCluster().logins.secret(uid, s.loginURL())
+	secret, err := s.dcosCluster().logins.secret(uid, s.DCOSURL()+loginPath)
 	if err != nil {
 		return nil, fmt.Errorf("kafkaresttest: DC/OS: account %q: %w", uid, err)
 	}

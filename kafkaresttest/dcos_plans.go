@@ -99,6 +99,10 @@ func (s *dcosScheduler) phaseBody(p *dcosPhase) dcosPhaseBody {
 func (s *dcosScheduler) stepBody(step *dcosStep) dcosStepBody {
 	status := s.spell(s.release.shownStep(step))
 	body := dcosStepBody{ID: step.id, Name: step.name, Status: status, Message: s.message(step, status)}
+	if s.release.sdk(31, 0) && step.broker.paused && step.status != planPending {
+		body.Status = podStatus(step.broker)
+		body.Message += " (display:" + body.Status + ")"
+	}
 	if s.release.is(DCOSLegacy) {
 		gated := step.gated
 		body.HasDecisionPoint = &gated
@@ -293,13 +297,13 @@ func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResul
 		return result, err
 	}
 	if phases == nil {
-		if s.isRunning(s.release.shownPlan(p)) {
+		if s.goesOn(s.release.shownPlan(p)) {
 			return result, s.alreadyDone()
 		}
 		p.interrupted = false
 		return result, nil
 	}
-	if !slices.ContainsFunc(phases, func(p *dcosPhase) bool { return !s.isRunning(s.release.shownPhase(p)) }) {
+	if !slices.ContainsFunc(phases, func(p *dcosPhase) bool { return !s.goesOn(s.release.shownPhase(p)) }) {
 		return result, s.alreadyDone()
 	}
 	for _, phase := range phases {
@@ -308,8 +312,8 @@ func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResul
 	return result, nil
 }
 
-// isRunning says whether there is nothing to continue, for the releases that tell.
-func (s *dcosScheduler) isRunning(status planStatus) bool {
+// goesOn says whether there is nothing to continue, for the releases that tell.
+func (s *dcosScheduler) goesOn(status planStatus) bool {
 	running := []planStatus{planPrepared, planStarting, planStarted, planInProgress, planComplete}
 	return s.tellsDone() && slices.Contains(running, status)
 }

@@ -3,6 +3,7 @@ package dcos_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"sync"
@@ -207,4 +208,24 @@ func TestTLS(t *testing.T) {
 	err := listBrokers(t.Context(), newClient(t, cfg))
 	require.ErrorContains(t, err, "certificate signed by unknown authority")
 	assert.Equal(t, 1, srv.DCOSLogins())
+}
+
+// A cluster in strict mode redirects from http to https. The token does not go
+// there, and not to another host either.
+func TestTokenStaysWhereItWasSent(t *testing.T) {
+	t.Parallel()
+	elsewhere := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.Empty(t, r.Header.Get("Authorization"))
+		w.WriteHeader(http.StatusUnauthorized)
+	}))
+	t.Cleanup(elsewhere.Close)
+	strict := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.Equal(t, "token=hunter2", r.Header.Get("Authorization"), "the caller has named this URL")
+		http.Redirect(w, r, elsewhere.URL+r.URL.Path, http.StatusMovedPermanently)
+	}))
+	t.Cleanup(strict.Close)
+	client := newClient(t, kafkarest.Config{URL: strict.URL, Authenticator: auth.DCOSToken("hunter2"), HTTPClient: elsewhere.Client()})
+	err := listBrokers(t.Context(), client)
+	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
+	assert.NotContains(t, err.Error(), "hunter2")
 }
