@@ -21,12 +21,17 @@ var api = rest.API{
 // Client is a client of one Kafka service on DC/OS. It is safe for concurrent
 // use.
 type Client struct {
-	rest      *rest.Client
-	fixed     Profile // of the caller, empty to detect it
-	detected  atomic.Pointer[Profile]
-	detecting chan struct{} // held by the call that asks for the profile
-	pods      place
-	tasks     place
+	rest    *rest.Client
+	fixed   Profile // of the caller, empty to detect it
+	learned *learned
+}
+
+// learned is what a client remembers of its scheduler.
+type learned struct {
+	profile atomic.Pointer[Profile]
+	asking  chan struct{} // held by the call that asks for the profile
+	pods    place
+	tasks   place
 }
 
 // An Option changes what a client does.
@@ -97,7 +102,7 @@ func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{rest: c, fixed: s.profile, detecting: make(chan struct{}, 1)}, nil
+	return &Client{rest: c, fixed: s.profile, learned: &learned{asking: make(chan struct{}, 1)}}, nil
 }
 
 // servicePath is what stands before the name of a service in a URL.
@@ -132,7 +137,7 @@ func (s *settings) serviceURL(raw string) string {
 
 // Format writes where the client sends to, whatever the verb, and no
 // credentials.
-func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.rest.String()) }
+func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.rest.String()) }
 
 // CloseIdleConnections closes the connections that are kept for further calls.
 func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }

@@ -130,7 +130,7 @@ func pod[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkar
 // fetchPod sends a request about pods to where the scheduler has them: at pods
 // up to SDK 0.20.0, at pod after.
 func fetchPod[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
-	return fetchAt(ctx, c, &c.pods, "/v1/pod", "/v1/pods", r, opts)
+	return fetchAt(ctx, c, &c.learned.pods, "/v1/pod", "/v1/pods", r, opts)
 }
 
 func podStatusRequest(name string) rest.Request[podAnswer] {

@@ -43,7 +43,7 @@ func (c *Client) profile(ctx context.Context, opts []kafkarest.CallOption) (Prof
 	if c.fixed != "" {
 		return c.fixed, nil, nil
 	}
-	if known := c.detected.Load(); known != nil {
+	if known := c.learned.profile.Load(); known != nil {
 		return *known, known, nil
 	}
 	profile, err := c.detect(ctx, nil, opts)
@@ -54,19 +54,19 @@ func (c *Client) profile(ctx context.Context, opts []kafkarest.CallOption) (Prof
 // one meanwhile that is not the outdated one.
 func (c *Client) detect(ctx context.Context, outdated *Profile, opts []kafkarest.CallOption) (Profile, error) {
 	select {
-	case c.detecting <- struct{}{}:
-		defer func() { <-c.detecting }()
+	case c.learned.asking <- struct{}{}:
+		defer func() { <-c.learned.asking }()
 	case <-ctx.Done():
 		return "", &kafkarest.Error{API: api.Name, Operation: "Profile", Err: ctx.Err()}
 	}
-	if known := c.detected.Load(); known != outdated {
+	if known := c.learned.profile.Load(); known != outdated {
 		return *known, nil
 	}
 	profile, err := c.askProfile(ctx, quiet(opts))
 	if err != nil {
 		return "", err
 	}
-	c.detected.Store(&profile)
+	c.learned.profile.Store(&profile)
 	return profile, nil
 }
 

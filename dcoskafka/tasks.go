@@ -63,7 +63,7 @@ func (c *Client) RestartTask(ctx context.Context, task string, options *RestartT
 // fetchTask sends a request about tasks to where the scheduler has them: below
 // state up to package 1.1.13.
 func fetchTask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
-	return fetchAt(ctx, c, &c.tasks, "/v1/tasks", "/v1/state/tasks", r, opts)
+	return fetchAt(ctx, c, &c.learned.tasks, "/v1/tasks", "/v1/state/tasks", r, opts)
 }
 
 // GetRecovery returns the tasks that are to be recovered. Schedulers of profile L
