@@ -153,7 +153,7 @@ func (s *dcosScheduler) getBroker(w http.ResponseWriter, r *http.Request) error 
 func (s *dcosScheduler) restartBroker(w http.ResponseWriter, r *http.Request) error {
 	id, err := strconv.ParseInt(r.PathValue("broker"), 10, 32)
 	if err != nil {
-		return exception()
+		return schedulerException()
 	}
 	tasks := []*string{nil}
 	s.update(func() {

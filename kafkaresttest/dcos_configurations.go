@@ -69,7 +69,7 @@ func (s *dcosScheduler) getConfiguration(w http.ResponseWriter, r *http.Request)
 	case config != nil:
 		return s.writeJSON(w, http.StatusOK, s.configBody(config))
 	case !s.release.is(DCOSSDK):
-		return exception()
+		return schedulerException()
 	case !uuidPattern.MatchString(id):
 		return dcosFailure(http.StatusBadRequest)
 	default:
@@ -89,9 +89,10 @@ func (s *dcosScheduler) getTargetConfigurationID(w http.ResponseWriter, _ *http.
 	return s.writeJSON(w, http.StatusOK, []string{s.target})
 }
 
-type object = map[string]any
+// dcosObject is a JSON object without a type of its own.
+type dcosObject = map[string]any
 
-func (s *dcosScheduler) configBody(c *dcosConfig) object {
+func (s *dcosScheduler) configBody(c *dcosConfig) dcosObject {
 	if s.release.is(DCOSSDK) {
 		return s.sdkConfig(c)
 	}
@@ -99,32 +100,32 @@ func (s *dcosScheduler) configBody(c *dcosConfig) object {
 }
 
 // earlyConfig is spelled in camelCase up to package 1.1.11.
-func (s *dcosScheduler) earlyConfig(c *dcosConfig) object {
+func (s *dcosScheduler) earlyConfig(c *dcosConfig) dcosObject {
 	strategy := "INSTALL"
 	if s.options.Staged {
 		strategy = "STAGE"
 	}
-	body := object{
-		"service": object{
+	body := dcosObject{
+		"service": dcosObject{
 			"count": c.brokers, "name": s.options.Service, "user": "nobody", "placement_strategy": "NODE",
 			"phase_strategy": strategy, "role": s.options.Service + "-role", "principal": s.options.Service + "-principal",
 		},
-		"broker": object{
-			"cpus": 1.0, "mem": float64(c.mem), "heap": object{"size_mb": c.mem / 2}, "disk": 5000.0, "disk_type": "ROOT",
+		"broker": dcosObject{
+			"cpus": 1.0, "mem": float64(c.mem), "heap": dcosObject{"size_mb": c.mem / 2}, "disk": 5000.0, "disk_type": "ROOT",
 			"kafka_uri": "https://downloads.example.com/kafka.tgz", "java_uri": "https://downloads.example.com/jre.tar.gz",
 			"overrider_uri": "https://downloads.example.com/overrider.zip", "port": 0,
-			"jmx": object{"remote": false, "remote_port": 11001}, "statsd": object{"host": "", "port": 0},
+			"jmx": dcosObject{"remote": false, "remote_port": 11001}, "statsd": dcosObject{"host": "", "port": 0},
 		},
-		"kafka": object{
+		"kafka": dcosObject{
 			"kafka_advertise_host_ip": true, "kafka_ver_name": "kafka_2.11-0.10.1.0", "kafka_sandbox_path": "kafka_2.11-0.10.1.0",
 			"kafka_zk_uri": "master.mesos:2181", "mesos_zk_uri": "zk://master.mesos:2181/mesos",
 			"overrides": cloneOverrides(c.overrides),
 		},
-		"executor": object{"cpus": 0.5, "mem": 256.0, "disk": 0.0, "executor_uri": "https://downloads.example.com/executor.zip"},
+		"executor": dcosObject{"cpus": 0.5, "mem": 256.0, "disk": 0.0, "executor_uri": "https://downloads.example.com/executor.zip"},
 	}
 	if !s.release.before(10) {
-		body["recovery"] = object{"recover_in_place_grace_period_secs": 1200, "min_delay_between_recoveries_secs": 600, "enable_replacement": false}
-		body["healthcheck"] = object{"broker_health_check_enabled": false, "broker_health_check_delay_sec": 15, "broker_health_check_interval_sec": 10,
+		body["recovery"] = dcosObject{"recover_in_place_grace_period_secs": 1200, "min_delay_between_recoveries_secs": 600, "enable_replacement": false}
+		body["healthcheck"] = dcosObject{"broker_health_check_enabled": false, "broker_health_check_delay_sec": 15, "broker_health_check_interval_sec": 10,
 			"broker_health_check_timeout_sec": 20, "broker_health_check_max_consecutive_failures": 3, "broker_health_check_grace_period_sec": 10}
 	}
 	if s.release.before(13) {
@@ -142,10 +143,10 @@ func cloneOverrides(overrides map[string]string) map[string]string {
 }
 
 // camelCased spells the names of the members differently.
-func camelCased(body object) object {
-	spelled := make(object, len(body))
+func camelCased(body dcosObject) dcosObject {
+	spelled := make(dcosObject, len(body))
 	for name, value := range body {
-		if inner, ok := value.(object); ok {
+		if inner, ok := value.(dcosObject); ok {
 			value = camelCased(inner)
 		}
 		words := strings.Split(name, "_")
@@ -158,32 +159,32 @@ func camelCased(body object) object {
 }
 
 // sdkConfig is the SDK's specification of a service.
-func (s *dcosScheduler) sdkConfig(c *dcosConfig) object {
+func (s *dcosScheduler) sdkConfig(c *dcosConfig) dcosObject {
 	role, principal := s.hostName()+"-role", s.hostName()+"-principal"
-	environment := object{"KAFKA_ZOOKEEPER_URI": s.zookeeper(), "TASK_TYPE": "broker"}
+	environment := dcosObject{"KAFKA_ZOOKEEPER_URI": s.zookeeper(), "TASK_TYPE": "broker"}
 	for name, value := range c.overrides {
 		environment["KAFKA_OVERRIDE_"+strings.ToUpper(strings.ReplaceAll(name, ".", "_"))] = value
 	}
-	scalar := func(name string, value float64) object {
-		return object{"@type": "DefaultResourceSpec", "name": name, "role": role, "principal": principal,
-			"value": object{"type": "SCALAR", "scalar": object{"value": value}}}
+	scalar := func(name string, value float64) dcosObject {
+		return dcosObject{"@type": "DefaultResourceSpec", "name": name, "role": role, "principal": principal,
+			"value": dcosObject{"type": "SCALAR", "scalar": dcosObject{"value": value}}}
 	}
-	return object{
+	return dcosObject{
 		"name": s.options.Service, "role": role, "principal": principal, "web-url": nil, "zookeeper": "master.mesos:2181",
 		"replacement-failure-policy": nil,
-		"pod-specs": []object{{
-			"type": "kafka", "count": c.brokers, "image": nil, "networks": []object{}, "rlimits": []object{}, "user": "nobody",
+		"pod-specs": []dcosObject{{
+			"type": "kafka", "count": c.brokers, "image": nil, "networks": []dcosObject{}, "rlimits": []dcosObject{}, "user": "nobody",
 			"uris":           []string{"https://downloads.example.com/kafka.tgz", "https://downloads.example.com/jre.tar.gz"},
-			"placement-rule": nil, "volumes": []object{}, "secrets": []object{},
-			"task-specs": []object{{
+			"placement-rule": nil, "volumes": []dcosObject{}, "secrets": []dcosObject{},
+			"task-specs": []dcosObject{{
 				"name": "broker", "goal": "RUNNING",
-				"resource-set": object{
+				"resource-set": dcosObject{
 					"id": "broker-resource-set", "role": role, "principal": principal,
-					"resource-specifications": []object{scalar("cpus", 1), scalar("mem", float64(c.mem))},
-					"volume-specifications":   []object{scalar("disk", 5000)},
+					"resource-specifications": []dcosObject{scalar("cpus", 1), scalar("mem", float64(c.mem))},
+					"volume-specifications":   []dcosObject{scalar("disk", 5000)},
 				},
-				"command-spec":         object{"value": "exec ./kafka/bin/kafka-server-start.sh server.properties", "environment": environment},
-				"config-files":         []object{{"name": serverProperties, "relative-path": "server.properties"}},
+				"command-spec":         dcosObject{"value": "exec ./kafka/bin/kafka-server-start.sh server.properties", "environment": environment},
+				"config-files":         []dcosObject{{"name": serverProperties, "relative-path": "server.properties"}},
 				"discovery-spec":       nil,
 				"health-check-spec":    nil,
 				"readiness-check-spec": nil,

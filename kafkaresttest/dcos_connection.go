@@ -84,7 +84,7 @@ func (s *dcosScheduler) listEndpoints(w http.ResponseWriter, _ *http.Request) er
 func (s *dcosScheduler) getEndpoint(w http.ResponseWriter, r *http.Request) error {
 	switch r.PathValue("endpoint") {
 	case zookeeperEndpoint:
-		return writeText(w, http.StatusOK, s.zookeeper())
+		return writePlainText(w, http.StatusOK, s.zookeeper())
 	case brokerEndpoint:
 	default:
 		return dcosFailure(http.StatusNotFound)

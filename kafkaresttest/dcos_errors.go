@@ -22,8 +22,8 @@ func (e dcosError) Error() string { return fmt.Sprintf("%d %s", e.status, e.text
 // dcosFailure is an error without a text.
 func dcosFailure(status int) error { return dcosError{status: status} }
 
-// exception is the answer where a scheduler fails over what it was given.
-func exception() error { return dcosFailure(http.StatusInternalServerError) }
+// schedulerException is the answer where a scheduler fails over what it was given.
+func schedulerException() error { return dcosFailure(http.StatusInternalServerError) }
 
 func dcosText(status int, format string, args ...any) error {
 	return dcosError{status, fmt.Sprintf(format, args...), "text/plain"}
@@ -71,7 +71,7 @@ func (d *dcos) writeJSON(w http.ResponseWriter, status int, result any) error {
 	return nil
 }
 
-func writeText(w http.ResponseWriter, status int, text string) error {
+func writePlainText(w http.ResponseWriter, status int, text string) error {
 	w.Header().Set("Content-Type", "text/plain")
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(text)) // fails when the client is gone

@@ -55,7 +55,7 @@ func (s *dcosScheduler) getHealth(w http.ResponseWriter, r *http.Request) error 
 		status = http.StatusOK
 	}
 	if !s.release.sdk(50, 0) {
-		return writeText(w, status, http.StatusText(status))
+		return writePlainText(w, status, http.StatusText(status))
 	}
 	return s.writeJSON(w, status, map[string]string{
 		"PACKAGE_NAME": "kafka", "PACKAGE_VERSION": "kafkaresttest", "PACKAGE_BUILT_AT": "2020-01-01T00:00:00Z",
@@ -110,20 +110,20 @@ func healthValue(deploy, recovery planStatus) int {
 }
 
 func (s *dcosScheduler) getMetrics(w http.ResponseWriter, _ *http.Request) error {
-	return s.writeJSON(w, http.StatusOK, object{
-		"version": "3.1.3", "gauges": object{}, "histograms": object{}, "meters": object{}, "timers": object{},
-		"counters": object{"declines.long": object{"count": 0}},
+	return s.writeJSON(w, http.StatusOK, dcosObject{
+		"version": "3.1.3", "gauges": dcosObject{}, "histograms": dcosObject{}, "meters": dcosObject{}, "timers": dcosObject{},
+		"counters": dcosObject{"declines.long": dcosObject{"count": 0}},
 	})
 }
 
 func (s *dcosScheduler) getPrometheusMetrics(w http.ResponseWriter, _ *http.Request) error {
-	return writeText(w, http.StatusOK, "# TYPE declines_long counter\ndeclines_long 0.0\n")
+	return writePlainText(w, http.StatusOK, "# TYPE declines_long counter\ndeclines_long 0.0\n")
 }
 
 // getOffers shows no offers: nothing was declined.
 func (s *dcosScheduler) getOffers(w http.ResponseWriter, r *http.Request) error {
 	if s.release.sdk(51, 0) && strings.EqualFold(r.URL.Query().Get("json"), "true") {
-		return s.writeJSON(w, http.StatusOK, object{"outcomes": []object{}})
+		return s.writeJSON(w, http.StatusOK, dcosObject{"outcomes": []dcosObject{}})
 	}
 	w.Header().Set("Content-Type", "text/html")
 	_, _ = w.Write([]byte("<table>\n<tr><th>Timestamp</th><th>Outcome</th><th>Offer</th></tr>\n</table>\n")) // fails when the client is gone

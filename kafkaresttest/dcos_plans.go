@@ -40,7 +40,7 @@ type commandResult struct {
 	Message string `json:"message"`
 }
 
-func received(format string, args ...any) commandResult {
+func receivedCommand(format string, args ...any) commandResult {
 	return commandResult{"Received cmd: " + fmt.Sprintf(format, args...)}
 }
 
@@ -253,7 +253,7 @@ type legacyResult struct {
 func (s *dcosScheduler) rolloutCommand(name string, run func(*dcosPhase)) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, _ *http.Request) error {
 		s.update(func() { run(s.deploy.phases[len(s.deploy.phases)-1]) })
-		return s.writeJSON(w, http.StatusOK, legacyResult{received("%s", name).Message})
+		return s.writeJSON(w, http.StatusOK, legacyResult{receivedCommand("%s", name).Message})
 	}
 }
 
@@ -285,7 +285,7 @@ func (s *dcosScheduler) pause(p *dcosPhase) {
 // continuePlan lets a plan that was interrupted go on. DCOSLegacy means its current
 // phase.
 func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResult, error) {
-	result := received("continue")
+	result := receivedCommand("continue")
 	if s.release.is(DCOSLegacy) {
 		if phase := p.current(); phase != nil {
 			phase.proceed()
@@ -326,7 +326,7 @@ func (s *dcosScheduler) alreadyDone() error {
 }
 
 func (s *dcosScheduler) interruptPlan(p *dcosPlan, r *http.Request) (commandResult, error) {
-	result := received("interrupt")
+	result := receivedCommand("interrupt")
 	if s.release.is(DCOSLegacy) {
 		if phase := p.current(); phase != nil {
 			s.pause(phase)
@@ -420,7 +420,7 @@ func (s *dcosScheduler) commandedStep(p *dcosPlan, r *http.Request) (*dcosStep, 
 	query := r.URL.Query()
 	phaseID, stepID := query.Get("phase"), query.Get(child)
 	if !uuidPattern.MatchString(phaseID) || !uuidPattern.MatchString(stepID) {
-		return nil, exception()
+		return nil, schedulerException()
 	}
 	var step *dcosStep
 	phases, err := s.phasesNamed(p, phaseID)
@@ -438,9 +438,9 @@ func (s *dcosScheduler) commandedStep(p *dcosPlan, r *http.Request) (*dcosStep, 
 func (s *dcosScheduler) commandedSteps(p *dcosPlan, r *http.Request, command string) ([]*dcosStep, commandResult, error) {
 	phase, hasPhase := s.parameter(r, "phase")
 	step, hasStep := s.parameter(r, "step")
-	result := received("%s", command)
+	result := receivedCommand("%s", command)
 	if s.release.sdk(41, 0) {
-		result = received("%s for Plan: %s, Phase: %s, Step: %s", command, p.name, orNull(phase, hasPhase), orNull(step, hasStep))
+		result = receivedCommand("%s for Plan: %s, Phase: %s, Step: %s", command, p.name, orNull(phase, hasPhase), orNull(step, hasStep))
 	}
 	if err := s.checkParameters(command, hasPhase, hasStep); err != nil {
 		return nil, result, err
@@ -467,7 +467,7 @@ func (s *dcosScheduler) checkParameters(command string, phase, step bool) error 
 	case phase && step:
 		return nil
 	case command == "forceComplete" && !late:
-		return exception()
+		return schedulerException()
 	case phase && !s.release.sdk(18, 0):
 		return dcosFailure(http.StatusBadRequest)
 	case !step:
@@ -496,7 +496,7 @@ func (s *dcosScheduler) forceComplete(p *dcosPlan, r *http.Request) (commandResu
 		if step != nil && step.broker != nil && !(s.release.is(DCOSLegacy) && s.options.Staged) {
 			step.broker.kill = permanentRecovery
 		}
-		return received("forceComplete"), err
+		return receivedCommand("forceComplete"), err
 	}
 	steps, result, err := s.commandedSteps(p, r, "forceComplete")
 	if err != nil {
@@ -518,7 +518,7 @@ func (s *dcosScheduler) restartPlan(p *dcosPlan, r *http.Request) (commandResult
 		if step != nil && step.broker != nil {
 			step.status = planPending
 		}
-		return received("restart"), err
+		return receivedCommand("restart"), err
 	}
 	steps, result, err := s.commandedSteps(p, r, "restart")
 	if err != nil {
@@ -562,9 +562,9 @@ func (s *dcosScheduler) startPlan(p *dcosPlan, r *http.Request) (commandResult, 
 	}
 	p.interrupted = false
 	if s.release.sdk(41, 0) {
-		return received("start %s with parameters: {%s}", p.name, strings.Join(parameters, ", ")), nil
+		return receivedCommand("start %s with parameters: {%s}", p.name, strings.Join(parameters, ", ")), nil
 	}
-	return received("start"), nil
+	return receivedCommand("start"), nil
 }
 
 // readPlanParameters returns the variables of the request's body in the form A=b.
@@ -574,7 +574,7 @@ func readPlanParameters(r *http.Request) ([]string, error) {
 		return nil, err
 	}
 	if len(bytes.TrimSpace(body)) == 0 {
-		return nil, exception()
+		return nil, schedulerException()
 	}
 	var values map[string]string
 	if err := json.Unmarshal(body, &values, lenient); err != nil {
@@ -595,5 +595,5 @@ func readPlanParameters(r *http.Request) ([]string, error) {
 func (s *dcosScheduler) stopPlan(p *dcosPlan, _ *http.Request) (commandResult, error) {
 	p.restart(p.steps(), true)
 	p.interrupted = true
-	return received("stop"), nil
+	return receivedCommand("stop"), nil
 }

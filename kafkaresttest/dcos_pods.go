@@ -126,7 +126,7 @@ func (s *dcosScheduler) getPodInfo(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	return s.writeJSON(w, http.StatusOK, []object{{"info": s.taskInfo(b), "status": s.taskStatus(b)}})
+	return s.writeJSON(w, http.StatusOK, []dcosObject{{"info": s.taskInfo(b), "status": s.taskStatus(b)}})
 }
 
 type podCommandResult struct {
@@ -200,5 +200,5 @@ func (s *dcosScheduler) getArtifactTemplate(w http.ResponseWriter, r *http.Reque
 	case !known, r.PathValue("pod") != "kafka", r.PathValue("task") != "broker", r.PathValue("config") != serverProperties:
 		return dcosFailure(http.StatusNotFound)
 	}
-	return writeText(w, http.StatusOK, "broker.id={{POD_INSTANCE_INDEX}}\nzookeeper.connect={{KAFKA_ZOOKEEPER_URI}}\n")
+	return writePlainText(w, http.StatusOK, "broker.id={{POD_INSTANCE_INDEX}}\nzookeeper.connect={{KAFKA_ZOOKEEPER_URI}}\n")
 }

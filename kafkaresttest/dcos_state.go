@@ -49,7 +49,7 @@ func (s *dcosScheduler) getProperty(w http.ResponseWriter, r *http.Request) erro
 	case !ok && s.release.is(DCOSSDK):
 		return dcosFailure(http.StatusNotFound)
 	case !ok:
-		return exception()
+		return schedulerException()
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.Write([]byte(value)) // fails when the client is gone
@@ -57,5 +57,5 @@ func (s *dcosScheduler) getProperty(w http.ResponseWriter, r *http.Request) erro
 }
 
 func (s *dcosScheduler) refreshState(w http.ResponseWriter, _ *http.Request) error {
-	return s.writeJSON(w, http.StatusOK, received("refresh"))
+	return s.writeJSON(w, http.StatusOK, receivedCommand("refresh"))
 }

@@ -28,18 +28,18 @@ func (s *dcosScheduler) taskOf(r *http.Request) *dcosBroker {
 }
 
 // taskInfo is Mesos's message about a task.
-func (s *dcosScheduler) taskInfo(b *dcosBroker) object {
-	return s.asProtobuf(object{
+func (s *dcosScheduler) taskInfo(b *dcosBroker) dcosObject {
+	return s.asProtobuf(dcosObject{
 		"name":     s.taskName(b),
-		"task_id":  object{"value": s.taskID(b)},
-		"slave_id": object{"value": fmt.Sprintf("%s-S%d", strings.TrimSuffix(s.frameworkID, "-0001"), b.id)},
-		"labels":   object{"labels": []object{{"key": "target_configuration", "value": b.config}}},
+		"task_id":  dcosObject{"value": s.taskID(b)},
+		"slave_id": dcosObject{"value": fmt.Sprintf("%s-S%d", strings.TrimSuffix(s.frameworkID, "-0001"), b.id)},
+		"labels":   dcosObject{"labels": []dcosObject{{"key": "target_configuration", "value": b.config}}},
 	})
 }
 
-func (s *dcosScheduler) taskStatus(b *dcosBroker) object {
-	return s.asProtobuf(object{
-		"task_id":   object{"value": s.taskID(b)},
+func (s *dcosScheduler) taskStatus(b *dcosBroker) dcosObject {
+	return s.asProtobuf(dcosObject{
+		"task_id":   dcosObject{"value": s.taskID(b)},
 		"state":     b.state,
 		"timestamp": float64(b.started.UnixMilli()) / 1000,
 	})
@@ -47,7 +47,7 @@ func (s *dcosScheduler) taskStatus(b *dcosBroker) object {
 
 // asProtobuf spells the members as the profile's JSON mapper for protocol buffers
 // does.
-func (s *dcosScheduler) asProtobuf(message object) object {
+func (s *dcosScheduler) asProtobuf(message dcosObject) dcosObject {
 	if s.release.is(DCOSSDK) {
 		return camelCased(message)
 	}
@@ -62,12 +62,12 @@ func (s *dcosScheduler) getTaskStatus(w http.ResponseWriter, r *http.Request) er
 	return s.taskMessage(w, r, s.taskStatus)
 }
 
-func (s *dcosScheduler) taskMessage(w http.ResponseWriter, r *http.Request, message func(*dcosBroker) object) error {
+func (s *dcosScheduler) taskMessage(w http.ResponseWriter, r *http.Request, message func(*dcosBroker) dcosObject) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := s.taskOf(r)
 	if b == nil {
-		return exception()
+		return schedulerException()
 	}
 	return s.writeJSON(w, http.StatusOK, message(b))
 }

@@ -99,7 +99,7 @@ func onlyKey[V any](object map[string]V) string {
 func (s *dcosScheduler) topics(ctx context.Context, names ...string) (kadm.TopicDetails, error) {
 	for _, name := range names {
 		if !validTopicName(name) {
-			return nil, exception()
+			return nil, schedulerException()
 		}
 	}
 	topics, err := s.kafka.ListTopicsWithInternal(ctx, names...)
@@ -109,21 +109,21 @@ func (s *dcosScheduler) topics(ctx context.Context, names ...string) (kadm.Topic
 	down := s.down()
 	for _, topic := range topics {
 		if topic.Err == kerr.UnknownTopicOrPartition {
-			return nil, exception()
+			return nil, schedulerException()
 		}
 		if topic.Err != nil {
 			return nil, topic.Err
 		}
 		for id, p := range topic.Partitions {
-			topic.Partitions[id] = without(p, down)
+			topic.Partitions[id] = withoutBrokers(p, down)
 		}
 	}
 	return topics, nil
 }
 
-// without returns a partition as it is when brokers are down: they are not in sync,
+// withoutBrokers returns a partition as it is when brokers are down: they are not in sync,
 // and the first that is leads.
-func without(p kadm.PartitionDetail, down map[int32]bool) kadm.PartitionDetail {
+func withoutBrokers(p kadm.PartitionDetail, down map[int32]bool) kadm.PartitionDetail {
 	isDown := func(id int32) bool { return down[id] }
 	p.ISR = slices.DeleteFunc(slices.Clone(p.ISR), isDown)
 	switch {
@@ -178,7 +178,7 @@ func joinIDs(ids []int32) string {
 func numberParameter(r *http.Request, name string) (int, error) {
 	n, err := strconv.ParseInt(r.URL.Query().Get(name), 10, 32)
 	if err != nil {
-		return 0, exception()
+		return 0, schedulerException()
 	}
 	return int(n), nil
 }
@@ -426,7 +426,7 @@ const (
 func (s *dcosScheduler) getTopicOffsets(w http.ResponseWriter, r *http.Request) error {
 	text := r.URL.Query().Get("time")
 	if text == "" {
-		return exception()
+		return schedulerException()
 	}
 	millis, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
@@ -448,7 +448,7 @@ func (s *dcosScheduler) getTopicOffsets(w http.ResponseWriter, r *http.Request) 
 		}
 	}
 	if len(offsets) == 0 {
-		return exception()
+		return schedulerException()
 	}
 	return s.writeJSON(w, http.StatusOK, offsets)
 }
@@ -497,7 +497,7 @@ func (s *dcosScheduler) producerTest(w http.ResponseWriter, r *http.Request) err
 		return err
 	}
 	if s.release.is(DCOSSDK) && len(s.down()) == len(s.brokers) {
-		return exception()
+		return schedulerException()
 	}
 	name := r.PathValue("topic")
 	if !validTopicName(name) {
@@ -510,7 +510,7 @@ func (s *dcosScheduler) producerTest(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	return s.writeOutput(w, http.StatusOK, toolOutput{stdout: performance(latencies, elapsed)})
+	return s.writeOutput(w, http.StatusOK, toolOutput{stdout: performanceLine(latencies, elapsed)})
 }
 
 // produce writes records, one after the other as far as their times go, to a topic
@@ -550,8 +550,8 @@ func (s *dcosScheduler) produce(ctx context.Context, topic string, messages int)
 	return latencies, elapsed, err
 }
 
-// performance is the tool's last line.
-func performance(latencies []time.Duration, elapsed time.Duration) string {
+// performanceLine is the tool's last line.
+func performanceLine(latencies []time.Duration, elapsed time.Duration) string {
 	slices.Sort(latencies)
 	var sum time.Duration
 	for _, latency := range latencies {
