@@ -150,6 +150,9 @@ func (e *endpointAnswer) ReadAnswer(_ *rest.Operation, answer rest.Answer, body 
 	if err := rest.Unmarshal(body, &read); err != nil {
 		return err
 	}
+	if read.Address == nil && read.DNS == nil {
+		return errNothing
+	}
 	*e = endpointAnswer{Addresses: addresses(read.Address), DNS: read.DNS, VIPs: union(read.VIP, read.VIPs)}
 	return nil
 }

@@ -189,6 +189,9 @@ func (p *podsAnswer) ReadAnswer(_ *rest.Operation, _ rest.Answer, body []byte) e
 	var byName map[string][]podTaskState
 	err := rest.Unmarshal(body, &byName)
 	if err == nil {
+		if byName == nil {
+			return errNothing
+		}
 		for _, name := range slices.Sorted(maps.Keys(byName)) {
 			*p = append(*p, Pod{Name: name, Tasks: podTasksOf(byName[name])})
 		}

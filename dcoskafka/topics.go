@@ -246,13 +246,17 @@ func (c *Client) topicCommand(ctx context.Context, topic string, opts []kafkares
 	})
 }
 
-// topicName is Kafka's rule for names, up to 249 characters.
 var topicName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,249}$`)
+
+// isTopicName is Kafka's rule for names.
+func isTopicName(topic string) bool {
+	return topicName.MatchString(topic) && topic != "." && topic != ".."
+}
 
 // checkTopic refuses a name that no topic has, which could be a regular
 // expression.
 func checkTopic[T any](topic string, r rest.Request[T]) rest.Request[T] {
-	if !topicName.MatchString(topic) || topic == "." || topic == ".." {
+	if !isTopicName(topic) {
 		r.Refuse(fmt.Sprintf("the topic is %q, which is no name of a topic: 1 to 249 of the characters A-Z a-z 0-9 . _ -", topic))
 	}
 	return r
@@ -262,7 +266,7 @@ func checkTopic[T any](topic string, r rest.Request[T]) rest.Request[T] {
 // another topic's too. In the names that checkTopic lets pass, only the dot is
 // special.
 func (c *Client) checkPattern(ctx context.Context, operation, topic string, opts []kafkarest.CallOption) error {
-	if !strings.Contains(topic, ".") || !topicName.MatchString(topic) {
+	if !strings.Contains(topic, ".") || !isTopicName(topic) {
 		return nil
 	}
 	topics, err := c.ListTopics(ctx, quiet(opts)...)
