@@ -79,6 +79,7 @@ func TestRefusals(t *testing.T) {
 		{auth.Bearer("hunter2\r\nX-Other: 1"), "auth.Bearer: the token holds white space or a control character"},
 		{auth.Bearer("hunter2\x00"), "auth.Bearer: the token holds white space or a control character"},
 		{auth.DCOSToken(""), "auth.DCOSToken: the token is empty"},
+		{auth.DCOSToken("token=hunter2"), "auth.DCOSToken: the token begins with token=, which is added to it"},
 		{auth.DCOSToken("hunter2\n"), "auth.DCOSToken: the token holds white space or a control character"},
 		{auth.XAuthToken(""), "auth.XAuthToken: the key is empty"},
 		{auth.XAuthToken("hunter2\n"), "auth.XAuthToken: the key holds white space or a control character"},

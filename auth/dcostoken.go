@@ -1,5 +1,10 @@
 package auth
 
+import "strings"
+
+// dcosTokenPrefix is what comes before the token in the header.
+const dcosTokenPrefix = "token="
+
 // DCOSToken sends a DC/OS authentication token that does not change as
 // "Authorization: token=", the form in "DC/OS Apache Kafka API Reference, 1.8
 // and 1.9". The token is what follows the sign, without white space: what a
@@ -9,7 +14,14 @@ package auth
 func DCOSToken(token string) Authenticator {
 	return &static{
 		kind:    "dcosToken",
-		invalid: refuse("DCOSToken", flawOf("the token", token)),
-		set:     header("Authorization", "token="+token),
+		invalid: refuse("DCOSToken", dcosTokenFlaw(token)),
+		set:     header("Authorization", dcosTokenPrefix+token),
 	}
+}
+
+func dcosTokenFlaw(token string) string {
+	if strings.HasPrefix(token, dcosTokenPrefix) {
+		return "the token begins with " + dcosTokenPrefix + ", which is added to it"
+	}
+	return flawOf("the token", token)
 }

@@ -66,9 +66,9 @@ func (s *dcosScheduler) taskID(b *dcosBroker) string { return s.taskName(b) + "_
 // taskDNS is the name of a task's host.
 func (s *dcosScheduler) taskDNS(b *dcosBroker) string {
 	if s.release.sdk(18, 0) {
-		return s.taskName(b) + "." + s.hostName() + ".autoip.dcos.thisdcos.directory"
+		return s.taskName(b) + "." + strings.ReplaceAll(s.flatName(), ".", "-") + ".autoip.dcos.thisdcos.directory"
 	}
-	return s.taskName(b) + "." + s.hostName() + ".mesos"
+	return s.taskName(b) + "." + s.flatName() + ".mesos"
 }
 
 // down are the ids of the brokers that are not in ZooKeeper.

@@ -160,7 +160,7 @@ func camelCased(body dcosObject) dcosObject {
 
 // sdkConfig is the SDK's specification of a service.
 func (s *dcosScheduler) sdkConfig(c *dcosConfig) dcosObject {
-	role, principal := s.hostName()+"-role", s.hostName()+"-principal"
+	role, principal := s.flatName()+"-role", s.flatName()+"-principal"
 	environment := dcosObject{"KAFKA_ZOOKEEPER_URI": s.zookeeper(), "TASK_TYPE": "broker"}
 	for name, value := range c.overrides {
 		environment["KAFKA_OVERRIDE_"+strings.ToUpper(strings.ReplaceAll(name, ".", "_"))] = value

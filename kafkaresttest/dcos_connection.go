@@ -22,7 +22,7 @@ type dcosEndpoint struct {
 }
 
 func (s *dcosScheduler) vip() string {
-	return "broker." + s.hostName() + ".l4lb.thisdcos.directory:9092"
+	return "broker." + s.flatName() + ".l4lb.thisdcos.directory:9092"
 }
 
 // zookeeper is where the brokers keep their state.

@@ -297,13 +297,13 @@ func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResul
 		return result, err
 	}
 	if phases == nil {
-		if s.goesOn(s.release.shownPlan(p)) {
+		if s.nothingToContinue(s.release.shownPlan(p)) {
 			return result, s.alreadyDone()
 		}
 		p.interrupted = false
 		return result, nil
 	}
-	if !slices.ContainsFunc(phases, func(p *dcosPhase) bool { return !s.goesOn(s.release.shownPhase(p)) }) {
+	if !slices.ContainsFunc(phases, func(p *dcosPhase) bool { return !s.nothingToContinue(s.release.shownPhase(p)) }) {
 		return result, s.alreadyDone()
 	}
 	for _, phase := range phases {
@@ -312,8 +312,9 @@ func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResul
 	return result, nil
 }
 
-// goesOn says whether there is nothing to continue, for the releases that tell.
-func (s *dcosScheduler) goesOn(status planStatus) bool {
+// nothingToContinue holds for what goes on or is complete, in the releases that
+// tell.
+func (s *dcosScheduler) nothingToContinue(status planStatus) bool {
 	running := []planStatus{planPrepared, planStarting, planStarted, planInProgress, planComplete}
 	return s.tellsDone() && slices.Contains(running, status)
 }

@@ -58,16 +58,19 @@ func (s *dcosScheduler) close() {
 }
 
 // operation makes a handler of an operation that returns a [dcosError], or any
-// error, in place of an answer.
+// error, in place of an answer. The answer is sent when the operation has ended, for
+// it may hold the scheduler's lock: a slow client must not.
 func (s *dcosScheduler) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := kafkaContext(r.Context())
 		defer cancel()
+		answer := heldAnswer{header: make(http.Header)}
 		err := s.load(ctx)
 		if err == nil {
-			err = run(w, r.WithContext(ctx))
+			err = run(&answer, r.WithContext(ctx))
 		}
 		if err == nil {
+			answer.replay(w, r)
 			return
 		}
 		if _, own := err.(dcosError); !own && r.Context().Err() == nil { // else it is the client that left
@@ -311,8 +314,8 @@ func (s *dcosScheduler) update(change func()) {
 	s.wake()
 }
 
-// hostName is the service's name as it stands in names of hosts under
-// thisdcos.directory.
-func (s *dcosScheduler) hostName() string {
-	return strings.NewReplacer("/", "", ".", "-").Replace(s.options.Service)
+// flatName is the service's name without its folders' slashes, as names of hosts
+// have it.
+func (s *dcosScheduler) flatName() string {
+	return strings.ReplaceAll(s.options.Service, "/", "")
 }

@@ -181,7 +181,7 @@ func TestDCOSPlatform(t *testing.T) {
 
 	r := call(t, "GET", url+"/v1/endpoints/broker", "")
 	assert.Contains(t, r.body, "kafka-0-broker.prodkafka-1.autoip.dcos.thisdcos.directory:")
-	assert.Contains(t, r.body, "broker.prodkafka-1.l4lb.thisdcos.directory:9092")
+	assert.Contains(t, r.body, "broker.prodkafka.1.l4lb.thisdcos.directory:9092")
 	call(t, "GET", url+"/v1/endpoints/zookeeper", "").text(200, "master.mesos:2181/dcos-service-prod__kafka.1")
 }
 
@@ -427,6 +427,21 @@ func TestDCOSFaultsAndRequests(t *testing.T) {
 		"GET /service/kafka/v1/plan 503 ", "GET /service/kafka/v1/plan 200 ", "GET /service/kafka/v1/brokers 200 ",
 		`POST /acs/api/v1/auth/login 401 {"uid":"alice","password":"REDACTED","token":"REDACTED"}`,
 	}, log)
+}
+
+// A client that reads slowly holds nobody up.
+func TestDCOSSlowReader(t *testing.T) {
+	t.Parallel()
+	srv, url := startDCOS(t, kafkaresttest.DCOSOptions{})
+	srv.Inject(kafkaresttest.Fault{API: kafkaresttest.DCOS, Path: "/service/kafka/v1/plan", Throttle: 1})
+	patient := &http.Client{Transport: httpClient.Transport} // that of the other calls ends earlier
+	resp, err := patient.Do(newRequest(t, "GET", url+"/v1/plan", ""))
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	_, err = resp.Body.Read(make([]byte, 1))
+	require.NoError(t, err)
+	call(t, "GET", url+"/v1/plans/deploy", "").ok(200)
+	require.NoError(t, srv.RestartDCOS())
 }
 
 func TestDCOSReset(t *testing.T) {
