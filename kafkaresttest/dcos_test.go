@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -501,4 +503,36 @@ func TestDCOSControlErrors(t *testing.T) {
 	_, err := srv.DCOSServiceAccount("nobody")
 	require.ErrorContains(t, err, "nobody")
 	assert.Nil(t, srv.DCOSCertificate())
+}
+
+// Everything at once, and a Reset in between: nothing breaks, and plans end.
+func TestDCOSConcurrentUse(t *testing.T) {
+	t.Parallel()
+	srv := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{Latency: time.Millisecond}})
+	url := srv.DCOSURL() + "/service/kafka"
+	var working sync.WaitGroup
+	for i := range 8 {
+		working.Go(func() {
+			for range 5 {
+				for _, operation := range []string{
+					"GET /v1/plan", "GET /v1/plans/recovery", "GET /v1/pods/status", "GET /v1/endpoints/broker", "GET /v1/state/properties/suppressed",
+					"POST /v1/pods/kafka-0/restart", "POST /v1/plans/deploy/interrupt", "POST /v1/plans/deploy/continue", "POST /v1/plan/restart",
+					fmt.Sprintf("PUT /v1/topics/t%d?partitions=1&replication=1", i), "GET /v1/topics/under_replicated_partitions",
+				} {
+					method, path, _ := strings.Cut(operation, " ")
+					assert.Contains(t, []int{200, 202}, call(t, method, url+path, "").status, operation)
+				}
+				_, err := srv.UpdateDCOS(nil)
+				assert.NoError(t, err)
+				srv.StepDCOS()
+				if i == 0 {
+					assert.NoError(t, srv.Reset())
+				}
+			}
+		})
+	}
+	working.Wait()
+	require.Eventually(t, func() bool {
+		return call(t, "GET", url+"/v1/plan", "").status == 200 && call(t, "GET", url+"/v1/plans/recovery", "").status == 200
+	}, 20*time.Second, time.Millisecond)
 }
