@@ -22,7 +22,10 @@ func (s *Server) dcosScheduler() (*dcosScheduler, error) {
 // is to be restarted or that recovers, and the plan deploy. It reports whether there
 // was anything. With DCOSOptions.Manual nothing moves without it.
 func (s *Server) StepDCOS() bool {
-	return s.dcosCluster().scheduler.Load().step()
+	scheduler := s.dcosCluster().scheduler.Load()
+	scheduler.mu.Lock()
+	defer scheduler.mu.Unlock()
+	return scheduler.step()
 }
 
 // UpdateDCOS gives the Kafka service a new target configuration, with settings of

@@ -25,7 +25,7 @@ type dcosScheduler struct {
 
 	mu       sync.Mutex // guards what follows
 	closed   bool
-	moving   bool          // whether steps are being taken
+	moving   bool          // whether steps are taken by themselves
 	brokers  []*dcosBroker // by id; empty until Kafka was asked
 	configs  []*dcosConfig // from the oldest to the newest
 	target   string        // the id of the one that brokers should have
@@ -160,31 +160,33 @@ func (s *dcosScheduler) stepName(b *dcosBroker) string {
 	return s.taskName(b)
 }
 
-// wake lets what has something to do go on by itself. The scheduler must be locked.
+// wake lets what has something to do go on by itself, until nothing has. The
+// scheduler must be locked.
 func (s *dcosScheduler) wake() {
 	if s.options.Manual || s.moving || s.closed {
 		return
 	}
 	s.moving = true
 	s.running.Go(func() {
-		for sleep(s.ctx, s.options.Latency) {
-			if !s.step() {
-				return
-			}
+		for sleep(s.ctx, s.options.Latency) && s.goOn() {
 		}
 	})
 }
 
-// step takes one step of everything. It reports whether there was one to take;
-// without one nothing moves until [dcosScheduler.wake].
-func (s *dcosScheduler) step() bool {
+func (s *dcosScheduler) goOn() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.moving = s.dropRecovered()
-	s.moving = s.advance(s.recovery) || s.moving
-	s.moving = s.advance(s.deploy) || s.moving
-	s.moving = s.loseBrokers() || s.moving
+	s.moving = s.step()
 	return s.moving
+}
+
+// step takes one step of everything, and reports whether there was one to take. The
+// scheduler must be locked.
+func (s *dcosScheduler) step() (moved bool) {
+	moved = s.dropRecovered()
+	moved = s.advance(s.recovery) || moved
+	moved = s.advance(s.deploy) || moved
+	return s.loseBrokers() || moved
 }
 
 // dropRecovered takes the phases of what has recovered out of the recovery plan.
