@@ -81,8 +81,10 @@ func TestContract(t *testing.T) {
 		t.Run(string(test.profile)+"/"+test.release, func(t *testing.T) {
 			t.Parallel()
 			server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
-				Profile: test.profile, Release: test.release, Service: "prod/kafka",
+				Profile: test.profile, Release: test.release, Service: "prod/kafka", Manual: true,
 			}})
+			stepAt(server, 1, "/v1/brokers", "/kafka-0/status")
+			stepAt(server, 10, "/v1/plan", "/v1/plans/deploy")
 			testContract(t, kafkarest.Config{URL: server.DCOSURL()}, true, test.absent, "prod/kafka")
 		})
 	}
