@@ -36,6 +36,7 @@ func (s *Server) listenDCOS(opts DCOSOptions) error {
 	release, _ := parseDCOSRelease(opts.Profile, opts.Release) // validated with the options
 	opts.Service = cmp.Or(opts.Service, defaultDCOSService)
 	opts.Latency = cmp.Or(opts.Latency, defaultDCOSLatency)
+	opts.UnknownServiceStatus = cmp.Or(opts.UnknownServiceStatus, http.StatusNotFound)
 	d := &dcos{kafka: s.kafka, options: opts, release: release, logger: s.logger}
 	var err error
 	if d.logins, err = newDCOSLogins(opts.Accounts, cmp.Or(opts.TokenLifetime, defaultTokenLifetime)); err != nil {
@@ -62,14 +63,13 @@ func (d *dcos) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	rest, ok := strings.CutPrefix(r.URL.EscapedPath(), "/service/"+d.options.Service+"/")
 	if !ok {
-		writeHTML(w, http.StatusNotFound, "Not Found")
+		d.refuse(w, r, d.options.UnknownServiceStatus)
 		return
 	}
 	inner := r.Clone(r.Context())
 	inner.URL.RawPath = "/" + strings.TrimSuffix(rest, "/")
 	inner.URL.Path, _ = url.PathUnescape(inner.URL.RawPath) // part of an escaped path is well escaped
-	scheduler := d.scheduler.Load()
-	d.serve(w, inner, scheduler.router)
+	d.serve(w, inner, d.scheduler.Load().router)
 }
 
 // isPlatform says whether a request is for DC/OS itself. Nobody needs a token there.

@@ -178,6 +178,8 @@ func TestDCOSPlatform(t *testing.T) {
 	call(t, "GET", srv.DCOSURL()+"/service/kafka/v1/brokers", "").page(404)
 	call(t, "GET", srv.DCOSURL()+"/v1/brokers", "").page(404)
 	call(t, "GET", srv.DCOSURL(), "").page(404)
+	older, _ := startDCOS(t, kafkaresttest.DCOSOptions{UnknownServiceStatus: 500})
+	call(t, "GET", older.DCOSURL()+"/service/other/v1/brokers", "").page(500)
 	call(t, "GET", srv.DCOSURL()+"/ca/dcos-ca.crt", "").page(404)
 	call(t, "GET", srv.DCOSURL()+"/acs/api/v1/auth/login", "").bare(405)
 
@@ -479,6 +481,7 @@ func TestDCOSOptions(t *testing.T) {
 		`"0.57.4"`:      {Release: "0.57.4"},
 		`"next"`:        {Release: "next"},
 		"Latency":       {Latency: -1},
+		"neither":       {UnknownServiceStatus: 403},
 		"slash":         {Service: "/kafka"},
 		"duration":      {TokenLifetime: -1},
 		"whole seconds": {TokenLifetime: 1500e6},

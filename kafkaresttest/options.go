@@ -110,6 +110,10 @@ type DCOSOptions struct {
 	// was accepted. Default 0: it is gone before the answer.
 	DeletionDelay time.Duration
 
+	// UnknownServiceStatus is the status for services other than Service: 404, the
+	// default, or 500 as from DC/OS 1.8.
+	UnknownServiceStatus int
+
 	// HTMLErrors gives errors without a text a page of HTML, as some releases do.
 	// Default: an empty body, but for [DCOSSDK] from 0.31 on.
 	HTMLErrors bool
@@ -191,6 +195,9 @@ func (o DCOSOptions) validate() error {
 	}
 	if o.Latency < 0 || o.DeletionDelay < 0 || o.TokenLifetime < 0 {
 		return errors.New("kafkaresttest: a duration of DCOSOptions is negative")
+	}
+	if status := o.UnknownServiceStatus; status != 0 && status != http.StatusNotFound && status != http.StatusInternalServerError {
+		return fmt.Errorf("kafkaresttest: DCOSOptions.UnknownServiceStatus %d is neither 404 nor 500", status)
 	}
 	if o.TokenLifetime > time.Second && o.TokenLifetime%time.Second != 0 {
 		return errors.New("kafkaresttest: DCOSOptions.TokenLifetime is not in whole seconds")

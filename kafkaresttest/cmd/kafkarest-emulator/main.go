@@ -7,7 +7,7 @@
 //	                   [-seed-brokers host:port,...] [-api-key key]
 //	                   [-deletion-delay duration] [-connect-version version]
 //	                   [-dcos-profile L|T|K] [-dcos-release version]
-//	                   [-dcos-service name] [-dcos-staged] [-dcos-latency duration]
+//	                   [-dcos-service name] [-dcos-staged] [-dcos-latency duration] [-dcos-tls]
 //	                   [-dcos-user uid -dcos-password password]
 //
 // It prints one line per address, the name of what is served and then the
@@ -98,6 +98,7 @@ func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	flags.StringVar(&opts.DCOS.Service, "dcos-service", "kafka", "`name` of the Kafka service, with its folders")
 	flags.BoolVar(&opts.DCOS.Staged, "dcos-staged", false, "rollouts wait for commands to continue")
 	flags.DurationVar(&opts.DCOS.Latency, "dcos-latency", 10*time.Millisecond, "time between two states of a plan")
+	flags.BoolVar(&opts.DCOS.TLS, "dcos-tls", false, "serve DC/OS over https, with the CA at /ca/dcos-ca.crt")
 	flags.StringVar(&account.UID, "dcos-user", "", "`uid` of the user who may log in")
 	flags.StringVar(&account.Password, "dcos-password", "", "`password` of this user (default $"+dcosPasswordVariable+")")
 	flags.StringVar(&seeds, "seed-brokers", "", "comma-separated `addresses` of a Kafka to use instead of the embedded one")
