@@ -152,6 +152,24 @@ func (p *Plan) Active() (*Phase, *Step) {
 	return phase, &phase.Steps[j]
 }
 
+// Waiting reports whether the plan waits for ContinuePlan, and the phase that
+// does, nil if it is the plan as a whole. The status alone does not tell: a phase
+// can be StatusWaiting for the sake of a later step while a step is at work, and
+// to continue then would pass the next decision point before its time.
+func (p *Plan) Waiting() (phase *Phase, ok bool) {
+	if !p.Status.NeedsOperator() {
+		return nil, false
+	}
+	phase, step := p.Active()
+	if phase == nil || !phase.Status.NeedsOperator() {
+		return nil, true
+	}
+	if step != nil && (step.Status == StatusStarting || step.Status == StatusStarted || step.Status == StatusInProgress) {
+		return nil, false
+	}
+	return phase, true
+}
+
 // find returns the phase and the step that two identifiers or names mean, nil
 // where there is none.
 func (p *Plan) find(phase, step string) (*Phase, *Step) {

@@ -123,7 +123,7 @@ type PhaseOptions struct {
 	// Phase is the name or the UUID of the phase that is meant. Without it
 	// profiles L and T mean the phase at work, which is all they can mean, and K
 	// means the plan as a whole, whose phases can wait on their own: see
-	// [Plan.Active].
+	// [Plan.Waiting].
 	Phase string
 }
 

@@ -55,8 +55,8 @@ func (p *Plan) failure(name string) error {
 
 // WaitForPlanOptions are the optional inputs of WaitForPlan.
 type WaitForPlanOptions struct {
-	// Progress is called with the plan at first and whenever it has changed. A
-	// plan that waits for an operator shows StatusWaiting.
+	// Progress is called with the plan at first and whenever it has changed. It
+	// may let a plan go on that waits for an operator: see [Plan.Waiting].
 	Progress func(*Plan)
 }
 

@@ -69,10 +69,10 @@ func TestStagedRollout(t *testing.T) {
 			var statuses []dcoskafka.Status
 			plan, err := client.WaitForPlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.WaitForPlanOptions{Progress: func(plan *dcoskafka.Plan) {
 				statuses = append(statuses, plan.Status)
-				if !plan.Status.NeedsOperator() {
+				phase, waits := plan.Waiting()
+				if !waits {
 					return
 				}
-				phase, _ := plan.Active()
 				_, err := client.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: phase.ID})
 				assert.NoError(t, err)
 				continued++
