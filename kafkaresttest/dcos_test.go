@@ -401,6 +401,42 @@ func TestDCOSHealth(t *testing.T) {
 	assert.Equal(t, "text/plain", call(t, "GET", url+"/v1/metrics/prometheus", "").header.Get("Content-Type"))
 }
 
+// The late releases have statuses of their own for what the plans do.
+func TestDCOSHealthCodes(t *testing.T) {
+	t.Parallel()
+	srv, url := startDCOS(t, kafkaresttest.DCOSOptions{Release: "0.56"})
+	health := func() int { return call(t, "GET", url+"/v1/health", "").status }
+	assert.Equal(t, 200, health())
+	call(t, "POST", url+"/v1/pod/kafka-0/restart", "").ok(200)
+	srv.StepDCOS()
+	assert.Equal(t, 203, health(), "recovery is pending")
+	srv.StepDCOS()
+	srv.StepDCOS()
+	assert.Equal(t, 205, health(), "recovery has launched the task")
+	stepAll(srv)
+	_, err := srv.UpdateDCOS(nil)
+	require.NoError(t, err)
+	assert.Equal(t, 204, health(), "the rollout is pending")
+	srv.StepDCOS()
+	srv.StepDCOS()
+	assert.Equal(t, 202, health(), "the rollout has launched a task")
+	call(t, "POST", url+"/v1/plans/deploy/interrupt", "").ok(200)
+	assert.Equal(t, 207, health(), "the rollout waits for a command")
+}
+
+func TestDCOSArtifactTemplate(t *testing.T) {
+	t.Parallel()
+	_, url := startDCOS(t, kafkaresttest.DCOSOptions{})
+	id := decode[[]string](call(t, "GET", url+"/v1/configurations/targetId", "").ok(200))[0]
+	r := call(t, "GET", url+"/v1/artifacts/template/"+id+"/kafka/broker/server-properties", "")
+	assert.Equal(t, 200, r.status)
+	assert.Equal(t, "text/plain", r.header.Get("Content-Type"))
+	assert.Contains(t, r.body, "{{")
+	for _, path := range []string{"/other/broker/server-properties", "/kafka/other/server-properties", "/kafka/broker/other"} {
+		call(t, "GET", url+"/v1/artifacts/template/"+id+path, "").bare(404)
+	}
+}
+
 // Faults, interceptors and the log of requests know DC/OS as they know the others.
 func TestDCOSFaultsAndRequests(t *testing.T) {
 	t.Parallel()

@@ -171,6 +171,21 @@ func TestDCOSTopicOperationOfTheQuery(t *testing.T) {
 	call(t, "GET", url+"/v1/topics", "").ok(200).json(`[]`)
 }
 
+func TestDCOSIllegalTopicNames(t *testing.T) {
+	t.Parallel()
+	_, url := startDCOS(t, kafkaresttest.DCOSOptions{Profile: legacy})
+	for name, want := range map[string]string{
+		"": "can't be empty", ".": `cannot be "." or ".."`, "..": `cannot be "." or ".."`,
+		strings.Repeat("x", 250): "can't be longer than 249 characters", "a%2Fb": "contains a character other than", "%C3%BC": "contains a character other than",
+	} {
+		message := topicCommands{t: t, url: url}.create(name, "1", "1").message(200)
+		assert.Contains(t, message, "Output: ")
+		assert.Contains(t, message, want)
+		assert.NotContains(t, message, "Created topic")
+	}
+	call(t, "GET", url+"/v1/topics", "").ok(200).json(`[]`)
+}
+
 // The last releases verify what the tool for topics prints.
 func TestDCOSCreateVerified(t *testing.T) {
 	t.Parallel()
