@@ -52,15 +52,15 @@ func (c *Client) GetBroker(ctx context.Context, broker int32, opts ...kafkarest.
 // A BrokerRestart is a restart or a replacement that the scheduler has begun.
 type BrokerRestart struct {
 	// Broker is the number of the broker.
-	Broker int32
+	Broker int32 `json:"broker"`
 	// Pod is the pod of the broker, such as kafka-0, on profile K.
-	Pod string
+	Pod string `json:"pod,omitempty"`
 	// Tasks are the tasks that were told to restart, as the scheduler calls
 	// them: by identifier on L and T, by name on K.
-	Tasks []string
+	Tasks []string `json:"tasks"`
 	// TaskID is the identifier of the broker's task that ends. The one that
 	// follows it has another.
-	TaskID string
+	TaskID string `json:"task_id"`
 }
 
 // RestartBroker kills a broker, which starts again in place. It returns at

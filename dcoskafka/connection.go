@@ -14,28 +14,28 @@ import (
 // clients take as their bootstrap servers.
 type Connection struct {
 	// Addresses are the brokers as host:port; none before the first has started.
-	Addresses []string
+	Addresses []string `json:"address"`
 	// DNS are the brokers as DNS name:port, which outlast a restart.
-	DNS []string
+	DNS []string `json:"dns"`
 	// VIPs are the virtual addresses behind which all brokers are, as DNS
 	// name:port. Not every cluster has them.
-	VIPs []string
+	VIPs []string `json:"vips"`
 	// ZooKeeper is the connect string of ZooKeeper with its path. Schedulers of
 	// profile K do not say it here: see GetZooKeeper.
-	ZooKeeper string
+	ZooKeeper string `json:"zookeeper,omitempty"`
 }
 
 // An Endpoint is where a scheduler of profile K has something.
 type Endpoint struct {
 	// Addresses are the tasks as host:port, running or not.
-	Addresses []string
+	Addresses []string `json:"address,omitempty"`
 	// DNS are the tasks as DNS name:port.
-	DNS []string
+	DNS []string `json:"dns,omitempty"`
 	// VIPs are the virtual addresses of all of them.
-	VIPs []string
+	VIPs []string `json:"vips,omitempty"`
 	// Text is all there is of an endpoint that is not one of tasks, such as
 	// zookeeper.
-	Text string
+	Text string `json:"text,omitempty"`
 }
 
 // The names of endpoints.

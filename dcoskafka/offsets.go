@@ -29,10 +29,10 @@ func At(t time.Time) OffsetTime { return OffsetTime(t.UnixMilli()) }
 type TopicOffsets struct {
 	// Offsets are the offsets by partition. Partitions without a leader are
 	// neither here nor in Missing.
-	Offsets map[int32]int64
+	Offsets map[int32]int64 `json:"offsets"`
 	// Missing are the partitions that have no offset of that time, in their
 	// order.
-	Missing []int32
+	Missing []int32 `json:"missing,omitempty"`
 }
 
 // GetTopicOffsets returns the offsets of a topic's partitions at a time. A time

@@ -19,13 +19,13 @@ import (
 // the call, with the tool's reason.
 type CommandOutput struct {
 	// Message is all of it, as the scheduler gave it.
-	Message string
+	Message string `json:"message"`
 	// Output is the standard output.
-	Output string
+	Output string `json:"output,omitempty"`
 	// ErrorOutput is the standard error, which may hold no more than notices.
-	ErrorOutput string
+	ErrorOutput string `json:"error_output,omitempty"`
 	// Warnings are the tool's warnings, one line each.
-	Warnings []string
+	Warnings []string `json:"warnings,omitempty"`
 }
 
 // What the scheduler puts before the two outputs of a tool.

@@ -203,17 +203,17 @@ func (p *Phase) TargetConfiguration() string {
 // An ActivePlan is what of the plan deploy is being worked on.
 type ActivePlan struct {
 	// Status and Errors are those of the plan.
-	Status Status
-	Errors []string
+	Status Status   `json:"status"`
+	Errors []string `json:"errors"`
 	// PhaseCount is the number of the plan's phases.
-	PhaseCount int32
+	PhaseCount int32 `json:"phase_count"`
 	// Phase is the phase at work, without its steps; nil if all are complete.
-	Phase *Phase
+	Phase *Phase `json:"phase,omitempty"`
 	// StepCount is the number of that phase's steps.
-	StepCount int32
+	StepCount int32 `json:"step_count"`
 	// Step is the step at work, nil if none is: the phase may be complete,
 	// interrupted, or waiting at a decision point.
-	Step *Step
+	Step *Step `json:"step,omitempty"`
 }
 
 // activeOf is what is at work of a plan whose scheduler does not tell.

@@ -84,10 +84,10 @@ func (c *Client) GetActivePlan(ctx context.Context, opts ...kafkarest.CallOption
 // does not mean that anything has happened yet.
 type CommandResult struct {
 	// Message is the scheduler's text, such as "Received cmd: continue".
-	Message string
+	Message string `json:"message"`
 	// Unchanged says that there was nothing to do. Schedulers say so since SDK
 	// 0.19.3.
-	Unchanged bool
+	Unchanged bool `json:"unchanged"`
 }
 
 // commandAnswer is a CommandResult that reads itself from an answer.

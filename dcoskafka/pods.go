@@ -14,19 +14,19 @@ import (
 
 // A Pod is a group of tasks that live together. Broker 0 is in kafka-0.
 type Pod struct {
-	Name  string
-	Tasks []PodTask
+	Name  string    `json:"name"`
+	Tasks []PodTask `json:"tasks"`
 }
 
 // A PodTask is a task of a pod.
 type PodTask struct {
 	// ID is the identifier of the task, which a restart changes.
-	ID string
+	ID string `json:"id"`
 	// Name is the name of the task, such as kafka-0-broker.
-	Name string
+	Name string `json:"name"`
 	// State is the state that Mesos has last said of the task, such as RUNNING,
 	// or what an operator has made of it, such as PAUSED. Empty if there is none.
-	State string
+	State string `json:"state,omitempty"`
 }
 
 // task finds a task by its name, nil if the pod has none of it.
@@ -46,8 +46,8 @@ type PodTaskInfo struct {
 
 // PodTasks are the tasks of a pod that a command reaches, by name.
 type PodTasks struct {
-	Pod   string
-	Tasks []string
+	Pod   string   `json:"pod"`
+	Tasks []string `json:"tasks"`
 }
 
 // ListPods returns the names of the pods. Schedulers of profile K have them. From

@@ -23,15 +23,15 @@ func (c *Client) ListTopics(ctx context.Context, opts ...kafkarest.CallOption) (
 
 // A TopicDescription has the partitions of a topic.
 type TopicDescription struct {
-	Name string
+	Name string `json:"name"`
 	// Partitions are the partitions by number.
-	Partitions []Partition
+	Partitions []Partition `json:"partitions"`
 }
 
 // A Partition is a partition of a topic.
 type Partition struct {
 	// ID is the number of the partition, from 0.
-	ID int32
+	ID int32 `json:"id"`
 	PartitionState
 }
 
@@ -120,18 +120,18 @@ func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partiti
 type ProducerTest struct {
 	CommandOutput
 	// Records is the number of records that were written, of 1024 bytes each.
-	Records int64
+	Records int64 `json:"records"`
 	// RecordsPerSecond and MBPerSecond are the throughput, which the test keeps
 	// at 100000 records per second at most.
-	RecordsPerSecond float64
-	MBPerSecond      float64
+	RecordsPerSecond float64 `json:"records_per_second"`
+	MBPerSecond      float64 `json:"mb_per_second"`
 	// The times that records took: on average, at most, and percentiles.
-	AvgLatency time.Duration
-	MaxLatency time.Duration
-	P50        time.Duration
-	P95        time.Duration
-	P99        time.Duration
-	P999       time.Duration
+	AvgLatency time.Duration `json:"avg_latency"`
+	MaxLatency time.Duration `json:"max_latency"`
+	P50        time.Duration `json:"p50"`
+	P95        time.Duration `json:"p95"`
+	P99        time.Duration `json:"p99"`
+	P999       time.Duration `json:"p999"`
 }
 
 // RunProducerTest writes messages records to a topic and measures how that
@@ -172,7 +172,7 @@ func producerTest(output *CommandOutput, err error) (*ProducerTest, error) {
 type TopicDeletion struct {
 	CommandOutput
 	// AlreadyMarked says that the topic was marked for deletion before.
-	AlreadyMarked bool
+	AlreadyMarked bool `json:"already_marked"`
 }
 
 // DeleteTopic marks a topic for deletion. The brokers delete it if their
@@ -200,19 +200,19 @@ func (c *Client) DeleteTopic(ctx context.Context, topic string, opts ...kafkares
 type PartitionReport struct {
 	CommandOutput
 	// Partitions are the partitions, none if all is well.
-	Partitions []ReportedPartition
+	Partitions []ReportedPartition `json:"partitions"`
 }
 
 // A ReportedPartition is a partition in a report.
 type ReportedPartition struct {
-	Topic     string
-	Partition int32
+	Topic     string `json:"topic"`
+	Partition int32  `json:"partition"`
 	// Leader is the broker that leads, -1 if none does.
-	Leader int32
+	Leader int32 `json:"leader"`
 	// Replicas and ISR are the brokers that have the partition, and those of
 	// them that are in sync.
-	Replicas []int32
-	ISR      []int32
+	Replicas []int32 `json:"replicas"`
+	ISR      []int32 `json:"isr"`
 }
 
 // ListUnderReplicatedPartitions returns the partitions that lack in-sync

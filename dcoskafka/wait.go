@@ -95,12 +95,12 @@ func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForP
 // BrokerProgress is how far a restarted broker has come.
 type BrokerProgress struct {
 	// Listed says whether the broker is among those that run.
-	Listed bool
+	Listed bool `json:"listed"`
 	// TaskID and State are those of the broker's task, in the words of Mesos.
-	TaskID string
-	State  string
+	TaskID string `json:"task_id"`
+	State  string `json:"state"`
 	// Recovery is the plan [PlanRecovery], nil on profile L, which has none.
-	Recovery *Plan
+	Recovery *Plan `json:"recovery,omitempty"`
 }
 
 // WaitForBrokerOptions are the optional inputs of WaitForBroker.
