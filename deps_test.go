@@ -24,7 +24,7 @@ func TestDependencies(t *testing.T) {
 		"golang.org/x/oauth2",
 		"golang.org/x/text",
 	}
-	for _, name := range []string{".", "./auth", "./adminrest", "./connect"} {
+	for _, name := range []string{".", "./auth", "./adminrest", "./connect", "./dcoskafka"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			output, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", name).Output()

@@ -475,8 +475,7 @@ func onTK(s script) on { return on{profileT: s, profileK: s} }
 // each profile, and both to the specification.
 func TestOperations(t *testing.T) {
 	t.Parallel()
-	spec, err := spectest.Load("dcoskafka.yaml")
-	require.NoError(t, err)
+	spec := loadSpec(t)
 	spec.Base = servicePath
 	assert.Len(t, spec.Operations(), 63)
 	t.Run("cases", func(t *testing.T) {
