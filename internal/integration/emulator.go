@@ -78,5 +78,7 @@ func (e emulator) variables() []string {
 	return append([]string{
 		"KAFKAREST_TEST_ADMINREST_URL=" + e.addresses["adminrest"][0],
 		"KAFKAREST_TEST_ADMINREST_API_KEY=" + e.key,
+		"KAFKAREST_TEST_DCOS_URL=" + e.addresses["dcos"][0],
+		"KAFKAREST_TEST_DCOS_RESTARTS=yes",
 	}, kafkaVariables(e.addresses["kafka"][0])...)
 }

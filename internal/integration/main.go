@@ -108,10 +108,10 @@ func startServers(ctx context.Context, s *session) (*servers, error) {
 	if all.connect, err = startConnect(ctx, s, all.kafka, installed4, installed3); err != nil {
 		return nil, err
 	}
-	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka.address); err != nil {
+	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka.address, "-dcos-latency", "200ms"); err != nil {
 		return nil, err
 	}
-	if all.embedded, err = startEmulator(ctx, s, "emulator"); err != nil {
+	if all.embedded, err = startEmulator(ctx, s, "emulator", "-dcos-latency", "200ms"); err != nil {
 		return nil, err
 	}
 	return &all, nil
@@ -149,6 +149,8 @@ func runTests(ctx context.Context, s *session) error {
 		{"rules of the emulator, against Apache Kafka " + kafka4.version, "RealKafka", "./kafkaresttest", kafkaVariables(all.kafka.address)},
 		{"adminrest contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./adminrest", all.onKafka.variables()},
 		{"adminrest contract, emulator on its embedded Kafka", "^TestContract$", "./adminrest", all.embedded.variables()},
+		{"dcoskafka contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./dcoskafka", all.onKafka.variables()},
+		{"dcoskafka contract, emulator on its embedded Kafka", "^TestContract$", "./dcoskafka", all.embedded.variables()},
 		{"connect, secured workers of Kafka " + kafka4.version, "^TestReal(BasicAuth|ClientCertificate)$", "./connect", all.connect.securedVariables()},
 	}
 	for _, cluster := range all.connect.clusters {
