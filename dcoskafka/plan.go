@@ -1,6 +1,7 @@
 package dcoskafka
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -45,14 +46,15 @@ const (
 	StatusDecommissioning Status = "DECOMMISSIONING"
 )
 
-// statuses has the statuses by their spelling without case and underscores.
+// statuses has the statuses by their spelling, and by that without case and
+// underscores.
 var statuses = func() map[string]Status {
 	known := make(map[string]Status)
 	for _, s := range []Status{
 		StatusError, StatusWaiting, StatusPending, StatusPrepared, StatusStarting, StatusStarted, StatusInProgress, StatusComplete,
 		StatusDelayed, StatusPaused, StatusPausing, StatusDecommissioned, StatusDecommissioning,
 	} {
-		known[plainStatus(string(s))] = s
+		known[string(s)], known[plainStatus(string(s))] = s, s
 	}
 	return known
 }()
@@ -63,16 +65,16 @@ func plainStatus(text string) string {
 
 // UnmarshalJSON reads a status in any of its spellings.
 func (s *Status) UnmarshalJSON(text []byte) error {
-	var read *string
+	if known, ok := statuses[string(bytes.Trim(text, `"`))]; ok {
+		*s = known // without a copy of the text, for the many steps of a plan
+		return nil
+	}
+	var read string // null leaves it empty
 	if err := rest.Unmarshal(text, &read); err != nil {
 		return err
 	}
-	*s = ""
-	if read == nil {
-		return nil
-	}
-	*s = Status(*read)
-	if known, ok := statuses[plainStatus(*read)]; ok {
+	*s = Status(read)
+	if known, ok := statuses[plainStatus(read)]; ok {
 		*s = known
 	}
 	return nil
