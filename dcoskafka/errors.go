@@ -24,22 +24,20 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		e.Message = "DC/OS did not take the token, or got none"
 		return true
 	}
-	var output toolOutput
-	if told := tellFailure(output.ReadAnswer(op, rest.Answer{StatusCode: e.StatusCode}, body)); told != nil && isToolCommand(op) {
-		e.Message, e.Kafka, e.Err = told.Message, told.Kafka, told.Err
-		return true
+	if isToolCommand(op) {
+		// Packages from 2.8.1 on answer 500 to a creation that failed.
+		var output toolOutput
+		var told *rest.Told
+		if errors.As(output.ReadAnswer(op, rest.Answer{StatusCode: e.StatusCode}, body), &told) {
+			e.Message, e.Kafka, e.Err, e.OutcomeUnknown = told.Message, told.Kafka, told.Err, told.Unknown
+			return true
+		}
 	}
 	if line := string(bytes.TrimSpace(body)); e.StatusCode/100 == 4 && isLine(line) {
 		e.Message = line
 		return true
 	}
 	return false
-}
-
-func tellFailure(err error) *rest.Told {
-	var told *rest.Told
-	errors.As(err, &told)
-	return told
 }
 
 // isLine reports whether text is a line of the scheduler's, and no page and no

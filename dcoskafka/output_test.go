@@ -161,6 +161,37 @@ func TestOtherTopicFailures(t *testing.T) {
 	}
 }
 
+// What the reference prints and is not JSON stays an error, which says where.
+func TestDocumentsThatAreNotJSON(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		call   topicCall
+		answer string
+		where  string
+	}{
+		"a comma too many": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.GetConnection(ctx)
+			return err
+		}, `{"vips": ["broker.kafka.l4lb.thisdcos.directory:9092"],}`, "offset 54"},
+		"quotes that end a text": {createOrders, `{"message": "Output: Created topic "topic1".n"}`, "offset 36"},
+		"a comment": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.GetTargetConfiguration(ctx)
+			return err
+		}, `{"mem": 2048, // <<--` + "\n" + `"disk": 5000}`, "offset 14"},
+		"what is left out": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.GetTargetConfiguration(ctx)
+			return err
+		}, `{"kafkaConfiguration": { [...] }}`, "offset 25"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			failure := failureOf(t, test.call, http.StatusOK, test.answer)
+			assert.ErrorContains(t, failure, "cannot be read")
+			assert.ErrorContains(t, failure, test.where)
+		})
+	}
+}
+
 func TestWarnings(t *testing.T) {
 	t.Parallel()
 	const warning = "Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both."

@@ -31,7 +31,7 @@ var profiles = []Profile{ProfileL, ProfileT, ProfileK}
 // Profile returns what kind of scheduler the service has: the one that
 // [WithProfile] names, or what the scheduler's answers tell. The client
 // remembers it and looks again when the scheduler does not know what one of its
-// kind knows. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+// kind knows, or its kind has nothing for a call. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) Profile(ctx context.Context, opts ...kafkarest.CallOption) (Profile, error) {
 	profile, _, err := c.profile(ctx, opts)
 	return profile, err
@@ -107,8 +107,9 @@ func quiet(opts []kafkarest.CallOption) []kafkarest.CallOption {
 }
 
 // byProfile makes a call in the way of the scheduler's profile. When the
-// scheduler does not know that way, it may be another one than it was: the call
-// is made once more if so. What is not known has had no effect.
+// scheduler does not know that way, or a profile remembered has none, it may be
+// another one than it was: the call is made once more if so. What is not known
+// has had no effect.
 func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
 	var none T
 	profile, remembered, err := c.profile(ctx, opts)
@@ -116,7 +117,7 @@ func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOptio
 		return none, err
 	}
 	result, err := call(profile)
-	if remembered == nil || !isUnknownThere(err) {
+	if remembered == nil || !isUnknownThere(err) && !errors.Is(err, errors.ErrUnsupported) {
 		return result, err
 	}
 	now, failure := c.detect(ctx, remembered, opts)

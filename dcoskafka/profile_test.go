@@ -109,6 +109,14 @@ func TestProfileChanges(t *testing.T) {
 			{request: "PUT /v1/brokers/0", status: 405}, isK,
 			ok("GET /v1/pod/kafka-0/status", podTask), ok("POST /v1/pod/kafka-0/restart", podCommand),
 		}, nil},
+		"pods, from L to K": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.ListPods(ctx)
+			return err
+		}, []exchange{isK, ok("GET /v1/pod", `["kafka-0"]`)}, nil},
+		"no pods, as before": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.ListPods(ctx)
+			return err
+		}, []exchange{notK, notT, isL}, errors.ErrUnsupported},
 		"still L": {func(ctx context.Context, c *dcoskafka.Client) error {
 			_, err := c.GetRecovery(ctx)
 			return err

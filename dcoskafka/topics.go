@@ -23,6 +23,7 @@ func (c *Client) ListTopics(ctx context.Context, opts ...kafkarest.CallOption) (
 
 // A TopicDescription has the partitions of a topic.
 type TopicDescription struct {
+	// Name is the name of the topic.
 	Name string `json:"name"`
 	// Partitions are the partitions by number.
 	Partitions []Partition `json:"partitions"`

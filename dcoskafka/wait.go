@@ -112,7 +112,8 @@ type WaitForBrokerOptions struct {
 // WaitForBroker waits until a broker that was told to restart runs again: until a
 // task with another identifier runs, the broker is listed, and nothing of the
 // plan [PlanRecovery] is about it any more, where the scheduler has that plan. A
-// plan with errors ends the wait with a *[PlanError].
+// plan with errors ends the wait with a *[PlanError]. Packages before 1.1.5 do not
+// tell of tasks, so there is nothing to wait by.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
 // that is [context.DeadlineExceeded].

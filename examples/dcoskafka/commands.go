@@ -87,7 +87,8 @@ func commands() []command {
 
 		{"plan", "", "the plan of the deployment", showPlan},
 		{"plan show", "", "the same", showPlan},
-		{"plan status", "plan", "another plan", func(s *session) (any, error) { return s.client.GetPlan(s.ctx, s.args[0]) }},
+		{"plan show", "plan", "another plan", func(s *session) (any, error) { return s.client.GetPlan(s.ctx, s.args[0]) }},
+		{"plan status", "plan", "the same", func(s *session) (any, error) { return s.client.GetPlan(s.ctx, s.args[0]) }},
 		{"plan list", "", "the names of the plans", func(s *session) (any, error) { return s.client.ListPlans(s.ctx) }},
 		{"plan active", "", "what is being worked on", func(s *session) (any, error) { return s.client.GetActivePlan(s.ctx) }},
 		{"plan continue", "", "let the deployment go on", continuePlan},
@@ -126,9 +127,14 @@ func commands() []command {
 
 // command does what the words say.
 func (a *arguments) command(ctx context.Context, client *dcoskafka.Client, out io.Writer) error {
+	var hints []string
 	for _, command := range commands() {
 		words, names := strings.Fields(command.words), strings.Fields(command.args)
-		if len(a.words) != len(words)+len(names) || !slices.Equal(a.words[:len(words)], words) {
+		if len(a.words) < len(words) || !slices.Equal(a.words[:len(words)], words) {
+			continue
+		}
+		if len(a.words) != len(words)+len(names) {
+			hints = append(hints, command.usage())
 			continue
 		}
 		result, err := command.do(&session{arguments: a, ctx: ctx, client: client, out: out, args: a.words[len(words):]})
@@ -137,17 +143,25 @@ func (a *arguments) command(ctx context.Context, client *dcoskafka.Client, out i
 		}
 		return printJSON(out, result)
 	}
+	if len(hints) > 0 {
+		return fmt.Errorf("usage: %s", strings.Join(hints, ", or "))
+	}
 	return fmt.Errorf("%q is no command; --help lists those there are", strings.Join(a.words, " "))
+}
+
+// usage is the command with what it takes.
+func (c command) usage() string {
+	words := c.words
+	for name := range strings.FieldsSeq(c.args) {
+		words += " <" + name + ">"
+	}
+	return words
 }
 
 func usage(out io.Writer, flags *flag.FlagSet) {
 	fmt.Fprintln(out, "usage: dcoskafka [flags] [command], and a walkthrough without a command")
 	for _, command := range commands() {
-		words := command.words
-		for name := range strings.FieldsSeq(command.args) {
-			words += " <" + name + ">"
-		}
-		fmt.Fprintf(out, "  %-45s %s\n", words, command.does)
+		fmt.Fprintf(out, "  %-45s %s\n", command.usage(), command.does)
 	}
 	flags.PrintDefaults()
 }
