@@ -97,7 +97,7 @@ func TestContract(t *testing.T) {
 			server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
 				Profile: test.profile, Release: test.release, Service: "prod/kafka", Manual: true,
 			}})
-			stepAt(server, 1, "/v1/brokers", "/kafka-0/status")
+			stepAt(server, 1, "/v1/brokers", "/kafka-0/status", "/kafka-1/status", "/kafka-2/status")
 			stepAt(server, 10, "/v1/plan", "/v1/plans/deploy")
 			spec := testContract(t, kafkarest.Config{URL: server.DCOSURL()}, true, test.absent, "prod/kafka")
 			for _, operation := range spec.Operations() {
@@ -513,16 +513,19 @@ func (c *contract) testPods(t *testing.T) {
 	if !c.supported(t, "ListPods", err) {
 		return
 	}
-	assert.Contains(t, names, "kafka-0")
+	brokers, err := c.client.ListBrokers(ctx)
+	require.NoError(t, err)
+	name := fmt.Sprintf("kafka-%d", brokers[0])
+	assert.Contains(t, names, name)
 	pods, err := c.client.GetPodStatuses(ctx)
 	require.NoError(t, err)
 	assert.Len(t, pods, len(names))
-	pod, err := c.client.GetPodStatus(ctx, "kafka-0")
+	pod, err := c.client.GetPodStatus(ctx, name)
 	require.NoError(t, err)
-	assert.Equal(t, pods[0], *pod)
+	assert.Contains(t, pods, *pod)
 	require.NotEmpty(t, pod.Tasks)
 	assert.Equal(t, "RUNNING", pod.Tasks[0].State)
-	infos, err := c.client.GetPodInfo(ctx, "kafka-0")
+	infos, err := c.client.GetPodInfo(ctx, name)
 	require.NoError(t, err)
 	assert.Contains(t, string(infos[0].Info), pod.Tasks[0].ID)
 	if !c.restarts {
@@ -530,20 +533,20 @@ func (c *contract) testPods(t *testing.T) {
 	}
 	command := func(operation string, tasks *dcoskafka.PodTasks, err error) {
 		if c.supported(t, operation, err) {
-			assert.Equal(t, "kafka-0", tasks.Pod)
-			assert.Equal(t, []string{"kafka-0-broker"}, tasks.Tasks)
+			assert.Equal(t, name, tasks.Pod)
+			assert.Equal(t, []string{name+"-broker"}, tasks.Tasks)
 		}
 	}
-	tasks, err := c.client.RestartPod(ctx, "kafka-0")
+	tasks, err := c.client.RestartPod(ctx, name)
 	command("RestartPod", tasks, err)
-	c.running(t, "kafka-0", pod.Tasks[0].ID)
-	tasks, err = c.client.ReplacePod(ctx, "kafka-0")
+	c.running(t, name, pod.Tasks[0].ID)
+	tasks, err = c.client.ReplacePod(ctx, name)
 	command("ReplacePod", tasks, err)
-	tasks, err = c.client.PausePod(ctx, "kafka-0", &dcoskafka.PausePodOptions{Tasks: []string{"broker"}})
+	tasks, err = c.client.PausePod(ctx, name, &dcoskafka.PausePodOptions{Tasks: []string{"broker"}})
 	command("PausePod", tasks, err)
-	tasks, err = c.client.ResumePod(ctx, "kafka-0", nil)
+	tasks, err = c.client.ResumePod(ctx, name, nil)
 	command("ResumePod", tasks, err)
-	c.running(t, "kafka-0", "")
+	c.running(t, name, "")
 }
 
 // running waits until the task of a pod runs, and is another one than before.

@@ -80,5 +80,6 @@ func (e emulator) variables() []string {
 		"KAFKAREST_TEST_ADMINREST_API_KEY=" + e.key,
 		"KAFKAREST_TEST_DCOS_URL=" + e.addresses["dcos"][0],
 		"KAFKAREST_TEST_DCOS_RESTARTS=yes",
+		"AUTH_TOKEN=" + e.key,
 	}, kafkaVariables(e.addresses["kafka"][0])...)
 }

@@ -20,6 +20,7 @@ func TestReadAddresses(t *testing.T) {
 		"KAFKAREST_TEST_ADMINREST_API_KEY=key",
 		"KAFKAREST_TEST_DCOS_URL=http://127.0.0.1:5",
 		"KAFKAREST_TEST_DCOS_RESTARTS=yes",
+		"AUTH_TOKEN=key",
 		"KAFKAREST_TEST_KAFKA_BROKERS=127.0.0.1:3",
 	}, emulator{addresses: found, key: "key"}.variables())
 }
