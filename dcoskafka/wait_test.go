@@ -200,3 +200,37 @@ func TestWaitForBrokerWithErrors(t *testing.T) {
 	assert.Equal(t, dcoskafka.PlanRecovery, failed.Plan)
 	assert.False(t, errors.Is(err, kafkarest.ErrNotFound))
 }
+
+// Another broker's recovery is not waited for, nor that of one whose number
+// begins likewise.
+func TestWaitForBrokerMindsItsOwn(t *testing.T) {
+	t.Parallel()
+	recovery := func(status, name string) exchange {
+		return exchange{
+			request: "GET /v1/plans/recovery", status: http.StatusAccepted,
+			answer: `{"status":"IN_PROGRESS","errors":[],"phases":[{"id":"p","name":"` + name + `","status":"` + status + `","steps":[{"id":"s","name":"` + name + `:[broker]","status":"` + status + `"}]}]}`,
+		}
+	}
+	task := ok("GET /v1/pod/kafka-1/status", `[{"id":"kafka-1-broker__new","name":"kafka-1-broker","state":"TASK_RUNNING"}]`)
+	brokers := ok("GET /v1/brokers", `["0","1","10"]`)
+	player := newPlayer(t, []exchange{
+		task, brokers, recovery("STARTING", "kafka-1"),
+		{request: "GET /v1/pod/kafka-1/status", status: 500}, // a scheduler that is not far enough
+		ok("GET /v1/pod/kafka-1/status", `[]`), brokers, recovery("PENDING", "kafka-1"),
+		task, brokers, recovery("STARTING", "kafka-10"),
+	})
+	looks := 0
+	err := player.client(nil, dcoskafka.WithProfile(profileK)).WaitForBroker(t.Context(), &dcoskafka.BrokerRestart{Broker: 1, TaskID: "kafka-1-broker__old"},
+		&dcoskafka.WaitForBrokerOptions{Progress: func(*dcoskafka.BrokerProgress) { looks++ }})
+	require.NoError(t, err)
+	assert.Empty(t, player.left())
+	assert.Equal(t, 3, looks)
+}
+
+func TestPlanErrorNamesTheStep(t *testing.T) {
+	t.Parallel()
+	player := newPlayer(t, []exchange{{request: "GET /v1/plans/deploy", status: http.StatusExpectationFailed, answer: `{"status":"ERROR","errors":["first","second"],
+		"phases":[{"name":"one","status":"COMPLETE","steps":[{"name":"a","status":"COMPLETE"}]},{"name":"two","status":"ERROR","steps":[{"name":"b","status":"COMPLETE"},{"name":"c","status":"ERROR"}]}]}`}})
+	_, err := player.client(nil, dcoskafka.WithProfile(profileK)).WaitForPlan(t.Context(), dcoskafka.PlanDeploy, nil)
+	assert.EqualError(t, err, "dcoskafka.WaitForPlan: plan deploy cannot go on at step c of phase two: first; second")
+}
