@@ -117,7 +117,7 @@ func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOptio
 		return none, err
 	}
 	result, err := call(profile)
-	if remembered == nil || !isUnknownThere(err) && !errors.Is(err, errors.ErrUnsupported) {
+	if remembered == nil || !isUnknownThere(err) && !isMisread(err) && !errors.Is(err, errors.ErrUnsupported) {
 		return result, err
 	}
 	now, failure := c.detect(ctx, remembered, opts)
@@ -135,6 +135,15 @@ func isUnknownThere(err error) bool {
 		return false
 	}
 	return failure.StatusCode == http.StatusNotFound || failure.StatusCode == http.StatusMethodNotAllowed
+}
+
+// isMisread reports whether err can come of a scheduler of profile K that got
+// what L and T take for a change or a test of a topic: it takes that for a
+// creation without replicas, and fails.
+func isMisread(err error) bool {
+	var failure *kafkarest.Error
+	return errors.As(err, &failure) && failure.StatusCode == http.StatusInternalServerError &&
+		(failure.Operation == alterTopicPartitionsOperation.Name || failure.Operation == runProducerTestOperation.Name)
 }
 
 // fetch is [rest.Fetch] for an operation that not all profiles have.

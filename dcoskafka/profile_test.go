@@ -109,6 +109,24 @@ func TestProfileChanges(t *testing.T) {
 			{request: "PUT /v1/brokers/0", status: 405}, isK,
 			ok("GET /v1/pod/kafka-0/status", podTask), ok("POST /v1/pod/kafka-0/restart", podCommand),
 		}, nil},
+		"alter, from L to K": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.AlterTopicPartitions(ctx, "orders", 5)
+			return err
+		}, []exchange{
+			{request: "PUT /v1/topics/orders?operation=partitions&partitions=5", status: 500}, isK,
+			ok("PUT /v1/topics/orders/operation/partitions?partitions=5", added),
+		}, nil},
+		"a test, from L to K": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.RunProducerTest(ctx, "orders", 10)
+			return err
+		}, []exchange{
+			{request: "PUT /v1/topics/orders?operation=producer-test&messages=10", status: 500, answer: jettyPage, kind: "text/html"}, isK,
+			ok("PUT /v1/topics/orders/operation/producer-test?messages=10", tested),
+		}, nil},
+		"a test that failed, still L": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.RunProducerTest(ctx, "orders", 10)
+			return err
+		}, []exchange{{request: "PUT /v1/topics/orders?operation=producer-test&messages=10", status: 500}, notK, notT, isL}, kafkarest.ErrOutcomeUnknown},
 		"pods, from L to K": {func(ctx context.Context, c *dcoskafka.Client) error {
 			_, err := c.ListPods(ctx)
 			return err
