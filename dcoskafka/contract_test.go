@@ -534,7 +534,7 @@ func (c *contract) testPods(t *testing.T) {
 	command := func(operation string, tasks *dcoskafka.PodTasks, err error) {
 		if c.supported(t, operation, err) {
 			assert.Equal(t, name, tasks.Pod)
-			assert.Equal(t, []string{name+"-broker"}, tasks.Tasks)
+			assert.Equal(t, []string{name + "-broker"}, tasks.Tasks)
 		}
 	}
 	tasks, err := c.client.RestartPod(ctx, name)
