@@ -145,7 +145,7 @@ func (c *call) unread(resp *http.Response, body []byte, err error) *kafkarest.Er
 		return nil
 	case errors.As(err, &told):
 		e := c.answered(resp, body)
-		e.Message, e.Kafka, e.Err = string(c.hide([]byte(told.Message))), told.Kafka, told.Err
+		e.Message, e.Kafka, e.Err = boundedMessage(string(c.hide([]byte(told.Message)))), told.Kafka, told.Err
 		if told.Unknown {
 			return c.doubtful(e)
 		}
@@ -217,9 +217,7 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 		// Escapes in the body may have kept a credential from being found there.
 		e.Message = string(c.hide([]byte(e.Message)))
 	}
-	if len(e.Message) > maxMessage {
-		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
-	}
+	e.Message = boundedMessage(e.Message)
 	if cut != nil {
 		e.Err = fmt.Errorf("the answer was cut: %w", c.broken(cut))
 	}
@@ -227,6 +225,14 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 	e.OutcomeUnknown = c.request.operation.changes() && (e.OutcomeUnknown || mayHaveActed(e, documented))
 	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
+}
+
+// boundedMessage is the beginning of a text that the service gave.
+func boundedMessage(text string) string {
+	if len(text) <= maxMessage {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxMessage], "") + "…"
 }
 
 // decodeError reads the API's own error from the body of e into e, and reports

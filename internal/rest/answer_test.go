@@ -193,8 +193,8 @@ type reading string
 func (r *reading) ReadAnswer(op *Operation, answer Answer, body []byte) error {
 	text, ok := strings.CutPrefix(string(body), "ok ")
 	switch {
-	case text == "failed":
-		return &Told{Message: "it failed: hunter2secret", Kafka: kerr.TopicAlreadyExists, Err: kafkarest.ErrAlreadyExists}
+	case strings.HasPrefix(text, "failed"):
+		return &Told{Message: "it " + text + ": hunter2secret", Kafka: kerr.TopicAlreadyExists, Err: kafkarest.ErrAlreadyExists}
 	case text == "perhaps":
 		return &Told{Message: "who knows", Unknown: true}
 	case !ok:
@@ -219,6 +219,7 @@ func TestReader(t *testing.T) {
 		"another status": {answer(503, "ok yes"), "CreateTopic: yes, status 503, type application/json", "", nil, false},
 		"a failure":      {answer(200, "ok failed"), "", "200 OK: it failed: REDACTED", kerr.TopicAlreadyExists, false},
 		"a doubt":        {answer(200, "ok perhaps"), "", "200 OK: who knows (outcome unknown)", kafkarest.ErrOutcomeUnknown, true},
+		"a long one":     {answer(200, "ok failed"+strings.Repeat("!", 1<<20)), "", "…", kafkarest.ErrAlreadyExists, false},
 		"something else": {answer(200, "no"), "", "200 OK: the result cannot be read from application/json: no: it is not ok (outcome unknown)", nil, true},
 		"a refusal":      {answer(503, "no"), "", "503 Service Unavailable: answered with application/json: no (outcome unknown)", kafkarest.ErrUnavailable, true},
 	} {
@@ -234,6 +235,7 @@ func TestReader(t *testing.T) {
 				return
 			}
 			assert.True(t, strings.HasSuffix(err.Error(), test.text), err.Error())
+			assert.LessOrEqual(t, len(failureOf(t, err).Message), maxMessage+len("…"))
 			assert.Equal(t, test.unknown, failureOf(t, err).OutcomeUnknown)
 			if test.is != nil {
 				require.ErrorIs(t, err, test.is)
