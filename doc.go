@@ -6,6 +6,7 @@
 //
 //   - adminrest: the IBM Event Streams Administration REST API
 //   - connect: Kafka Connect's REST API
+//   - dcoskafka: the scheduler of Kafka on DC/OS, both generations
 //
 // Each is made by New from a [Config] and works the same way:
 //

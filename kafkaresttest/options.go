@@ -2,6 +2,7 @@ package kafkaresttest
 
 import (
 	"context"
+	"crypto/rsa"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -39,6 +40,9 @@ type Options struct {
 
 	// RESTProxy holds what only that API has.
 	RESTProxy RESTProxyOptions
+
+	// DCOS holds what only that API has.
+	DCOS DCOSOptions
 
 	// Logger receives what goes wrong inside the emulator. Default: nothing is
 	// logged.
@@ -141,11 +145,82 @@ type RESTProxyOptions struct {
 	SchemaRegistryDisabled bool
 }
 
+// DCOSOptions configure the emulated DC/OS cluster with its Kafka scheduler.
+type DCOSOptions struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// Profile is the kind of scheduler. Default [DCOSSDK].
+	Profile DCOSProfile
+
+	// Release is the version that the scheduler behaves like. For [DCOSLegacy] it
+	// is that of the Kafka package, from 1.1.5 to 1.1.17, the default; for
+	// [DCOSTransitional] 1.1.18 or 1.1.19, the default; for [DCOSSDK] it is that
+	// of the SDK, from 0.13 to 0.57.3, by default 0.18.
+	Release string
+
+	// Service is the name of the Kafka service, with its folders: "prod/kafka".
+	// Default "kafka".
+	Service string
+
+	// Staged makes a rollout wait twice for a command to continue: before the
+	// first broker and before the second. Default: it does not wait.
+	Staged bool
+
+	// Latency is the time between one state of a plan and the next. Default 10 ms.
+	Latency time.Duration
+
+	// Manual makes plans and brokers move only when [Server.StepDCOS] is called.
+	Manual bool
+
+	// DeletionDelay is how long a topic can still be listed after its deletion
+	// was accepted. Default 0: it is gone before the answer.
+	DeletionDelay time.Duration
+
+	// UnknownServiceStatus is the status for services other than Service: 404, the
+	// default, or 500 as from DC/OS 1.8.
+	UnknownServiceStatus int
+
+	// HTMLErrors gives errors without a text a page of HTML, as some releases do.
+	// Default: an empty body, but for [DCOSSDK] from 0.31 on.
+	HTMLErrors bool
+
+	// Accounts may log in at /acs/api/v1/auth/login, and only the tokens that
+	// they get there are accepted. Default: none, and no token is asked for.
+	Accounts []DCOSAccount
+
+	// TokenLifetime is how long such a token lasts, in whole seconds unless it is
+	// shorter than one. Default 5 days.
+	TokenLifetime time.Duration
+
+	// TLS serves https, with a certificate for the address and a CA of its own,
+	// which is read at /ca/dcos-ca.crt and by [Server.DCOSCertificate].
+	TLS bool
+}
+
+// DCOSAccount is an account of the emulated DC/OS cluster.
+type DCOSAccount struct {
+	// UID is the name of the account.
+	UID string
+
+	// Password makes it the account of a user.
+	Password string
+
+	// PublicKey makes it a service account, which logs in with a token of its
+	// own, signed by the private key. Without Password and PublicKey a pair of
+	// keys is generated: see [Server.DCOSServiceAccount].
+	PublicKey *rsa.PublicKey
+
+	// Forbidden lets the account log in, but answers what it asks of the
+	// scheduler with 403.
+	Forbidden bool
+}
+
 // Auth says which credentials the emulated APIs accept. Missing and unknown ones
 // are answered with 401. The zero value asks for none.
 type Auth struct {
 	// APIKey is accepted as the password of the Basic user "token", as a bearer
-	// token, and in the X-Auth-Token header.
+	// token, and in the X-Auth-Token header. DC/OS takes it as "token=" alone.
 	APIKey string
 
 	// BearerTokens are accepted as bearer tokens, beside the keys.
@@ -180,7 +255,10 @@ func (o Options) validate() error {
 			return err
 		}
 	}
-	return o.RESTProxy.validate()
+	if err := o.RESTProxy.validate(); err != nil {
+		return err
+	}
+	return o.DCOS.validate()
 }
 
 func (o RESTProxyOptions) validate() error {
@@ -195,6 +273,37 @@ func (o RESTProxyOptions) validate() error {
 		return errors.New("kafkaresttest: a duration of RESTProxyOptions is negative")
 	case o.RecordSizeLimit < 0 || o.RecordsPerSecond < 0 || o.RecordBytesPerSecond < 0 || o.RequestsPerSecond < 0:
 		return errors.New("kafkaresttest: a limit of RESTProxyOptions is negative")
+	}
+	return nil
+}
+
+func (o DCOSOptions) validate() error {
+	if _, err := parseDCOSRelease(o.Profile, o.Release); err != nil {
+		return err
+	}
+	if o.Latency < 0 || o.DeletionDelay < 0 || o.TokenLifetime < 0 {
+		return errors.New("kafkaresttest: a duration of DCOSOptions is negative")
+	}
+	if status := o.UnknownServiceStatus; status != 0 && status != http.StatusNotFound && status != http.StatusInternalServerError {
+		return fmt.Errorf("kafkaresttest: DCOSOptions.UnknownServiceStatus %d is neither 404 nor 500", status)
+	}
+	if o.TokenLifetime > time.Second && o.TokenLifetime%time.Second != 0 {
+		return errors.New("kafkaresttest: DCOSOptions.TokenLifetime is not in whole seconds")
+	}
+	if strings.Trim(o.Service, "/") != o.Service || strings.Contains(o.Service, "//") {
+		return fmt.Errorf("kafkaresttest: DCOSOptions.Service %q has a slash that separates nothing", o.Service)
+	}
+	seen := make(map[string]bool)
+	for _, account := range o.Accounts {
+		switch {
+		case account.UID == "":
+			return errors.New("kafkaresttest: a DCOSAccount has no UID")
+		case seen[account.UID]:
+			return fmt.Errorf("kafkaresttest: two DCOSAccounts have the UID %q", account.UID)
+		case account.Password != "" && account.PublicKey != nil:
+			return fmt.Errorf("kafkaresttest: Password and PublicKey of the DCOSAccount %q exclude each other", account.UID)
+		}
+		seen[account.UID] = true
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type Server struct {
 	adminREST *endpoint
 	connect   *endpoint
 	restProxy *endpoint
+	dcos      *endpoint
 
 	// ctx ends when the server closes, and with it every request in progress.
 	ctx    context.Context
@@ -100,12 +101,15 @@ func (s *Server) listenAll(opts Options) (err error) {
 	s.restProxy, err = s.listen(RESTProxy, opts.RESTProxy.Address, func(string) service {
 		return newRESTProxy(s.ctx, s.kafka, s.logger, opts.RESTProxy)
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return s.listenDCOS(opts.DCOS)
 }
 
 // endpoints returns the endpoint of every API that is served.
 func (s *Server) endpoints() []*endpoint {
-	all := []*endpoint{s.adminREST, s.connect, s.restProxy}
+	all := []*endpoint{s.adminREST, s.connect, s.restProxy, s.dcos}
 	return slices.DeleteFunc(all, func(e *endpoint) bool { return e == nil })
 }
 
@@ -140,11 +144,20 @@ func (s *Server) RESTProxyURL() string {
 // or transport of your own. Its paths begin with RESTProxyOptions.BasePath.
 func (s *Server) RESTProxyHandler() http.Handler { return s.restProxy }
 
+// DCOSURL returns the URL of the emulated DC/OS cluster, without a trailing slash.
+// Its Kafka scheduler is below /service/ and the service's name.
+func (s *Server) DCOSURL() string { return s.dcos.url() }
+
+// DCOSHandler returns the handler behind [Server.DCOSURL], for a server or
+// transport of your own.
+func (s *Server) DCOSHandler() http.Handler { return s.dcos }
+
 // Reset forgets faults, interceptors, recorded requests and what the emulator
 // itself remembers (pending deletions, the mirroring selection, connectors with all
-// that runs for them, registered connector classes, log levels, schemas), and deletes
-// all topics, consumer groups, client quotas, access rules and broker settings of
-// the embedded cluster. A real Kafka behind Options.SeedBrokers keeps its content.
+// that runs for them, registered connector classes, log levels, schemas, the
+// scheduler's plans, configurations and tasks, tokens of DC/OS), and deletes all
+// topics, consumer groups, client quotas, access rules and broker settings of the
+// embedded cluster. A real Kafka behind Options.SeedBrokers keeps its content.
 //
 // A consumer group with active members cannot be deleted: Reset then does the
 // rest and returns the error.

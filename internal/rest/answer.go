@@ -126,10 +126,11 @@ func (c *call) disguised(resp *http.Response, body []byte) *kafkarest.Error {
 
 // decode reads the result from the whole body of a success.
 func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
-	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
-		e := c.described(resp, body, "the result cannot be read from ")
-		e.Err = c.decodeFailure(err)
-		return e
+	if reader, ok := c.out.(Reader); ok {
+		return c.unread(resp, body, reader.ReadAnswer(c.request.operation, Answer{StatusCode: resp.StatusCode, Header: resp.Header}, body))
+	}
+	if err := Unmarshal(body, c.out); err != nil {
+		return c.unread(resp, body, err)
 	}
 	if !isEmpty(c.out) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
 		return nil
@@ -138,6 +139,26 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 		return e
 	}
 	return c.described(resp, body, "there is nothing of the result in ")
+}
+
+// unread is the failure of a call whose result was read with err, nil if that
+// is nil.
+func (c *call) unread(resp *http.Response, body []byte, err error) *kafkarest.Error {
+	var told *Told
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &told):
+		e := c.answered(resp, body)
+		e.Message, e.Kafka, e.Err = boundedMessage(string(c.hide([]byte(told.Message)))), told.Kafka, told.Err
+		if told.Unknown {
+			return c.doubtful(e)
+		}
+		return e
+	}
+	e := c.described(resp, body, "the result cannot be read from ")
+	e.Err = c.decodeFailure(err)
+	return e
 }
 
 // isEmpty reports whether what was decoded, out points to it, is an object
@@ -201,9 +222,7 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 		// Escapes in the body may have kept a credential from being found there.
 		e.Message = string(c.hide([]byte(e.Message)))
 	}
-	if len(e.Message) > maxMessage {
-		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
-	}
+	e.Message = boundedMessage(e.Message)
 	if cut != nil {
 		e.Err = fmt.Errorf("the answer was cut: %w", c.broken(cut))
 	}
@@ -211,6 +230,14 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 	e.OutcomeUnknown = c.request.operation.changes() && (e.OutcomeUnknown || mayHaveActed(e, documented))
 	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
+}
+
+// boundedMessage is the beginning of a text that the service gave.
+func boundedMessage(text string) string {
+	if len(text) <= maxMessage {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxMessage], "") + "…"
 }
 
 // decodeError reads the API's own error from the body of e into e, and reports

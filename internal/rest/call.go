@@ -148,7 +148,10 @@ func (c *call) attemptTimeout() time.Duration {
 	return timeout
 }
 
-var jsonContentType = []string{"application/json"}
+var (
+	jsonContentType = []string{"application/json"}
+	anyContentType  = []string{"application/json, */*"}
+)
 
 // header is the header of the request without the credentials, which each
 // attempt adds.
@@ -159,6 +162,9 @@ func (c *call) header() http.Header {
 	}
 	if c.payload != nil {
 		header["Content-Type"] = jsonContentType
+	}
+	if _, ok := c.out.(Reader); ok {
+		header["Accept"] = anyContentType
 	}
 	for key, values := range c.options.Header {
 		header[key] = values

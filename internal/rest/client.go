@@ -14,7 +14,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/hashicorp/go-retryablehttp"
+	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/kafkarest/kafkarest-go"
 )
@@ -55,7 +57,7 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 	if !cfg.TLS.IsZero() && !slices.ContainsFunc(instances, func(i instance) bool { return i.scheme == "https" }) {
 		return nil, refuse("Config.TLS is set, but no URL begins with https://")
 	}
-	httpClient, err := newHTTPClient(cfg)
+	httpClient, err := NewHTTPClient(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
 	}
@@ -126,6 +128,26 @@ type Answer struct {
 	StatusCode int
 	Header     http.Header
 }
+
+// A Reader is a result that reads itself from an answer: from one that is not
+// JSON, or whose status or text tells of a failure. That is a *[Told] then.
+type Reader interface {
+	ReadAnswer(op *Operation, answer Answer, body []byte) error
+}
+
+// Told is a failure that the service tells of in the body of an answer with
+// the status of a success.
+type Told struct {
+	Message string
+	Kafka   *kerr.Error // nil if it is none of Kafka's
+	Err     error       // what it amounts to, nil if that is unknown
+	Unknown bool        // the call may have taken effect all the same
+}
+
+func (t *Told) Error() string { return t.Message }
+
+// Unmarshal decodes JSON as [Fetch] does.
+func Unmarshal(body []byte, out any) error { return json.Unmarshal(body, out, decodeOptions) }
 
 // FetchAnswer is Fetch for an operation that tells of its result in the status
 // or the header of the answer too.

@@ -56,6 +56,9 @@ type Operation struct {
 	// Since and Until are the first and the last version of the service that
 	// have the operation, where it is not all of them.
 	Since, Until string
+	// Profiles are the kinds of the service that have the operation, where
+	// there are several.
+	Profiles []string
 	// Timeout bounds an attempt; zero is that of the API.
 	Timeout time.Duration
 }

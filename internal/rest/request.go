@@ -80,6 +80,11 @@ func (r *request) QueryInt(key string, value int64) {
 	}
 }
 
+// QueryRequiredInt adds a parameter to the query, also where the value is zero.
+func (r *request) QueryRequiredInt(key string, value int64) {
+	r.addQuery(key, strconv.FormatInt(value, 10))
+}
+
 // QueryBool adds a parameter to the query unless the value is false.
 func (r *request) QueryBool(key string, value bool) {
 	if value {
@@ -101,9 +106,6 @@ func (r *request) QueryStrings(key string, values []string) {
 	}
 }
 
-// Operation is the name of the request's operation.
-func (r *request) Operation() string { return r.operation.Name }
-
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
 
@@ -122,6 +124,21 @@ func (r *request) HideFound(find func(ctx context.Context, status int) []string)
 
 // At asks an instance, by its number, for what is about one instance.
 func (r *request) At(instance int) { r.instance = int32(instance) }
+
+// Under replaces what the request's path begins with: some releases of a
+// service have the same operations elsewhere.
+func (r *request) Under(prefix, other string) {
+	if tail, ok := strings.CutPrefix(r.path, prefix); ok {
+		r.path = other + tail
+		r.escaped = other + strings.TrimPrefix(r.escaped, prefix)
+	}
+}
+
+// Refused reports whether the request is one that is not sent.
+func (r *request) Refused() bool { return r.refusal != "" }
+
+// Operation is the operation that the request is one of.
+func (r *request) Operation() *Operation { return r.operation }
 
 // Refuse makes the request one that is not sent, for the reason given. The
 // first reason stays.
