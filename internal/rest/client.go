@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -27,6 +28,7 @@ type Client struct {
 	preferred     atomic.Int32 // index of the instance that answered last
 	authenticator kafkarest.Authenticator
 	header        http.Header // of every request; its values are shared
+	mediaType     []string    // of bodies; shared too
 	logger        *slog.Logger
 	timeout       time.Duration // of an attempt; zero is the operation's own
 	maxResult     int64         // bytes of an answer
@@ -60,11 +62,13 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 		return nil, refuse(err.Error())
 	}
 
+	mediaType := []string{cmp.Or(api.MediaType, "application/json")}
 	c := &Client{
 		api:           api,
 		instances:     instances,
 		authenticator: cfg.Authenticator,
-		header:        newHeader(cfg),
+		header:        newHeader(cfg, mediaType),
+		mediaType:     mediaType,
 		logger:        cfg.Logger,
 		timeout:       cfg.Timeout,
 		maxResult:     maxResult,
@@ -122,6 +126,8 @@ func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest
 type Answer struct {
 	StatusCode int
 	Header     http.Header
+	// Base is the instance that gave it.
+	Base Base
 }
 
 // FetchAnswer is Fetch for an operation that tells of its result in the status
@@ -178,7 +184,7 @@ func (i *instance) url(r *request) url.URL {
 }
 
 // newHeader is the header that every request has.
-func newHeader(cfg kafkarest.Config) http.Header {
+func newHeader(cfg kafkarest.Config, accept []string) http.Header {
 	header := make(http.Header, len(cfg.Header)+2)
 	for key, values := range cfg.Header {
 		// A literal map may spell a name in a way that Set would not find.
@@ -194,6 +200,6 @@ func newHeader(cfg kafkarest.Config) http.Header {
 		userAgent = "kafkarest-go/" + kafkarest.Version + " (" + strings.TrimPrefix(runtime.Version(), "go") + "; " + runtime.GOOS + ")"
 	}
 	header.Set("User-Agent", userAgent)
-	header.Set("Accept", "application/json")
+	header["Accept"] = accept
 	return header
 }

@@ -18,14 +18,16 @@ type None struct{}
 
 // request is what a Request is without the type of its result.
 type request struct {
-	operation *Operation
-	path      string // below the base URL
-	escaped   string // the same, as it is sent
-	query     string
-	body      any      // encoded as JSON, nil for none
-	answer    *Answer  // receives the answer's status and header, nil if nobody asks
-	secrets   []string // in the body, which no error may show
-	refusal   string   // why the request cannot be sent
+	operation           *Operation
+	path                string // below the base URL
+	escaped             string // the same, as it is sent
+	query               string
+	body                any      // encoded as JSON, nil for none
+	base                Base     // where it goes, if it can go nowhere else
+	accept, contentType []string // where they are not those of the API
+	answer              *Answer  // receives the answer's status and header, nil if nobody asks
+	secrets             []string // in the body, which no error may show
+	refusal             string   // why the request cannot be sent
 }
 
 // NewRequest fills the parameters of the operation's path with names, in
@@ -101,6 +103,13 @@ func (r *request) Operation() string { return r.operation.Name }
 
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
+
+// Accept is the media type of the answer that is asked for, where it is not
+// that of the API.
+func (r *request) Accept(mediaType string) { r.accept = []string{mediaType} }
+
+// ContentType is the media type of the body, where it is not that of the API.
+func (r *request) ContentType(mediaType string) { r.contentType = []string{mediaType} }
 
 // Encoded is a body that is JSON already and is sent as it is.
 type Encoded []byte

@@ -97,7 +97,7 @@ func isCut(failure *kafkarest.Error) bool {
 // call.
 func (c *call) reauthenticate() bool {
 	holder, ok := c.client.authenticator.(interface{ Invalidate() })
-	if !ok || c.reauthenticated {
+	if !ok || c.reauthenticated || c.strayed {
 		return false
 	}
 	c.reauthenticated = true
