@@ -3,7 +3,9 @@ package restproxyv2
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -177,7 +179,10 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		e.Err = errors.ErrUnsupported
 	}
 	var answer errorBody
-	if json.Unmarshal(body, &answer, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil || answer.ErrorCode == 0 {
+	if json.Unmarshal(body, &answer, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil {
+		answer = cutError(body)
+	}
+	if answer.ErrorCode == 0 {
 		return false
 	}
 	e.Code = int(answer.ErrorCode)
@@ -195,6 +200,19 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		e.OutcomeUnknown = takesRecords(e)
 	}
 	return true
+}
+
+var errorCode = regexp.MustCompile(`^\{"error_code": ?(\d{1,9}),`)
+
+// cutError is the error in a body that was too long to be read to its end:
+// Karapace tells of all instances there are to say that one is not among them.
+func cutError(body []byte) errorBody {
+	found := errorCode.FindSubmatch(body)
+	if found == nil {
+		return errorBody{}
+	}
+	code, _ := strconv.Atoi(string(found[1])) // it is a number
+	return errorBody{ErrorCode: jsonInt(code), Message: strings.ToValidUTF8(string(body[len(found[0]):]), "")}
 }
 
 // isUndecodable reports whether a read failed for what a record holds.

@@ -332,7 +332,7 @@ func newConsumer(t *testing.T, handler http.Handler, options *restproxyv2.Consum
 func newAssigned(t *testing.T, handler http.Handler, options *restproxyv2.ConsumerOptions) *consumer {
 	t.Helper()
 	consumer := newConsumer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/assignments") {
+		if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/assignments") {
 			w.WriteHeader(http.StatusNoContent)
 			return
 		}
