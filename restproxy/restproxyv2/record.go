@@ -63,33 +63,66 @@ type (
 
 // UnmarshalJSONFrom reads the records of a format that is JSON.
 func (b *jsonBatch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeBatch(dec, (*[]Record)(b), rawData)
+	return decodeBatch(dec, (*[]Record)(b), (*block).json)
 }
 
 // UnmarshalJSONFrom reads the records of the format text.
 func (b *textBatch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeBatch(dec, (*[]Record)(b), textData)
+	return decodeBatch(dec, (*[]Record)(b), (*block).text)
 }
 
 // UnmarshalJSONFrom reads the records of the format binary.
 func (b *binaryBatch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeBatch(dec, (*[]Record)(b), binaryData)
+	return decodeBatch(dec, (*[]Record)(b), (*block).base64)
 }
 
-// data makes bytes of a key or a value that is not null.
-type data func(raw jsontext.Value) ([]byte, error)
+// data makes the bytes of a key or a value that is not null.
+type data func(b *block, raw jsontext.Value) ([]byte, error)
 
-func rawData(raw jsontext.Value) ([]byte, error) { return append([]byte{}, raw...), nil }
+// A block is memory for several keys and values, as one allocation for each
+// would cost more than all the rest. It is small, so that a record that is kept
+// keeps little else.
+type block struct {
+	free []byte
+	size int
+}
 
-func textData(raw jsontext.Value) ([]byte, error) {
+const (
+	minBlock = 512
+	maxBlock = 4 << 10
+)
+
+// take is n bytes of memory.
+func (b *block) take(n int) []byte {
+	if n == 0 || n > maxBlock/4 {
+		return make([]byte, n)
+	}
+	if n > len(b.free) {
+		b.size = min(max(2*b.size, minBlock, n), maxBlock)
+		b.free = make([]byte, b.size)
+	}
+	taken := b.free[:n:n]
+	b.free = b.free[n:]
+	return taken
+}
+
+// copied is a copy of bytes.
+func (b *block) copied(bytes []byte) []byte {
+	taken := b.take(len(bytes))
+	copy(taken, bytes)
+	return taken
+}
+
+func (b *block) json(raw jsontext.Value) ([]byte, error) { return b.copied(raw), nil }
+
+func (b *block) text(raw jsontext.Value) ([]byte, error) {
 	if raw.Kind() != '"' {
 		return nil, errors.New("is no text")
 	}
-	text, _ := jsontext.AppendUnquote([]byte{}, raw) // fails for what is not UTF-8, which is replaced all the same
-	return text, nil
+	return b.copied(unquote(raw)), nil
 }
 
-func binaryData(raw jsontext.Value) ([]byte, error) {
+func (b *block) base64(raw jsontext.Value) ([]byte, error) {
 	if raw.Kind() != '"' {
 		return nil, errors.New("is no base64")
 	}
@@ -98,12 +131,12 @@ func binaryData(raw jsontext.Value) ([]byte, error) {
 	if len(text)%4 != 0 {
 		encoding = base64.RawStdEncoding
 	}
-	decoded := make([]byte, encoding.DecodedLen(len(text)))
+	decoded := b.take(encoding.DecodedLen(len(text)))
 	n, err := encoding.Decode(decoded, text)
 	if err != nil {
 		return nil, errors.New("is no base64")
 	}
-	return decoded[:n], nil
+	return decoded[:n:n], nil
 }
 
 // unquote is a JSON string without its quotes, raw's own bytes where nothing is
@@ -112,7 +145,7 @@ func unquote(raw jsontext.Value) []byte {
 	text := raw[1 : len(raw)-1]
 	for _, c := range text {
 		if c == '\\' {
-			text, _ = jsontext.AppendUnquote(nil, raw)
+			text, _ = jsontext.AppendUnquote(nil, raw) // fails for what is not UTF-8, which is replaced all the same
 			break
 		}
 	}
@@ -132,11 +165,12 @@ func decodeBatch(dec *jsontext.Decoder, batch *[]Record, data data) error {
 		return err
 	}
 	records := []Record{}
+	var memory block
 	var topic string // of the record before
 	for dec.PeekKind() != ']' {
 		records = append(records, Record{Topic: topic})
 		record := &records[len(records)-1]
-		if err := decodeRecord(dec, record, data); err != nil {
+		if err := decodeRecord(dec, record, &memory, data); err != nil {
 			return err
 		}
 		topic = record.Topic
@@ -158,7 +192,7 @@ const (
 
 // decodeRecord reads one record. Its Topic may be that of another already, so
 // that records of one topic share one string.
-func decodeRecord(dec *jsontext.Decoder, record *Record, data data) error {
+func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, data data) error {
 	if dec.PeekKind() != '{' {
 		return errors.New("a record is no object")
 	}
@@ -184,9 +218,9 @@ func decodeRecord(dec *jsontext.Decoder, record *Record, data data) error {
 			has |= hasOffset
 			record.Offset, err = readInt(dec, 64)
 		case `"key"`:
-			record.Key, err = readData(dec, data)
+			record.Key, err = readData(dec, memory, data)
 		case `"value"`:
-			record.Value, err = readData(dec, data)
+			record.Value, err = readData(dec, memory, data)
 		case `"timestamp"`:
 			var ms int64
 			ms, err = readInt(dec, 64)
@@ -237,12 +271,12 @@ func readInt(dec *jsontext.Decoder, bits int) (int64, error) {
 }
 
 // readData reads a key or a value, nil for null.
-func readData(dec *jsontext.Decoder, data data) ([]byte, error) {
+func readData(dec *jsontext.Decoder, memory *block, data data) ([]byte, error) {
 	raw, err := dec.ReadValue()
 	if err != nil || raw.Kind() == 'n' {
 		return nil, err
 	}
-	bytes, err := data(raw)
+	bytes, err := data(memory, raw)
 	if err != nil {
 		return nil, fmt.Errorf("a key or a value of a record %w", err)
 	}

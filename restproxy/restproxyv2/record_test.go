@@ -136,6 +136,16 @@ func TestTopicsOfABatch(t *testing.T) {
 	assert.Equal(t, []string{"a", "b", "b", "a"}, topics)
 }
 
+// What is empty is not null, wherever it stands.
+func TestEmptyAndNull(t *testing.T) {
+	t.Parallel()
+	for _, format := range []restproxyv2.Format{restproxyv2.FormatBinary, restproxyv2.FormatText} {
+		got, err := newAssigned(t, answer(http.StatusOK, `[{"topic":"a","partition":0,"offset":0,"key":"","value":null}]`), &restproxyv2.ConsumerOptions{Format: format}).Poll(t.Context())
+		require.NoError(t, err)
+		assert.Equal(t, []restproxyv2.Record{{Topic: "a", Key: []byte{}}}, got)
+	}
+}
+
 // Records do not change when the next ones are read into the same buffer.
 func TestRecordsAreKept(t *testing.T) {
 	t.Parallel()
