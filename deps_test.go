@@ -22,9 +22,10 @@ func TestDependencies(t *testing.T) {
 		"golang.org/x/net/http/httpguts",
 		"golang.org/x/net/idna",
 		"golang.org/x/oauth2",
+		"golang.org/x/sync/semaphore",
 		"golang.org/x/text",
 	}
-	for _, name := range []string{".", "./auth", "./adminrest", "./connect"} {
+	for _, name := range []string{".", "./auth", "./adminrest", "./connect", "./restproxy"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			output, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", name).Output()

@@ -61,7 +61,8 @@ type Error struct {
 	Method string
 	URL    string
 	// StatusCode is the HTTP status that the last attempt was answered with, 0
-	// if it was not answered.
+	// if it was not answered. For one item of a call on several, it is the status
+	// that the item would have been answered with alone.
 	StatusCode int
 	// Code is the error code of the service's own, 0 if it gave none. What
 	// its values mean is up to the API.

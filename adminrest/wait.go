@@ -10,10 +10,6 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// consecutiveReads is how many reads in a row have to agree before a wait
-// trusts them: instances of the service learn of a change one after another.
-const consecutiveReads = 2
-
 // WaitForTopic waits until a topic can be read, as after CreateTopic. It ends
 // with ctx, or after two minutes if ctx has no deadline, with an error that is
 // [context.DeadlineExceeded]; any failure but that of a missing topic ends it
@@ -25,7 +21,7 @@ func (c *Client) WaitForTopic(ctx context.Context, name string, opts ...kafkares
 // waitForTopic waits until a topic can be read and satisfies ready.
 func (c *Client) waitForTopic(ctx context.Context, operation, name string, ready func(*Topic) bool, opts []kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was there", name)
-	return c.rest.Poll(ctx, operation, awaited, inARow(func(ctx context.Context) (bool, error) {
+	return c.rest.Poll(ctx, operation, awaited, rest.Twice(func(ctx context.Context) (bool, error) {
 		topic, err := c.GetTopic(ctx, name, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
 			return false, rest.NotYet(err)
@@ -38,7 +34,7 @@ func (c *Client) waitForTopic(ctx context.Context, operation, name string, ready
 // after DeleteTopic. It ends as WaitForTopic does.
 func (c *Client) WaitForTopicGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was gone", name)
-	return c.rest.Poll(ctx, "WaitForTopicGone", awaited, inARow(func(ctx context.Context) (bool, error) {
+	return c.rest.Poll(ctx, "WaitForTopicGone", awaited, rest.Twice(func(ctx context.Context) (bool, error) {
 		_, err := c.GetTopic(ctx, name, opts...)
 		if !errors.Is(err, kafkarest.ErrNotFound) {
 			return false, err
@@ -46,18 +42,4 @@ func (c *Client) WaitForTopicGone(ctx context.Context, name string, opts ...kafk
 		listed, err := c.ListTopics(ctx, &ListTopicsOptions{Filter: name}, opts...)
 		return err == nil && !slices.ContainsFunc(listed, func(t Topic) bool { return t.Name == name }), err
 	}))
-}
-
-// inARow reports true when check has done so often enough without a break.
-func inARow(check func(context.Context) (bool, error)) func(context.Context) (bool, error) {
-	agreed := 0
-	return func(ctx context.Context) (bool, error) {
-		ok, err := check(ctx)
-		if !ok {
-			agreed = 0
-			return false, err
-		}
-		agreed++
-		return agreed == consecutiveReads, err
-	}
 }

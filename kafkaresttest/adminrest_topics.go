@@ -281,7 +281,7 @@ func (a *adminREST) updateTopic(w http.ResponseWriter, r *http.Request) error {
 		if err := a.alterConfigs(r.Context(), topic.Topic, changes, a.kafka.ValidateAlterTopicConfigs); err != nil {
 			return err
 		}
-		if err := a.setPartitions(r.Context(), topic.Topic, int(*total)); err != nil {
+		if err := a.kafka.setPartitions(r.Context(), topic.Topic, int(*total)); err != nil {
 			return err
 		}
 	}
@@ -317,44 +317,7 @@ func (a *adminREST) configChanges(ctx context.Context, topic string, updates []c
 	for name, value := range parsed {
 		changes = append(changes, kadm.AlterConfig{Op: kadm.SetConfig, Name: name, Value: &value})
 	}
-	return changes, a.checkChanged(ctx, topic, changes)
-}
-
-// checkChanged refuses changes that contradict what the topic's other configs are.
-func (a *adminREST) checkChanged(ctx context.Context, topic string, changes []kadm.AlterConfig) error {
-	if a.kafka.embedded == nil || len(changes) == 0 { // a real Kafka does that itself
-		return nil
-	}
-	described, err := a.kafka.DescribeTopicConfigs(ctx, topic)
-	if err != nil {
-		return err
-	}
-	current, err := described.On(topic, nil)
-	if err != nil {
-		return err
-	}
-	values := make(map[string]string)
-	for _, config := range current.Configs {
-		values[config.Key] = config.MaybeValue()
-	}
-	for _, change := range changes {
-		delete(values, change.Name)
-		if change.Op == kadm.SetConfig {
-			values[change.Name] = *change.Value
-		}
-	}
-	if err := a.kafka.checkTogether(values); err != nil {
-		return invalid(kerr.InvalidConfig, "%v", err)
-	}
-	return nil
-}
-
-func (a *adminREST) setPartitions(ctx context.Context, topic string, total int) error {
-	updated, err := a.kafka.UpdatePartitions(ctx, total, topic)
-	if err != nil {
-		return err
-	}
-	return explained(updated[topic].Err, updated[topic].ErrMessage)
+	return changes, a.kafka.checkChanged(ctx, topic, changes)
 }
 
 func (a *adminREST) alterConfigs(ctx context.Context, topic string, changes []kadm.AlterConfig,

@@ -18,6 +18,7 @@
 // [Fault]). [Server.Intercept] takes requests into your own hands.
 // [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
 // [Server.RestartConnect] disturb the Connect worker.
+// [Server.FailRecords] makes records go wrong on their way through the REST Proxy.
 // [Server.Requests] tells what was received. [Server.Reset] starts over.
 //
 // Without [Options].Auth no credentials are asked for.
@@ -35,6 +36,10 @@
 //     MySQL source, an Elasticsearch and a Neo4j sink, and what
 //     [Server.RegisterConnector] installs, have tasks that run without doing
 //     anything.
+//   - Confluent REST Proxy for Apache Kafka, API v3, as the open-source proxy has it
+//     on a broker of Apache Kafka 4: [Server.RESTProxyURL]. All 51 operations on the
+//     Kafka cluster, streams of records included. What only Confluent Server has is
+//     404, or 405 where another method has the path.
 //
 // # What is not
 //
@@ -82,4 +87,23 @@
 //     never unhealthy: that comes from a [Fault], as do failing writes to Kafka.
 //   - Credentials are checked before paths and media types. A body over 1 MiB is
 //     413 and a request that [Auth] forbids 403, which real workers do not know.
+//
+// Of REST Proxy v3:
+//
+//   - Of brokers, the embedded cluster knows the configs that can be set while they
+//     run and few others. What is set for one broker is set for all. It has no
+//     authorizer: access rules are kept and found, but not held to, and there are
+//     none about delegation tokens. It moves no partitions, and shows no internal
+//     topics. With SeedBrokers all of this is Kafka's own.
+//   - Schemas are remembered by their text until [Server.Reset], but not understood:
+//     data with a schema is stored as JSON, behind the mark and the ID of the schema,
+//     and not held to it, apart from null.
+//   - Only streams are compressed, and never flushed then. Bodies are UTF-8. Operations
+//     cannot be switched off, and rates are limited for all clusters together.
+//   - The proxy has no credentials for Kafka: 401 with 40101 comes from a [Fault].
+//   - The texts of errors are not always the proxy's.
+//   - A topic of the embedded cluster has at most 10,000 partitions; a body over 1 MiB
+//     that is not of records is 413.
+//   - HTTP/2 is not spoken. net/http itself refuses a path that is badly escaped, with
+//     text where the proxy's server has HTML.
 package kafkaresttest

@@ -20,6 +20,9 @@ const (
 
 	// Connect is the REST API of Kafka Connect workers.
 	Connect API = "connect"
+
+	// RESTProxy is the Confluent REST Proxy for Apache Kafka, API v3.
+	RESTProxy API = "restproxy"
 )
 
 // maxBody is the largest request body that is read, in bytes.
@@ -40,6 +43,12 @@ type service interface {
 
 	// reset forgets what the service keeps outside Kafka and ends what it runs.
 	reset()
+}
+
+// bodyReader is a service that reads the bodies of some requests itself: those that
+// come bit by bit, or may be large.
+type bodyReader interface {
+	readsBody(r *http.Request) bool
 }
 
 // endpoint serves one API on an address of its own. It does what all APIs have in
@@ -94,8 +103,22 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer leave()
 	r = r.WithContext(ctx)
 
-	body, tooLarge := readBody(r)
-	w = &recordingWriter{ResponseWriter: w, record: e.server.requests.add(e.api, r, body)}
+	var body []byte
+	var tooLarge bool
+	reader, ok := e.service.(bodyReader)
+	readsBody := ok && reader.readsBody(r)
+	if !readsBody {
+		body, tooLarge = readBody(r)
+	}
+	record := e.server.requests.add(e.api, r, body)
+	if readsBody {
+		// Any answer may come before the end of the request, a refusal too. Where that
+		// is not supported it is not needed.
+		_ = http.NewResponseController(w).EnableFullDuplex()
+		r.Body = &recordedBody{r.Body, record}
+		defer breakOff(w)
+	}
+	w = &recordingWriter{ResponseWriter: w, record: record}
 	e.service.begin(w, r)
 	if e.server.interceptors.serve(w, r) {
 		return
@@ -111,11 +134,24 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		e.service.ServeHTTP(w, r)
 	}
-	if fault, ok := e.server.faults.take(e.api, r); ok {
+	if fault, ok := e.server.faults.take(func(f Fault) bool { return f.matches(e.api, r) }); ok {
 		fault.serve(w, r, handle)
 		return
 	}
 	handle(w, r)
+}
+
+// breakOff closes the connection of a handler that panics to abort it: net/http
+// would wait for the rest of the request first, which may never come.
+func breakOff(w http.ResponseWriter) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		_ = conn.Close()
+	}
+	panic(v)
 }
 
 // readBody reads the request's body and puts it back, so that it is recorded even

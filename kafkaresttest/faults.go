@@ -54,6 +54,15 @@ type Fault struct {
 	// 0: never. A body that is not longer is sent whole.
 	CutAfter int
 
+	// CutRequestAfter breaks the connection when this many bytes of the request's
+	// body have been read. What a stream of records has brought by then is dealt
+	// with and answered before. 0: never. A body that is not longer arrives whole.
+	CutRequestAfter int
+
+	// StallRequestAfter stops reading the request's body after this many bytes,
+	// until the server closes. 0: never.
+	StallRequestAfter int
+
 	// Throttle sends the answer's body at this many bytes per second. 0: at full
 	// speed.
 	Throttle int
@@ -72,21 +81,22 @@ func (s *Server) Inject(f Fault) (remove func()) {
 	if err := f.validate(); err != nil {
 		panic("kafkaresttest: fault: " + err.Error())
 	}
-	return s.faults.add(f)
+	f.Header = f.Header.Clone()
+	return s.faults.add(f, f.After, f.Times)
 }
 
 func (f Fault) validate() error {
 	if _, err := path.Match(f.Path, ""); err != nil {
 		return fmt.Errorf("path %q: %w", f.Path, err)
 	}
-	if f.API != "" && f.API != AdminREST && f.API != Connect {
+	if f.API != "" && !slices.Contains([]API{AdminREST, Connect, RESTProxy}, f.API) {
 		return fmt.Errorf("there is no API %q", f.API)
 	}
 	if f.Method != strings.ToUpper(f.Method) {
 		return fmt.Errorf("no request has the method %q", f.Method)
 	}
 	switch {
-	case f.After < 0 || f.Times < 0 || f.Delay < 0 || f.CutAfter < 0 || f.Throttle < 0:
+	case f.After < 0 || f.Times < 0 || f.Delay < 0 || f.CutAfter < 0 || f.CutRequestAfter < 0 || f.StallRequestAfter < 0 || f.Throttle < 0:
 		return fmt.Errorf("negative number: %+v", f)
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
 		return fmt.Errorf("status %d", f.Status)
@@ -112,6 +122,9 @@ func (f Fault) matches(api API, r *http.Request) bool {
 // serve answers a request with the fault. handle is what the request would have
 // met without it.
 func (f Fault) serve(w http.ResponseWriter, r *http.Request, handle http.HandlerFunc) {
+	if f.CutRequestAfter > 0 || f.StallRequestAfter > 0 {
+		r.Body = &faultyBody{ReadCloser: r.Body, ctx: r.Context(), fault: f}
+	}
 	answer := handle
 	if f.AfterHandling {
 		held := heldAnswer{header: w.Header().Clone()}
@@ -223,6 +236,32 @@ func (w *faultyWriter) flush() {
 // Unwrap lets [http.ResponseController] reach the connection.
 func (w *faultyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
+// faultyBody reads a request's body no further than a fault lets it.
+type faultyBody struct {
+	io.ReadCloser
+	ctx   context.Context
+	fault Fault
+	read  int
+}
+
+func (b *faultyBody) Read(p []byte) (int, error) {
+	for _, limit := range []int{b.fault.CutRequestAfter, b.fault.StallRequestAfter} {
+		if limit == 0 {
+			continue
+		}
+		if b.read == limit {
+			if limit == b.fault.StallRequestAfter {
+				<-b.ctx.Done()
+			}
+			panic(http.ErrAbortHandler)
+		}
+		p = p[:min(len(p), limit-b.read)]
+	}
+	n, err := b.ReadCloser.Read(p)
+	b.read += n
+	return n, err
+}
+
 // heldAnswer keeps an answer instead of sending it.
 type heldAnswer struct {
 	header http.Header
@@ -245,19 +284,20 @@ func (a *heldAnswer) replay(w http.ResponseWriter, _ *http.Request) {
 }
 
 // faultList holds the faults that still apply, in the order of injection.
-type faultList struct {
+type faultList[F any] struct {
 	mu     sync.Mutex
-	active []*activeFault
+	active []*activeFault[F]
 }
 
-type activeFault struct {
-	fault         Fault
+// activeFault lets some matches pass, then applies to some (0: to all).
+type activeFault[F any] struct {
+	fault         F
+	after, times  int
 	seen, applied int
 }
 
-func (l *faultList) add(f Fault) (remove func()) {
-	f.Header = f.Header.Clone()
-	added := &activeFault{fault: f}
+func (l *faultList[F]) add(fault F, after, times int) (remove func()) {
+	added := &activeFault[F]{fault: fault, after: after, times: times}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.active = append(l.active, added)
@@ -268,32 +308,33 @@ func (l *faultList) add(f Fault) (remove func()) {
 	}
 }
 
-// take returns the fault that applies to a request and counts it.
-func (l *faultList) take(api API, r *http.Request) (Fault, bool) {
+// take returns the fault that applies to what matches, and counts it.
+func (l *faultList[F]) take(matches func(F) bool) (F, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, a := range l.active {
-		if !a.fault.matches(api, r) {
+		if !matches(a.fault) {
 			continue
 		}
-		if a.seen < a.fault.After {
+		if a.seen < a.after {
 			a.seen++
 			continue
 		}
 		a.applied++
-		if a.applied == a.fault.Times {
+		if a.applied == a.times {
 			l.drop(a)
 		}
 		return a.fault, true
 	}
-	return Fault{}, false
+	var none F
+	return none, false
 }
 
-func (l *faultList) drop(f *activeFault) {
-	l.active = slices.DeleteFunc(l.active, func(a *activeFault) bool { return a == f })
+func (l *faultList[F]) drop(f *activeFault[F]) {
+	l.active = slices.DeleteFunc(l.active, func(a *activeFault[F]) bool { return a == f })
 }
 
-func (l *faultList) clear() {
+func (l *faultList[F]) clear() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.active = nil

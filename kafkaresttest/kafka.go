@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ const (
 // alone, whether it is embedded or real.
 type kafka struct {
 	*kadm.Client
+	client   *kgo.Client    // what Client asks with
 	embedded *kfake.Cluster // nil with a real cluster
 	seeds    []string
 }
@@ -35,11 +37,15 @@ type kafka struct {
 func startKafka(opts Options) (*kafka, error) {
 	k := &kafka{seeds: slices.Clone(opts.SeedBrokers)}
 	if len(k.seeds) == 0 {
-		brokers := opts.Brokers
-		if brokers == 0 {
-			brokers = 3
+		settings := []kfake.Opt{
+			kfake.NumBrokers(cmp.Or(opts.Brokers, 3)),
+			kfake.ClusterID(cmp.Or(opts.ClusterID, "kafkaresttest")),
+			kfake.DefaultNumPartitions(1), // as Kafka does
 		}
-		cluster, err := kfake.NewCluster(kfake.NumBrokers(brokers), kfake.ClusterID("kafkaresttest"))
+		if opts.AutoCreateTopics {
+			settings = append(settings, kfake.AllowAutoTopicCreation())
+		}
+		cluster, err := kfake.NewCluster(settings...)
 		if err != nil {
 			return nil, fmt.Errorf("kafkaresttest: embedded Kafka: %w", err)
 		}
@@ -50,7 +56,7 @@ func startKafka(opts Options) (*kafka, error) {
 		k.close()
 		return nil, fmt.Errorf("kafkaresttest: %w", err)
 	}
-	k.Client = kadm.NewClient(client)
+	k.client, k.Client = client, kadm.NewClient(client)
 	return k, nil
 }
 
@@ -100,13 +106,13 @@ func (k *kafka) close() {
 	}
 }
 
-// reset deletes all topics, consumer groups and client quotas of the embedded
-// cluster. A real one is not ours to empty.
+// reset deletes all topics, consumer groups, client quotas, access rules and broker
+// settings of the embedded cluster. A real one is not ours to empty.
 func (k *kafka) reset(ctx context.Context) error {
 	if k.embedded == nil {
 		return nil
 	}
-	return errors.Join(k.deleteAllGroups(ctx), k.deleteAllTopics(ctx), k.deleteAllQuotas(ctx))
+	return errors.Join(k.deleteAllGroups(ctx), k.deleteAllTopics(ctx), k.deleteAllQuotas(ctx), k.deleteAllACLs(ctx), k.resetBrokers(ctx))
 }
 
 func (k *kafka) deleteAllGroups(ctx context.Context) error {
@@ -150,6 +156,27 @@ func (k *kafka) deleteAllQuotas(ctx context.Context) error {
 	return nil
 }
 
+func (k *kafka) deleteAllACLs(ctx context.Context) error {
+	_, err := k.deleteACLs(ctx, acl{ResourceType: "ANY", PatternType: "ANY", Operation: "ANY", Permission: "ANY"})
+	return err
+}
+
+func (k *kafka) resetBrokers(ctx context.Context) error {
+	set, err := k.describeClusterConfigs(ctx)
+	if err != nil || len(set) == 0 {
+		return err
+	}
+	var changes []kadm.AlterConfig
+	for _, config := range set {
+		changes = append(changes, kadm.AlterConfig{Op: kadm.DeleteConfig, Name: config.Name})
+	}
+	altered, err := k.AlterBrokerConfigs(ctx, changes)
+	if err != nil {
+		return err
+	}
+	return firstAlterError(altered)
+}
+
 // alterQuota changes the client quotas of one entity.
 func (k *kafka) alterQuota(ctx context.Context, entry kadm.AlterClientQuotaEntry) error {
 	altered, err := k.AlterClientQuotas(ctx, []kadm.AlterClientQuotaEntry{entry})
@@ -162,4 +189,13 @@ func (k *kafka) alterQuota(ctx context.Context, entry kadm.AlterClientQuotaEntry
 		}
 	}
 	return nil
+}
+
+// setPartitions gives a topic more partitions.
+func (k *kafka) setPartitions(ctx context.Context, topic string, total int) error {
+	updated, err := k.UpdatePartitions(ctx, total, topic)
+	if err != nil {
+		return err
+	}
+	return explained(updated[topic].Err, updated[topic].ErrMessage)
 }

@@ -2,8 +2,10 @@ package kafkaresttest
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -18,6 +20,13 @@ type Options struct {
 	// Brokers is the number of brokers of the embedded cluster. Default 3.
 	Brokers int
 
+	// ClusterID is the ID of the embedded cluster. Default "kafkaresttest".
+	ClusterID string
+
+	// AutoCreateTopics makes the embedded cluster create a topic, of one partition,
+	// when a record is produced to it that does not exist.
+	AutoCreateTopics bool
+
 	// Auth says which credentials are accepted. The zero value asks for none.
 	Auth Auth
 
@@ -26,6 +35,9 @@ type Options struct {
 
 	// Connect holds what only that API has.
 	Connect ConnectOptions
+
+	// RESTProxy holds what only that API has.
+	RESTProxy RESTProxyOptions
 
 	// Logger receives what goes wrong inside the emulator. Default: nothing is
 	// logged.
@@ -72,6 +84,57 @@ type ConnectOptions struct {
 	TopicResetDisabled bool
 }
 
+// RESTProxyOptions configure the emulated Kafka REST Proxy. A proxy of Confluent
+// Server or Confluent Cloud has the BasePath "/kafka".
+type RESTProxyOptions struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// BasePath stands before /v3 in all paths, and in the links of the answers. It
+	// begins with a slash and does not end with one. Default "".
+	BasePath string
+
+	// AdvertisedListener is the scheme, host and port that the links of the answers
+	// have, such as "https://proxy.example:8082". Default: those of the request.
+	AdvertisedListener string
+
+	// MaxBlock is how long a record waits for a topic or a partition that does not
+	// exist, with all that comes after it in its stream or batch, and how long the
+	// configs of an unknown broker take. Default 1 s; real proxies wait 60 s.
+	MaxBlock time.Duration
+
+	// BatchMaxEntries is the largest number of records in a batch. Default 10.
+	BatchMaxEntries int
+
+	// StreamMaxDuration is how long a stream takes records. Default 24 h. Those that
+	// come later are answered with 408, and after the first of these the stream ends
+	// with the first record that comes more than StreamGracePeriod later. Default
+	// 500 ms.
+	StreamMaxDuration time.Duration
+	StreamGracePeriod time.Duration
+
+	// StreamIdleTimeout ends a stream that no byte comes on for so long. Default
+	// 30 s.
+	StreamIdleTimeout time.Duration
+
+	// RecordSizeLimit is the largest size of a record in a stream, in bytes of its
+	// JSON and of what is read ahead. A larger one ends the stream. Default 0: none.
+	RecordSizeLimit int
+
+	// RecordsPerSecond and RecordBytesPerSecond (of JSON) limit what can be produced:
+	// what is too much is answered with 429, record by record. Default 0: no limit.
+	RecordsPerSecond     float64
+	RecordBytesPerSecond float64
+
+	// RequestsPerSecond limits all requests that do not produce: those that are too
+	// many are answered with 429. Default 0: no limit.
+	RequestsPerSecond float64
+
+	// SchemaRegistryDisabled refuses records with schemas, as a proxy without a
+	// Schema Registry does.
+	SchemaRegistryDisabled bool
+}
+
 // Auth says which credentials the emulated APIs accept. Missing and unknown ones
 // are answered with 401. The zero value asks for none.
 type Auth struct {
@@ -98,6 +161,8 @@ func (o Options) validate() error {
 		return errors.New("kafkaresttest: Options.Brokers is negative")
 	case o.Brokers > 0 && len(o.SeedBrokers) > 0:
 		return errors.New("kafkaresttest: Options.Brokers and Options.SeedBrokers exclude each other")
+	case len(o.SeedBrokers) > 0 && (o.ClusterID != "" || o.AutoCreateTopics):
+		return errors.New("kafkaresttest: Options.ClusterID and Options.AutoCreateTopics are of the embedded cluster, not of SeedBrokers")
 	case o.Auth.Verify != nil && o.Auth.usesKeys():
 		return errors.New("kafkaresttest: Auth.Verify and the keys of Auth exclude each other")
 	case o.AdminREST.DeletionDelay < 0:
@@ -105,8 +170,25 @@ func (o Options) validate() error {
 	case o.Connect.Latency < 0 || o.Connect.RequestTimeout < 0:
 		return errors.New("kafkaresttest: a duration of ConnectOptions is negative")
 	case o.Connect.Version != "":
-		_, err := parseConnectRelease(o.Connect.Version)
-		return err
+		if _, err := parseConnectRelease(o.Connect.Version); err != nil {
+			return err
+		}
+	}
+	return o.RESTProxy.validate()
+}
+
+func (o RESTProxyOptions) validate() error {
+	switch {
+	case o.BasePath != "" && (o.BasePath[0] != '/' || strings.HasSuffix(o.BasePath, "/")):
+		return fmt.Errorf("kafkaresttest: RESTProxyOptions.BasePath %q does not begin with a slash, or ends with one", o.BasePath)
+	case strings.HasSuffix(o.AdvertisedListener, "/") || o.AdvertisedListener != "" && !strings.Contains(o.AdvertisedListener, "://"):
+		return fmt.Errorf("kafkaresttest: RESTProxyOptions.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
+	case o.BatchMaxEntries < 0 || o.BatchMaxEntries > 50:
+		return errors.New("kafkaresttest: RESTProxyOptions.BatchMaxEntries is not between 1 and 50")
+	case o.MaxBlock < 0 || o.StreamMaxDuration < 0 || o.StreamGracePeriod < 0 || o.StreamIdleTimeout < 0:
+		return errors.New("kafkaresttest: a duration of RESTProxyOptions is negative")
+	case o.RecordSizeLimit < 0 || o.RecordsPerSecond < 0 || o.RecordBytesPerSecond < 0 || o.RequestsPerSecond < 0:
+		return errors.New("kafkaresttest: a limit of RESTProxyOptions is negative")
 	}
 	return nil
 }

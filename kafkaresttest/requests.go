@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"io"
 	"net/http"
 	"slices"
 	"sync"
@@ -20,7 +21,7 @@ type Request struct {
 	Path   string      // escaped, as sent
 	Query  string      // raw, as sent, without "?"
 	Header http.Header // Authorization and X-Auth-Token replaced by REDACTED
-	Body   []byte      // the first 64 KiB
+	Body   []byte      // the first 64 KiB; of a stream, what has been read of it so far
 	Status int         // status of the answer; 0 while there is none
 }
 
@@ -89,6 +90,26 @@ func (r *requestRecord) answered(status int) {
 	if r.request.Status == 0 {
 		r.request.Status = status
 	}
+}
+
+// read adds what has been read of the body to the log.
+func (r *requestRecord) read(p []byte) {
+	r.log.mu.Lock()
+	defer r.log.mu.Unlock()
+	room := maxRecordedBody - len(r.request.Body)
+	r.request.Body = append(r.request.Body, p[:min(len(p), room)]...)
+}
+
+// recordedBody notes a request's body as it is read.
+type recordedBody struct {
+	io.ReadCloser
+	record *requestRecord
+}
+
+func (b *recordedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.record.read(p[:n])
+	return n, err
 }
 
 // recordingWriter notes the status of an answer before it is sent.

@@ -16,11 +16,12 @@ type Server struct {
 	kafka  *kafka
 
 	requests     requestLog
-	faults       faultList
+	faults       faultList[Fault]
 	interceptors interceptorList
 
 	adminREST *endpoint
 	connect   *endpoint
+	restProxy *endpoint
 
 	// ctx ends when the server closes, and with it every request in progress.
 	ctx    context.Context
@@ -93,12 +94,18 @@ func (s *Server) listenAll(opts Options) (err error) {
 	s.connect, err = s.listen(Connect, opts.Connect.Address, func(address string) service {
 		return newConnect(s.kafka, s.logger, opts.Connect, address)
 	})
+	if err != nil {
+		return err
+	}
+	s.restProxy, err = s.listen(RESTProxy, opts.RESTProxy.Address, func(string) service {
+		return newRESTProxy(s.ctx, s.kafka, s.logger, opts.RESTProxy)
+	})
 	return err
 }
 
 // endpoints returns the endpoint of every API that is served.
 func (s *Server) endpoints() []*endpoint {
-	all := []*endpoint{s.adminREST, s.connect}
+	all := []*endpoint{s.adminREST, s.connect, s.restProxy}
 	return slices.DeleteFunc(all, func(e *endpoint) bool { return e == nil })
 }
 
@@ -122,11 +129,22 @@ func (s *Server) ConnectURL() string { return s.connect.url() }
 // transport of your own.
 func (s *Server) ConnectHandler() http.Handler { return s.connect }
 
+// RESTProxyURL returns the base URL of the emulated Kafka REST Proxy, without a
+// trailing slash: what stands before /v3 in the paths of its API, with
+// RESTProxyOptions.BasePath.
+func (s *Server) RESTProxyURL() string {
+	return s.restProxy.url() + s.restProxy.service.(*restProxy).options.BasePath
+}
+
+// RESTProxyHandler returns the handler behind [Server.RESTProxyURL], for a server
+// or transport of your own. Its paths begin with RESTProxyOptions.BasePath.
+func (s *Server) RESTProxyHandler() http.Handler { return s.restProxy }
+
 // Reset forgets faults, interceptors, recorded requests and what the emulator
 // itself remembers (pending deletions, the mirroring selection, connectors with all
-// that runs for them, registered connector classes, log levels), and deletes all
-// topics, consumer groups and client quotas of the embedded cluster. A real Kafka
-// behind Options.SeedBrokers keeps its content.
+// that runs for them, registered connector classes, log levels, schemas), and deletes
+// all topics, consumer groups, client quotas, access rules and broker settings of
+// the embedded cluster. A real Kafka behind Options.SeedBrokers keeps its content.
 //
 // A consumer group with active members cannot be deleted: Reset then does the
 // rest and returns the error.

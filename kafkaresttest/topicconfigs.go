@@ -2,6 +2,7 @@ package kafkaresttest
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -9,6 +10,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 // topicConfig is what Kafka holds of a topic config: the value without any
@@ -138,6 +142,35 @@ func (k *kafka) checkTogether(configs map[string]string) error {
 	}
 	if lag(least) > lag(most) {
 		return fmt.Errorf("conflict topic config setting %s (%d) > %s (%d)", least, lag(least), most, lag(most))
+	}
+	return nil
+}
+
+// checkChanged refuses changes that contradict what the topic's other configs are.
+func (k *kafka) checkChanged(ctx context.Context, topic string, changes []kadm.AlterConfig) error {
+	if k.embedded == nil || len(changes) == 0 { // a real Kafka does that itself
+		return nil
+	}
+	described, err := k.DescribeTopicConfigs(ctx, topic)
+	if err != nil {
+		return err
+	}
+	current, err := described.On(topic, nil)
+	if err != nil {
+		return err
+	}
+	values := make(map[string]string)
+	for _, config := range current.Configs {
+		values[config.Key] = config.MaybeValue()
+	}
+	for _, change := range changes {
+		delete(values, change.Name)
+		if change.Op == kadm.SetConfig {
+			values[change.Name] = *change.Value
+		}
+	}
+	if err := k.checkTogether(values); err != nil {
+		return explained(kerr.InvalidConfig, err.Error())
 	}
 	return nil
 }

@@ -35,17 +35,17 @@ func (o *RemoveBrokerOptions) shouldShutdown() string {
 // not exist is [kafkarest.ErrNotFound]. The call is not sent again when its
 // outcome is unknown. Confluent Server only. From the Confluent REST Proxy for
 // Apache Kafka.
-func (c *Cluster) RemoveBroker(ctx context.Context, brokerID int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) (*BrokerRemoval, error) {
+func (c *Cluster) RemoveBroker(ctx context.Context, broker int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) (*BrokerRemoval, error) {
 	query := removeBrokerQuery{ShouldShutdown: options.shouldShutdown()}
-	return rest.Fetch(ctx, c.client.rest, newRemoveBrokerRequest(c.id, brokerID, query), opts)
+	return rest.Fetch(ctx, c.client.rest, newRemoveBrokerRequest(c.id, broker, query), opts)
 }
 
 // RemoveBrokers is RemoveBroker for several brokers at once. Confluent Server
 // only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) RemoveBrokers(ctx context.Context, brokerIDs []int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) ([]BrokerRemoval, error) {
+func (c *Cluster) RemoveBrokers(ctx context.Context, brokers []int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) ([]BrokerRemoval, error) {
 	query := removeBrokersQuery{ShouldShutdown: options.shouldShutdown()}
-	r := newRemoveBrokersRequest(c.id, query, removeBrokersBody{BrokerIDs: brokerIDs})
-	if len(brokerIDs) == 0 {
+	r := newRemoveBrokersRequest(c.id, query, removeBrokersBody{BrokerIDs: brokers})
+	if len(brokers) == 0 {
 		r.Refuse("there are no brokers to remove")
 	}
 	removals, err := rest.Fetch(ctx, c.client.rest, r, opts)
@@ -62,8 +62,8 @@ func (c *Cluster) RemoveBrokers(ctx context.Context, brokerIDs []int32, options 
 // CodeBrokerNotRegistered, a cluster on ZooKeeper is [kafkarest.ErrInvalid]
 // with CodeUnsupportedVersion. Confluent Server only. From the Confluent REST
 // Proxy for Apache Kafka.
-func (c *Cluster) UnregisterBroker(ctx context.Context, brokerID int32, opts ...kafkarest.CallOption) (*BrokerUnregistration, error) {
-	return rest.Fetch(ctx, c.client.rest, newUnregisterBrokerRequest(c.id, brokerID), opts)
+func (c *Cluster) UnregisterBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerUnregistration, error) {
+	return rest.Fetch(ctx, c.client.rest, newUnregisterBrokerRequest(c.id, broker), opts)
 }
 
 // ListAllBrokerTasks returns the tasks of all brokers: their additions to the
@@ -82,14 +82,14 @@ func (c *Cluster) ListAllBrokerTasksOfType(ctx context.Context, taskType BrokerT
 
 // ListBrokerTasks returns the tasks of a broker, at most one of each type.
 // Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ListBrokerTasks(ctx context.Context, brokerID int32, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerTask]](newListBrokerTasksRequest(c.id, brokerID)), opts)
+func (c *Cluster) ListBrokerTasks(ctx context.Context, broker int32, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
+	return list(ctx, c.client, rest.Request[*page[BrokerTask]](newListBrokerTasksRequest(c.id, broker)), opts)
 }
 
 // GetBrokerTask returns a task of a broker. Confluent Server only. From the
 // Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) GetBrokerTask(ctx context.Context, brokerID int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
-	return rest.Fetch(ctx, c.client.rest, newGetBrokerTaskRequest(c.id, brokerID, string(taskType)), opts)
+func (c *Cluster) GetBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
+	return rest.Fetch(ctx, c.client.rest, newGetBrokerTaskRequest(c.id, broker, string(taskType)), opts)
 }
 
 // A BrokerTaskFailedError is a broker task that has failed. It is the cause in the
@@ -118,12 +118,12 @@ func (e *BrokerTaskFailedError) Error() string {
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
 // that is [context.DeadlineExceeded]; to move the partitions of a broker can
 // take hours.
-func (c *Cluster) WaitForBrokerTask(ctx context.Context, brokerID int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
+func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
 	const operation = "WaitForBrokerTask"
 	var done *BrokerTask
-	awaited := fmt.Sprintf("task %s of broker %d had succeeded", taskType, brokerID)
+	awaited := fmt.Sprintf("task %s of broker %d had succeeded", taskType, broker)
 	err := c.client.rest.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
-		task, err := c.GetBrokerTask(ctx, brokerID, taskType, opts...)
+		task, err := c.GetBrokerTask(ctx, broker, taskType, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
 			return false, rest.NotYet(err)
 		}
@@ -154,6 +154,6 @@ func (c *Cluster) ListRemoveBrokerTasks(ctx context.Context, opts ...kafkarest.C
 // Server only. From the Confluent REST Proxy for Apache Kafka.
 //
 // Deprecated: use GetBrokerTask with BrokerTaskTypeRemoveBroker.
-func (c *Cluster) GetRemoveBrokerTask(ctx context.Context, brokerID int32, opts ...kafkarest.CallOption) (*RemoveBrokerTask, error) {
-	return rest.Fetch(ctx, c.client.rest, newGetRemoveBrokerTaskRequest(c.id, brokerID), opts)
+func (c *Cluster) GetRemoveBrokerTask(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*RemoveBrokerTask, error) {
+	return rest.Fetch(ctx, c.client.rest, newGetRemoveBrokerTaskRequest(c.id, broker), opts)
 }

@@ -3,6 +3,7 @@ package restproxy
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -36,6 +37,9 @@ func (c *Client) Cluster(id string) *Cluster { return &Cluster{client: c, id: id
 
 // ID is the identifier of the cluster.
 func (c *Cluster) ID() string { return c.id }
+
+// Format writes the identifier, whatever the verb, and no credentials.
+func (c Cluster) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "restproxy.Cluster("+c.id+")") }
 
 // A DefaultClusterError is the cause in the error of DefaultCluster where the
 // service does not know exactly one cluster.

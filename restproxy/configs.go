@@ -17,8 +17,8 @@ func ResetConfig(name string) ConfigAlteration {
 	return ConfigAlteration{Name: name, Operation: AlterOperationDelete}
 }
 
-// AlterConfigsOptions are the optional inputs of AlterTopicConfigs and
-// AlterAllTopicConfigs.
+// AlterConfigsOptions are the optional inputs of AlterTopicConfigs,
+// AlterMultipleTopicConfigs and AlterLinkConfigs.
 type AlterConfigsOptions struct {
 	// ValidateOnly changes nothing.
 	ValidateOnly bool

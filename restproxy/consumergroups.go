@@ -94,7 +94,7 @@ func (g *ConsumerGroup) UnmarshalJSON(text []byte) error {
 		plain
 		Consumer Related `json:"consumer"`
 	}{}
-	if err := json.Unmarshal(text, &read); err != nil {
+	if err := json.Unmarshal(text, &read, lenient); err != nil {
 		return err
 	}
 	*g = ConsumerGroup(read.plain)

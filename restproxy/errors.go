@@ -140,13 +140,16 @@ func (c Code) status() int {
 // the same: Kafka, which was asked, did not answer in time.
 func (c Code) leavesOpen() bool { return c == CodeKafkaRetriable || c == CodeBrokerNotAvailable }
 
+// lenient takes what real servers send and the strict reading of JSON refuses.
+var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
 // decodeError reads the proxy's error. Errors from below its API are HTML.
 func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	var answer struct {
 		ErrorCode Code   `json:"error_code"`
 		Message   string `json:"message"`
 	}
-	if json.Unmarshal(body, &answer, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil || answer.ErrorCode == 0 {
+	if json.Unmarshal(body, &answer, lenient) != nil || answer.ErrorCode == 0 {
 		return false
 	}
 	e.Code = int(answer.ErrorCode)

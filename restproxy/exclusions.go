@@ -17,12 +17,12 @@ func (c *Cluster) ListBrokerReplicaExclusions(ctx context.Context, opts ...kafka
 // GetBrokerReplicaExclusion returns why a broker gets no new replicas. One that
 // gets them is [kafkarest.ErrNotFound]. Confluent Server only. From the
 // Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) GetBrokerReplicaExclusion(ctx context.Context, brokerID int32, opts ...kafkarest.CallOption) (*BrokerReplicaExclusion, error) {
-	return rest.Fetch(ctx, c.client.rest, newGetBrokerReplicaExclusionRequest(c.id, brokerID), opts)
+func (c *Cluster) GetBrokerReplicaExclusion(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerReplicaExclusion, error) {
+	return rest.Fetch(ctx, c.client.rest, newGetBrokerReplicaExclusionRequest(c.id, broker), opts)
 }
 
-// An ExclusionResult is what became of the change of a broker's exclusion.
-type ExclusionResult struct {
+// An ExclusionOutcome is what became of the change of a broker's exclusion.
+type ExclusionOutcome struct {
 	BrokerReplicaExclusion
 	// Operation is the change.
 	Operation ExclusionOperation
@@ -34,7 +34,7 @@ type ExclusionResult struct {
 // what became of each. If some failed there is a *[kafkarest.PartialError] too.
 // A broker that does not exist is [kafkarest.ErrInvalid] for the whole call.
 // Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) CreateBrokerReplicaExclusions(ctx context.Context, changes []ExclusionChange, opts ...kafkarest.CallOption) ([]ExclusionResult, error) {
+func (c *Cluster) CreateBrokerReplicaExclusions(ctx context.Context, changes []ExclusionChange, opts ...kafkarest.CallOption) ([]ExclusionOutcome, error) {
 	r := newCreateBrokerReplicaExclusionsRequest(c.id, alterExclusionsBody{Data: changes})
 	if len(changes) == 0 {
 		r.Refuse("there are no brokers to exclude")
@@ -47,7 +47,7 @@ func (c *Cluster) CreateBrokerReplicaExclusions(ctx context.Context, changes []E
 // had no exclusion there is a *[kafkarest.PartialError] too, which is
 // [kafkarest.ErrNotFound]. Confluent Server only. From the Confluent REST Proxy
 // for Apache Kafka.
-func (c *Cluster) DeleteBrokerReplicaExclusions(ctx context.Context, changes []ExclusionChange, opts ...kafkarest.CallOption) ([]ExclusionResult, error) {
+func (c *Cluster) DeleteBrokerReplicaExclusions(ctx context.Context, changes []ExclusionChange, opts ...kafkarest.CallOption) ([]ExclusionOutcome, error) {
 	r := newDeleteBrokerReplicaExclusionsRequest(c.id, alterExclusionsBody{Data: changes})
 	if len(changes) == 0 {
 		r.Refuse("there are no exclusions to delete")
@@ -55,17 +55,18 @@ func (c *Cluster) DeleteBrokerReplicaExclusions(ctx context.Context, changes []E
 	return c.alterExclusions(ctx, r, opts)
 }
 
-func (c *Cluster) alterExclusions(ctx context.Context, r rest.Request[*alteredExclusionList], opts []kafkarest.CallOption) ([]ExclusionResult, error) {
+// alterExclusions sends one of the two changes, which are answered alike.
+func (c *Cluster) alterExclusions(ctx context.Context, r rest.Request[*alteredExclusionList], opts []kafkarest.CallOption) ([]ExclusionOutcome, error) {
 	altered, err := rest.Fetch(ctx, c.client.rest, r, opts)
 	if err != nil {
 		return nil, err
 	}
-	results, errs := make([]ExclusionResult, len(altered.Data)), make([]error, len(altered.Data))
+	results, errs := make([]ExclusionOutcome, len(altered.Data)), make([]error, len(altered.Data))
 	for i, a := range altered.Data {
 		if a.ErrorCode != 0 {
 			errs[i] = itemError(r.Operation(), fmt.Sprintf("broker %d", a.BrokerID), Code(a.ErrorCode), a.ErrorMessage)
 		}
-		results[i] = ExclusionResult{
+		results[i] = ExclusionOutcome{
 			BrokerReplicaExclusion: BrokerReplicaExclusion{
 				Metadata: a.Metadata, ClusterID: a.ClusterID, BrokerID: a.BrokerID, Reason: a.Reason, Broker: a.Broker,
 			},

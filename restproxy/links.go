@@ -93,8 +93,7 @@ type DeleteLinkOptions struct {
 // [kafkarest.ErrNotFound]. Confluent Server only. From the Confluent REST Proxy
 // for Apache Kafka.
 func (c *Cluster) DeleteLink(ctx context.Context, link string, options *DeleteLinkOptions, opts ...kafkarest.CallOption) error {
-	o := rest.ValueOf(options)
-	query := deleteLinkQuery{Force: o.Force, ValidateOnly: o.ValidateOnly}
+	query := deleteLinkQuery(rest.ValueOf(options))
 	return rest.Send(ctx, c.client.rest, newDeleteLinkRequest(c.id, link, query), opts)
 }
 
@@ -124,21 +123,11 @@ func (c *Cluster) DeleteLinkConfig(ctx context.Context, link, name string, opts 
 	return rest.Send(ctx, c.client.rest, newDeleteLinkConfigRequest(c.id, link, name), opts)
 }
 
-// AlterLinkConfigsOptions are the optional inputs of AlterLinkConfigs.
-type AlterLinkConfigsOptions struct {
-	// ValidateOnly checks the changes and does not make them.
-	ValidateOnly bool
-}
-
-// AlterLinkConfigs sets configs of a cluster link, or sets them back to their
-// defaults. Confluent Server only. From the Confluent REST Proxy for Apache
-// Kafka.
-func (c *Cluster) AlterLinkConfigs(ctx context.Context, link string, alterations []ConfigAlteration, options *AlterLinkConfigsOptions, opts ...kafkarest.CallOption) error {
+// AlterLinkConfigs changes configs of a cluster link. Confluent Server only.
+// From the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) AlterLinkConfigs(ctx context.Context, link string, alterations []ConfigAlteration, options *AlterConfigsOptions, opts ...kafkarest.CallOption) error {
 	query := alterLinkConfigsQuery{ValidateOnly: rest.ValueOf(options).ValidateOnly}
 	r := newAlterLinkConfigsRequest(c.id, link, query, alterConfigsBody{Data: alterations})
-	if len(alterations) == 0 {
-		r.Refuse("there are no configs to change")
-	}
 	hideSecrets(&r, alterations)
 	return rest.Send(ctx, c.client.rest, r, opts)
 }

@@ -28,7 +28,11 @@ func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTo
 // From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
-	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](newListMirrorTopicsRequest(c.id, link, query)), opts)
+	r := newListMirrorTopicsRequest(c.id, link, query)
+	if link == "-" {
+		r.Refuse("a link called - cannot be reached here: the path is that of all links")
+	}
+	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](r), opts)
 }
 
 // GetMirrorTopicOptions are the optional inputs of GetMirrorTopic.
@@ -134,8 +138,8 @@ type AlterMirrorTopicsOptions struct {
 	ValidateOnly bool
 }
 
-// A MirrorTopicResult is what became of the change of one mirror topic.
-type MirrorTopicResult struct {
+// A MirrorTopicOutcome is what became of the change of one mirror topic.
+type MirrorTopicOutcome struct {
 	// Name is the name of the mirror topic.
 	Name string
 	// Lags say how far each partition was behind.
@@ -150,7 +154,7 @@ type MirrorTopicResult struct {
 // change and may take a moment; WaitForMirrorTopic waits for
 // MirrorTopicStatusStopped. Confluent Server only. From the Confluent REST
 // Proxy for Apache Kafka.
-func (c *Cluster) PromoteMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) PromoteMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteMirrorTopicsRequest, link, mirrors, options, opts)
 }
 
@@ -158,21 +162,21 @@ func (c *Cluster) PromoteMirrorTopics(ctx context.Context, link string, mirrors 
 // where their sources are lost; what has not been mirrored is not there.
 // Otherwise it is as PromoteMirrorTopics. Confluent Server only. From the
 // Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) FailoverMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) FailoverMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newFailoverMirrorTopicsRequest, link, mirrors, options, opts)
 }
 
 // PauseMirrorTopics stops the mirroring of mirror topics of a link until
 // ResumeMirrorTopics. Its results are as those of PromoteMirrorTopics.
 // Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) PauseMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) PauseMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPauseMirrorTopicsRequest, link, mirrors, options, opts)
 }
 
 // ResumeMirrorTopics goes on with the mirroring of mirror topics of a link that
 // are paused. Its results are as those of PromoteMirrorTopics. Confluent Server
 // only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newResumeMirrorTopicsRequest, link, mirrors, options, opts)
 }
 
@@ -180,28 +184,28 @@ func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors [
 // and their sources mirrors of them. Newer servers have ReverseAndStartMirror
 // in its place. Its results are as those of PromoteMirrorTopics. Confluent
 // Server only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) PromoteLocalAndStartRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) PromoteLocalAndStartRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteLocalAndStartRemoteMirrorRequest, link, mirrors, options, opts)
 }
 
 // PromoteLocalAndPauseRemoteMirror is PromoteLocalAndStartRemoteMirror with the
 // new mirrors paused. Newer servers have ReverseAndPauseMirror in its place.
 // Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) PromoteLocalAndPauseRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) PromoteLocalAndPauseRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteLocalAndPauseRemoteMirrorRequest, link, mirrors, options, opts)
 }
 
 // ReverseAndStartMirror is what newer servers have in place of
 // PromoteLocalAndStartRemoteMirror. Confluent Server only. From the Confluent
 // REST Proxy for Apache Kafka.
-func (c *Cluster) ReverseAndStartMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) ReverseAndStartMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newReverseAndStartMirrorRequest, link, mirrors, options, opts)
 }
 
 // ReverseAndPauseMirror is what newer servers have in place of
 // PromoteLocalAndPauseRemoteMirror. Confluent Server only. From the Confluent
 // REST Proxy for Apache Kafka.
-func (c *Cluster) ReverseAndPauseMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicResult, error) {
+func (c *Cluster) ReverseAndPauseMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newReverseAndPauseMirrorRequest, link, mirrors, options, opts)
 }
 
@@ -211,7 +215,7 @@ func alterMirrorTopics[Q ~struct{ ValidateOnly bool }](
 	ctx context.Context, c *Cluster,
 	newRequest func(clusterID, link string, query Q, body alterMirrorTopicsBody) rest.Request[*alteredMirrorTopicList],
 	link string, mirrors []string, options *AlterMirrorTopicsOptions, opts []kafkarest.CallOption,
-) ([]MirrorTopicResult, error) {
+) ([]MirrorTopicOutcome, error) {
 	o := rest.ValueOf(options)
 	body := alterMirrorTopicsBody{MirrorTopicNames: mirrors, MirrorTopicNamePattern: o.NamePattern}
 	r := newRequest(c.id, link, Q{ValidateOnly: o.ValidateOnly}, body)
@@ -222,12 +226,12 @@ func alterMirrorTopics[Q ~struct{ ValidateOnly bool }](
 	if err != nil {
 		return nil, err
 	}
-	results, errs := make([]MirrorTopicResult, len(altered.Data)), make([]error, len(altered.Data))
+	results, errs := make([]MirrorTopicOutcome, len(altered.Data)), make([]error, len(altered.Data))
 	for i, a := range altered.Data {
 		if a.ErrorCode != 0 {
 			errs[i] = itemError(r.Operation(), fmt.Sprintf("mirror topic %q", a.MirrorTopicName), Code(a.ErrorCode), a.ErrorMessage)
 		}
-		results[i] = MirrorTopicResult{Name: a.MirrorTopicName, Lags: a.MirrorLags, Err: errs[i]}
+		results[i] = MirrorTopicOutcome{Name: a.MirrorTopicName, Lags: a.MirrorLags, Err: errs[i]}
 	}
 	return results, partialError(r.Operation(), errs)
 }

@@ -233,20 +233,6 @@ type ACLPermission string
 // UNKNOWN for what the service does not know.
 type ACLResourceType string
 
-// alterAllTopicConfigsAnswer tells for which topics AlterAllTopicConfigs failed.
-type alterAllTopicConfigsAnswer struct {
-	// The failures.
-	Failures []topicConfigsFailure `json:"failures"`
-}
-
-// alterAllTopicConfigsBody changes configs of several topics.
-type alterAllTopicConfigsBody struct {
-	// The changes.
-	Data []TopicConfigAlterations `json:"data"`
-	// Changes nothing.
-	ValidateOnly bool `json:"validate_only,omitzero"`
-}
-
 // alteredExclusion is what became of the change to a broker's exclusion.
 type alteredExclusion struct {
 	// Metadata is about the resource.
@@ -315,6 +301,20 @@ type alterMirrorTopicsBody struct {
 	MirrorTopicNames []string `json:"mirror_topic_names,omitzero"`
 	// A regular expression for names, on newer servers.
 	MirrorTopicNamePattern string `json:"mirror_topic_name_pattern,omitzero"`
+}
+
+// alterMultipleTopicConfigsAnswer tells for which topics AlterMultipleTopicConfigs failed.
+type alterMultipleTopicConfigsAnswer struct {
+	// The failures.
+	Failures []topicConfigsFailure `json:"failures"`
+}
+
+// alterMultipleTopicConfigsBody changes configs of several topics.
+type alterMultipleTopicConfigsBody struct {
+	// The changes.
+	Data []TopicConfigAlterations `json:"data"`
+	// Changes nothing.
+	ValidateOnly bool `json:"validate_only,omitzero"`
 }
 
 // AlterOperation is what is done to a config: it gets a value, or goes back to

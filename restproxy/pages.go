@@ -56,6 +56,9 @@ func pages[T any](ctx context.Context, c *Client, first rest.Request[*page[T]], 
 		var links []string
 		for r := first; ; {
 			got, err := rest.Fetch(ctx, c.rest, r, opts)
+			if err == nil && got.Data == nil {
+				err = &kafkarest.Error{API: api.Name, Operation: r.Operation(), Message: "the answer is no list: it has no data"}
+			}
 			if err != nil {
 				yield(nil, err)
 				return

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -54,8 +55,11 @@ type (
 	}
 )
 
-// codeProduced is the code of a record that is written.
-const codeProduced Code = 200
+// isSuccess reports whether the item is the result of a record that was
+// written. Older servers give it no code.
+func (i *produceItem) isSuccess() bool {
+	return i.ErrorCode == http.StatusOK || i.ErrorCode == 0 && i.Message == "" && i.TopicName != ""
+}
 
 // ProduceOne writes a record to a topic and returns where it is. It is not sent
 // again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown] leaves
@@ -77,7 +81,7 @@ func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, o
 	if err != nil {
 		return nil, err
 	}
-	if item.ErrorCode != codeProduced {
+	if !item.isSuccess() {
 		return nil, itemError(r.Operation(), "the record", item.ErrorCode, item.Message)
 	}
 	return &item.ProduceResult, nil
@@ -90,14 +94,6 @@ type ProduceBatchOptions struct {
 	MaxEntries int
 }
 
-// ProduceOutcome is what became of one record of ProduceBatch.
-type ProduceOutcome struct {
-	// Result is where the record is, nil if it failed.
-	Result *ProduceResult
-	// Err is why the record failed, nil if it was written.
-	Err error
-}
-
 // ProduceBatch writes records to a topic, in their order, and returns what
 // became of each of them, in their order too. If any failed, the error is a
 // *[kafkarest.PartialError] of their failures, which are those of ProduceOne.
@@ -108,12 +104,12 @@ type ProduceOutcome struct {
 // request one after the other, and takes 60 seconds for each whose topic or
 // partition does not exist, which is longer than an attempt may take; GetTopic
 // tells at once. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]ProduceOutcome, error) {
+func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]Report, error) {
 	limit := cmp.Or(rest.ValueOf(options).MaxEntries, 10)
 	if limit < 0 {
 		return nil, c.client.rest.Refuse(produceBatchOperation.Name, "MaxEntries is negative")
 	}
-	b := batch{outcomes: make([]ProduceOutcome, len(records))}
+	b := batch{reports: make([]Report, len(records))}
 	for begin := 0; begin < len(records); begin += limit {
 		end := min(begin+limit, len(records))
 		b.encode(records, begin, end)
@@ -127,14 +123,14 @@ func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Reco
 		}
 		b.settle(answer)
 	}
-	return b.outcomes, partialError(produceBatchOperation.Name, b.errs())
+	return b.reports, partialError(produceBatchOperation.Name, b.errs())
 }
 
 // A batch is what ProduceBatch has done so far.
 type batch struct {
-	outcomes []ProduceOutcome
-	body     []byte // of the request under way
-	sent     []int  // the records in it
+	reports []Report
+	body    []byte // of the request under way
+	sent    []int  // the records in it
 }
 
 // encode makes records, from begin to before end, the body of the next request.
@@ -147,7 +143,7 @@ func (b *batch) encode(records []Record, begin, end int) {
 		entry := strconv.AppendInt(append(b.body, `{"id":"`...), int64(i), 10)
 		entry, err := records[i].appendMembers(append(entry, `",`...))
 		if err != nil {
-			b.outcomes[i].Err = &kafkarest.Error{
+			b.reports[i].Err = &kafkarest.Error{
 				API:       api.Name,
 				Operation: produceBatchOperation.Name,
 				Message:   recordAt(i) + ": " + err.Error(),
@@ -161,21 +157,21 @@ func (b *batch) encode(records []Record, begin, end int) {
 	b.body = append(b.body[:len(b.body)-1], "]}"...)
 }
 
-// settle takes the outcomes of the records that were sent from the answer.
+// settle takes what became of the records that were sent from the answer.
 func (b *batch) settle(answer *produceBatchAnswer) {
 	for i := range answer.Successes {
-		if outcome := b.outcome(answer.Successes[i].ID); outcome != nil {
-			outcome.Result = &answer.Successes[i].ProduceResult
+		if report := b.report(answer.Successes[i].ID); report != nil {
+			report.Result = answer.Successes[i].ProduceResult
 		}
 	}
 	for _, failure := range answer.Failures {
-		if outcome := b.outcome(failure.ID); outcome != nil {
-			outcome.Err = itemError(produceBatchOperation.Name, "record "+failure.ID, Code(failure.ErrorCode), failure.Message)
+		if report := b.report(failure.ID); report != nil {
+			report.Err = itemError(produceBatchOperation.Name, "record "+failure.ID, Code(failure.ErrorCode), failure.Message)
 		}
 	}
 	for _, i := range b.sent {
-		if b.outcomes[i] == (ProduceOutcome{}) {
-			b.outcomes[i].Err = &kafkarest.Error{
+		if b.reports[i] == (Report{}) {
+			b.reports[i].Err = &kafkarest.Error{
 				API:            api.Name,
 				Operation:      produceBatchOperation.Name,
 				Message:        "the answer does not tell of " + recordAt(i),
@@ -185,24 +181,23 @@ func (b *batch) settle(answer *produceBatchAnswer) {
 	}
 }
 
-// outcome is that of a record by its identifier, nil if it is none that is
-// waited for.
-func (b *batch) outcome(id string) *ProduceOutcome {
+// report is that of a record by its identifier, nil if there is none to be made.
+func (b *batch) report(id string) *Report {
 	i, err := strconv.Atoi(id)
-	if err != nil || i < 0 || i >= len(b.outcomes) || b.outcomes[i] != (ProduceOutcome{}) {
+	if err != nil || i < 0 || i >= len(b.reports) || b.reports[i] != (Report{}) {
 		return nil
 	}
-	return &b.outcomes[i]
+	return &b.reports[i]
 }
 
 // fail gives the records that were sent the error of their request, and those
 // from the next one on that they were not sent.
 func (b *batch) fail(err error, next int) {
 	for _, i := range b.sent {
-		b.outcomes[i].Err = err
+		b.reports[i].Err = err
 	}
-	for i := next; i < len(b.outcomes); i++ {
-		b.outcomes[i].Err = &kafkarest.Error{
+	for i := next; i < len(b.reports); i++ {
+		b.reports[i].Err = &kafkarest.Error{
 			API:       api.Name,
 			Operation: produceBatchOperation.Name,
 			Message:   recordAt(i) + " is behind a request that failed",
@@ -213,9 +208,9 @@ func (b *batch) fail(err error, next int) {
 
 // errs are the failures of the records, nil for those that have none.
 func (b *batch) errs() []error {
-	errs := make([]error, len(b.outcomes))
-	for i, outcome := range b.outcomes {
-		errs[i] = outcome.Err
+	errs := make([]error, len(b.reports))
+	for i, report := range b.reports {
+		errs[i] = report.Err
 	}
 	return errs
 }

@@ -18,7 +18,9 @@ func (c *Cluster) ListAllReplicaStatuses(ctx context.Context, opts ...kafkarest.
 // that does not exist is [kafkarest.ErrNotFound]. Confluent Server only. From
 // the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListTopicReplicaStatuses(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
-	return list(ctx, c.client, rest.Request[*page[ReplicaStatus]](newListTopicReplicaStatusesRequest(c.id, topic)), opts)
+	r := newListTopicReplicaStatusesRequest(c.id, topic)
+	refuseAllTopics(&r, topic)
+	return list(ctx, c.client, rest.Request[*page[ReplicaStatus]](r), opts)
 }
 
 // ListPartitionReplicaStatuses returns how far each replica of a partition is.

@@ -1043,17 +1043,17 @@ func newListAllTopicConfigsRequest(clusterID string) rest.Request[*topicConfigLi
 	return rest.NewRequest[*topicConfigList](&listAllTopicConfigsOperation, clusterID)
 }
 
-var alterAllTopicConfigsOperation = rest.Operation{
-	Name:       "AlterAllTopicConfigs",
+var alterMultipleTopicConfigsOperation = rest.Operation{
+	Name:       "AlterMultipleTopicConfigs",
 	Method:     http.MethodPost,
 	Path:       "/v3/clusters/{cluster_id}/topics/-/configs:alter",
 	Repeatable: true,
 	Optional:   true,
 }
 
-// newAlterAllTopicConfigsRequest is POST /v3/clusters/{cluster_id}/topics/-/configs:alter.
-func newAlterAllTopicConfigsRequest(clusterID string, body alterAllTopicConfigsBody) rest.Request[*alterAllTopicConfigsAnswer] {
-	r := rest.NewRequest[*alterAllTopicConfigsAnswer](&alterAllTopicConfigsOperation, clusterID)
+// newAlterMultipleTopicConfigsRequest is POST /v3/clusters/{cluster_id}/topics/-/configs:alter.
+func newAlterMultipleTopicConfigsRequest(clusterID string, body alterMultipleTopicConfigsBody) rest.Request[*alterMultipleTopicConfigsAnswer] {
+	r := rest.NewRequest[*alterMultipleTopicConfigsAnswer](&alterMultipleTopicConfigsOperation, clusterID)
 	r.JSON(body)
 	return r
 }

@@ -69,7 +69,7 @@ func (c *Cluster) AlterTopicConfigs(ctx context.Context, topic string, alteratio
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
-// TopicConfigsOutcome is what AlterAllTopicConfigs did for one topic.
+// TopicConfigsOutcome is what AlterMultipleTopicConfigs did for one topic.
 type TopicConfigsOutcome struct {
 	// TopicName is the name of the topic.
 	TopicName string
@@ -77,9 +77,9 @@ type TopicConfigsOutcome struct {
 	Err error
 }
 
-// AlterAllTopicConfigs changes configs of several topics and returns the outcome
-// for each of them, in their order. When Kafka does not take those of some topics
-// the others are changed all the same, and the error is a
+// AlterMultipleTopicConfigs changes configs of several topics and returns the
+// outcome for each of them, in their order. When Kafka does not take those of some
+// topics the others are changed all the same, and the error is a
 // *[kafkarest.PartialError].
 //
 // A topic or a name that does not exist is [kafkarest.ErrNotFound], and a topic
@@ -87,9 +87,8 @@ type TopicConfigsOutcome struct {
 // changes nothing, and there are no outcomes. Confluent Cloud and Confluent
 // Server may not have the operation. From the Confluent REST Proxy for Apache
 // Kafka.
-func (c *Cluster) AlterAllTopicConfigs(ctx context.Context, topics []TopicConfigAlterations, options *AlterConfigsOptions, opts ...kafkarest.CallOption) ([]TopicConfigsOutcome, error) {
-	const operation = "AlterAllTopicConfigs"
-	r := newAlterAllTopicConfigsRequest(c.id, alterAllTopicConfigsBody{Data: topics, ValidateOnly: rest.ValueOf(options).ValidateOnly})
+func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicConfigAlterations, options *AlterConfigsOptions, opts ...kafkarest.CallOption) ([]TopicConfigsOutcome, error) {
+	r := newAlterMultipleTopicConfigsRequest(c.id, alterMultipleTopicConfigsBody{Data: topics, ValidateOnly: rest.ValueOf(options).ValidateOnly})
 	outcomes := make([]TopicConfigsOutcome, len(topics))
 	position := make(map[string]int, len(topics))
 	for i, topic := range topics {
@@ -109,13 +108,13 @@ func (c *Cluster) AlterAllTopicConfigs(ctx context.Context, topics []TopicConfig
 	}
 	var errs []error
 	for _, failure := range answer.Failures {
-		err := itemError(operation, fmt.Sprintf("topic %q", failure.TopicName), Code(failure.ErrorCode), failure.Message)
+		err := itemError(r.Operation(), fmt.Sprintf("topic %q", failure.TopicName), Code(failure.ErrorCode), r.Redact(failure.Message))
 		if i, ok := position[failure.TopicName]; ok {
 			outcomes[i].Err = err
 		}
 		errs = append(errs, err)
 	}
-	return outcomes, partialError(operation, errs)
+	return outcomes, partialError(r.Operation(), errs)
 }
 
 // refuseAllTopics refuses a request about a topic whose name would make it one

@@ -89,6 +89,9 @@ func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateT
 		}
 	}
 	r := newCreateTopicRequest(c.id, body)
+	for key, value := range o.Configs {
+		hideSecret(&r, key, value)
+	}
 	switch {
 	case name == "":
 		r.Refuse("the name of the topic is empty")
@@ -100,7 +103,9 @@ func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateT
 
 // UpdatePartitionCount adds partitions to a topic, so that it has the given
 // number in all, and returns the topic. A number that is not larger than before
-// is [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
+// is [kafkarest.ErrInvalid]. Proxies look at the cluster last: that of another
+// identifier is [kafkarest.ErrNotFound], but the topic of their own cluster has
+// been changed. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UpdatePartitionCount(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (*Topic, error) {
 	body := updatePartitionCountBody{PartitionsCount: partitions}
 	return rest.Fetch(ctx, c.client.rest, newUpdatePartitionCountRequest(c.id, topic, body), opts)

@@ -21,24 +21,24 @@ func (c *Cluster) WaitForTopic(ctx context.Context, name string, opts ...kafkare
 // waitForTopic waits until a topic can be read and satisfies ready.
 func (c *Cluster) waitForTopic(ctx context.Context, operation, name string, ready func(*Topic) bool, opts []kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was there", name)
-	return c.client.rest.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
+	return c.client.rest.Poll(ctx, operation, awaited, rest.Twice(func(ctx context.Context) (bool, error) {
 		topic, err := c.GetTopic(ctx, name, nil, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
 			return false, rest.NotYet(err)
 		}
 		return err == nil && ready(topic), err
-	})
+	}))
 }
 
 // WaitForTopicGone waits until a topic cannot be read, as after DeleteTopic. It
 // ends as WaitForTopic does.
 func (c *Cluster) WaitForTopicGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was gone", name)
-	return c.client.rest.Poll(ctx, "WaitForTopicGone", awaited, func(ctx context.Context) (bool, error) {
+	return c.client.rest.Poll(ctx, "WaitForTopicGone", awaited, rest.Twice(func(ctx context.Context) (bool, error) {
 		_, err := c.GetTopic(ctx, name, nil, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
 			return true, nil
 		}
 		return false, err
-	})
+	}))
 }

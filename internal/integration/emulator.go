@@ -78,5 +78,8 @@ func (e emulator) variables() []string {
 	return append([]string{
 		"KAFKAREST_TEST_ADMINREST_URL=" + e.addresses["adminrest"][0],
 		"KAFKAREST_TEST_ADMINREST_API_KEY=" + e.key,
+		"KAFKAREST_TEST_RESTPROXY_URL=" + e.addresses["restproxy"][0],
+		"KAFKAREST_TEST_RESTPROXY_API_KEY=token",
+		"KAFKAREST_TEST_RESTPROXY_API_SECRET=" + e.key,
 	}, kafkaVariables(e.addresses["kafka"][0])...)
 }

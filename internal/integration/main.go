@@ -149,6 +149,8 @@ func runTests(ctx context.Context, s *session) error {
 		{"rules of the emulator, against Apache Kafka " + kafka4.version, "RealKafka", "./kafkaresttest", kafkaVariables(all.kafka.address)},
 		{"adminrest contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./adminrest", all.onKafka.variables()},
 		{"adminrest contract, emulator on its embedded Kafka", "^TestContract$", "./adminrest", all.embedded.variables()},
+		{"restproxy contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./restproxy", all.onKafka.variables()},
+		{"restproxy contract, emulator on its embedded Kafka", "^TestContract$", "./restproxy", all.embedded.variables()},
 		{"connect, secured workers of Kafka " + kafka4.version, "^TestReal(BasicAuth|ClientCertificate)$", "./connect", all.connect.securedVariables()},
 	}
 	for _, cluster := range all.connect.clusters {

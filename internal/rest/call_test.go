@@ -89,13 +89,14 @@ func TestEndedContextSendsNothing(t *testing.T) {
 
 func TestAttemptTimeout(t *testing.T) {
 	t.Parallel()
-	const call, config, operation, client = 5 * time.Second, 10 * time.Second, 100 * time.Second, 7 * time.Second
+	const call, config, operation, api, client = 5 * time.Second, 10 * time.Second, 100 * time.Second, 75 * time.Second, 7 * time.Second
 	cases := map[string]struct {
-		call, config, operation, client, want time.Duration
+		call, config, operation, api, client, want time.Duration
 	}{
 		"default":                          {want: 30 * time.Second},
-		"operation":                        {operation: operation, want: operation},
-		"config over operation":            {config: config, operation: operation, want: config},
+		"API":                              {api: api, want: api},
+		"operation over API":               {operation: operation, api: api, want: operation},
+		"config over operation":            {config: config, operation: operation, api: api, want: config},
 		"call over config":                 {call: call, config: config, operation: operation, want: call},
 		"a call may have longer":           {call: operation, config: config, want: operation},
 		"an HTTP client's bounds all":      {call: operation, config: config, operation: operation, client: client, want: client},
@@ -114,6 +115,9 @@ func TestAttemptTimeout(t *testing.T) {
 				return response(r, 200, `{}`), nil
 			})},
 		})
+		patient := *testAPI
+		patient.Timeout = tc.api
+		c.api = &patient
 		require.NoError(t, send(t, c, &op, kafkarest.Timeout(tc.call)))
 	}
 }
@@ -324,6 +328,25 @@ func TestEchoBehindEscapes(t *testing.T) {
 	s := serve(t, answer(403, `{"error_code":40300,"message":"\u0073`+secret[1:]+` is wrong"}`))
 	err := send(t, newTestClient(t, kafkarest.Config{URL: s.URL, Authenticator: bearer(secret)}), getTopic)
 	assert.Equal(t, "REDACTED is wrong", failureOf(t, err).Message)
+}
+
+// A service that repeats the JSON it was sent escapes it once more.
+func TestEchoOfTheBody(t *testing.T) {
+	t.Parallel()
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		echo, _ := json.Marshal("cannot take " + string(body))
+		w.WriteHeader(400)
+		_, _ = io.WriteString(w, `{"error_code":40000,"message":`+string(echo)+`}`)
+	})
+	for _, hidden := range []string{"s3cret-word", "<s3cret-word>", `required password="s3cret&word";`, "-----BEGIN KEY-----\ns3cret-word\n", `C:\s3cret-word`} {
+		r := NewRequest[None](createTopic)
+		r.JSON(map[string]string{"value": hidden})
+		r.Hide(hidden)
+		failure := failureOf(t, Send(t.Context(), newTestClient(t, kafkarest.Config{URL: s.URL}), r, nil))
+		assert.Contains(t, failure.Message, "cannot take", hidden)
+		assert.NotContains(t, failure.Error()+string(failure.Body), "s3cret", hidden)
+	}
 }
 
 func TestAuthenticatorFailures(t *testing.T) {

@@ -67,3 +67,15 @@ func (c *Client) waitEnded(ctx context.Context, operation, awaited string, reaso
 	}
 	return &kafkarest.Error{API: c.api.Name, Operation: operation, Message: "the wait ended before " + awaited, Err: err}
 }
+
+// Twice is a check that trusts another one only when it has reported true twice
+// in a row: instances of a service, and brokers, learn of a change one after
+// another.
+func Twice(check func(context.Context) (bool, error)) func(context.Context) (bool, error) {
+	before := false
+	return func(ctx context.Context) (bool, error) {
+		ok, err := check(ctx)
+		ok, before = ok && before, ok
+		return ok, err
+	}
+}

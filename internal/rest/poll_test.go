@@ -99,3 +99,23 @@ func TestPollEnds(t *testing.T) {
 		})
 	})
 }
+
+func TestTwice(t *testing.T) {
+	t.Parallel()
+	failed := errors.New("failed")
+	answers := []struct {
+		ok   bool
+		err  error
+		want bool
+	}{{true, nil, false}, {false, nil, false}, {true, nil, false}, {false, failed, false}, {true, nil, false}, {true, nil, true}}
+	asked := 0
+	check := Twice(func(context.Context) (bool, error) {
+		asked++
+		return answers[asked-1].ok, answers[asked-1].err
+	})
+	for i, answer := range answers {
+		ok, err := check(t.Context())
+		assert.Equal(t, answer.want, ok, "answer %d", i)
+		assert.Equal(t, answer.err, err, "answer %d", i)
+	}
+}

@@ -24,15 +24,33 @@ func (c *call) findSecrets(resp *http.Response) {
 	if resp.Request != nil && resp.Request != c.sent {
 		c.secrets = appendSecrets(c.secrets, resp.Request.Header)
 	}
-	slices.SortFunc(c.secrets, func(a, b string) int { return len(b) - len(a) })
+	sortSecrets(c.secrets)
 }
+
+// sortSecrets puts the longest first: another may be part of it.
+func sortSecrets(secrets []string) {
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
+}
+
+// redacted is in the place of each secret.
+const redacted = "REDACTED"
 
 // hide replaces the credentials of the call in text.
 func (c *call) hide(text []byte) []byte {
 	for _, secret := range c.secrets {
 		if bytes.Contains(text, []byte(secret)) {
-			text = bytes.ReplaceAll(text, []byte(secret), []byte("REDACTED"))
+			text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
 		}
+	}
+	return text
+}
+
+// Redact replaces what Hide named in a text of the result.
+func (r *request) Redact(text string) string {
+	secrets := appendSecret(nil, r.secrets...)
+	sortSecrets(secrets)
+	for _, secret := range secrets {
+		text = strings.ReplaceAll(text, secret, redacted)
 	}
 	return text
 }
@@ -63,8 +81,14 @@ func appendSecret(secrets []string, texts ...string) []string {
 		}
 		secrets = append(secrets, secret)
 		for _, escape := range escapes {
-			if escaped := escape(secret); escaped != secret {
-				secrets = append(secrets, escaped)
+			escaped := escape(secret)
+			if escaped == secret {
+				continue
+			}
+			secrets = append(secrets, escaped)
+			// A service that repeats the JSON it was sent escapes it once more.
+			if twice := escapedInJSON(escaped); twice != escaped {
+				secrets = append(secrets, twice, escapeForHTML.Replace(twice))
 			}
 		}
 	}
@@ -108,8 +132,8 @@ var escapeForHTML = strings.NewReplacer("&", `\u0026`, "<", `\u003c`, ">", `\u00
 
 // escapedInJSON is text as it stands between the quotes of a JSON string.
 func escapedInJSON(text string) string {
-	if !strings.ContainsAny(text, "\"\\\t") {
-		return text // a header holds no other character to escape
+	if !strings.ContainsFunc(text, func(r rune) bool { return r == '"' || r == '\\' || r < ' ' }) {
+		return text
 	}
 	quoted, err := jsontext.AppendQuote(nil, text)
 	if err != nil {

@@ -176,3 +176,18 @@ func FuzzPath(f *testing.F) {
 		require.NoError(t, err)
 	})
 }
+
+// A body that is JSON already is sent as it is, again too.
+func TestEncodedBody(t *testing.T) {
+	t.Parallel()
+	s := serve(t, answer(503, ""), answer(200, ""))
+	r := NewRequest[None](putTopic)
+	r.JSON(Encoded(`{"a": 1, "a": 12345678901234567890}`))
+	require.NoError(t, Send(t.Context(), newTestClient(t, kafkarest.Config{URL: s.URL}), r, nil))
+	requests := s.seen()
+	require.Len(t, requests, 2)
+	for _, request := range requests {
+		assert.Equal(t, `{"a": 1, "a": 12345678901234567890}`, request.body)
+		assert.Equal(t, "application/json", request.header.Get("Content-Type"))
+	}
+}

@@ -117,13 +117,19 @@ func newStream(c *call, resp *http.Response) *Stream {
 func (s *Stream) Next(item any) error {
 	s.budget = maxItem
 	err := json.UnmarshalDecode(s.decoder, item, decodeOptions)
+	if err == nil || err == io.EOF {
+		return err
+	}
+	return s.unreadable(err)
+}
+
+// unreadable is the failure of a stream whose next item cannot be read.
+func (s *Stream) unreadable(err error) *kafkarest.Error {
 	var (
 		syntax   *jsontext.SyntacticError
 		semantic *json.SemanticError
 	)
 	switch {
-	case err == nil, err == io.EOF:
-		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return s.Failure("the answer was cut", err)
 	case errors.As(err, &syntax), errors.As(err, &semantic):

@@ -58,6 +58,19 @@ func (s *Spec) Operations() []string {
 	return ids
 }
 
+// Marked reports whether an operation has an extension such as "x-local" that
+// is true.
+func (s *Spec) Marked(operationID, extension string) bool {
+	for _, item := range s.doc.Paths.Map() {
+		for _, op := range item.Operations() {
+			if op.OperationID == operationID {
+				return op.Extensions[extension] == true
+			}
+		}
+	}
+	return false
+}
+
 // Exercised returns how often an operation was answered with a success.
 func (s *Spec) Exercised(operationID string) int {
 	s.mu.Lock()

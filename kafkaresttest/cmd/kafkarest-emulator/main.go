@@ -3,6 +3,7 @@
 // language.
 //
 //	kafkarest-emulator [-adminrest host:port] [-connect host:port]
+//	                   [-restproxy host:port] [-restproxy-base-path path]
 //	                   [-seed-brokers host:port,...] [-api-key key]
 //	                   [-deletion-delay duration] [-connect-version version]
 //
@@ -11,6 +12,7 @@
 //
 //	adminrest http://127.0.0.1:41237
 //	connect http://127.0.0.1:35915
+//	restproxy http://127.0.0.1:42789
 //	kafka 127.0.0.1:39065
 //
 // The API key can be given in the environment variable KAFKAREST_EMULATOR_API_KEY
@@ -60,6 +62,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	defer srv.Close()
 	fmt.Fprintln(stdout, "adminrest", srv.AdminRESTURL())
 	fmt.Fprintln(stdout, "connect", srv.ConnectURL())
+	fmt.Fprintln(stdout, "restproxy", srv.RESTProxyURL())
 	for _, broker := range srv.Brokers() {
 		fmt.Fprintln(stdout, "kafka", broker)
 	}
@@ -78,6 +81,8 @@ func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	flags.DurationVar(&opts.AdminREST.DeletionDelay, "deletion-delay", 0, "how long a deleted topic can still be read there")
 	flags.StringVar(&opts.Connect.Address, "connect", "127.0.0.1:0", "`address` of the Kafka Connect worker")
 	flags.StringVar(&opts.Connect.Version, "connect-version", "4.3.1", "`version` of Apache Kafka that the worker behaves like")
+	flags.StringVar(&opts.RESTProxy.Address, "restproxy", "127.0.0.1:0", "`address` of the Kafka REST Proxy")
+	flags.StringVar(&opts.RESTProxy.BasePath, "restproxy-base-path", "", "`path` before /v3 there, /kafka in Confluent Server")
 	flags.StringVar(&seeds, "seed-brokers", "", "comma-separated `addresses` of a Kafka to use instead of the embedded one")
 	flags.StringVar(&opts.Auth.APIKey, "api-key", "", "`key` that requests have to carry (default $"+apiKeyVariable+")")
 	if err := flags.Parse(args); err != nil {

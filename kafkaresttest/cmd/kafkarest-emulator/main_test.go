@@ -33,7 +33,7 @@ func TestProgram(t *testing.T) {
 	for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
-			program := exec.CommandContext(t.Context(), os.Args[0], "-deletion-delay", "1h")
+			program := exec.CommandContext(t.Context(), os.Args[0], "-deletion-delay", "1h", "-restproxy-base-path", "/kafka")
 			program.Env = append(os.Environ(), asProgram+"=1", apiKeyVariable+"=secret")
 			var stderr bytes.Buffer
 			program.Stderr = &stderr
@@ -43,15 +43,17 @@ func TestProgram(t *testing.T) {
 
 			lines := bufio.NewScanner(stdout)
 			var served []string
-			for len(served) < 5 && lines.Scan() {
+			for len(served) < 6 && lines.Scan() {
 				served = append(served, lines.Text())
 			}
-			require.Len(t, served, 5)
+			require.Len(t, served, 6)
 			url, ok := strings.CutPrefix(served[0], "adminrest ")
 			require.True(t, ok, served[0])
 			connectURL, ok := strings.CutPrefix(served[1], "connect ")
 			require.True(t, ok, served[1])
-			for _, line := range served[2:] {
+			proxyURL, ok := strings.CutPrefix(served[2], "restproxy ")
+			require.True(t, ok, served[2])
+			for _, line := range served[3:] {
 				assert.Regexp(t, `^kafka 127\.0\.0\.1:\d+$`, line)
 			}
 			assert.Equal(t, 401, status(t, "GET", url+"/admin/topics", "", ""))
@@ -61,6 +63,9 @@ func TestProgram(t *testing.T) {
 
 			assert.Equal(t, 401, status(t, "GET", connectURL+"/connectors", "", ""))
 			assert.Equal(t, 200, status(t, "GET", connectURL+"/connectors", "", "secret"))
+
+			assert.Equal(t, 401, status(t, "GET", proxyURL+"/v3/clusters", "", ""))
+			assert.Equal(t, 200, status(t, "GET", proxyURL+"/v3/clusters", "", "secret"))
 
 			require.NoError(t, program.Process.Signal(sig))
 			assert.False(t, lines.Scan(), "the output ends with the program")
@@ -105,6 +110,8 @@ func TestRunExitStatus(t *testing.T) {
 		{[]string{"-deletion-delay", "-1s"}, 1, "negative"},
 		{[]string{"-adminrest", "nowhere"}, 1, "adminrest"},
 		{[]string{"-connect", "nowhere"}, 1, "connect"},
+		{[]string{"-restproxy", "nowhere"}, 1, "restproxy"},
+		{[]string{"-restproxy-base-path", "kafka"}, 1, "BasePath"},
 		{[]string{"-connect-version", "3.4"}, 1, "3.4"},
 	} {
 		var stdout, stderr bytes.Buffer
