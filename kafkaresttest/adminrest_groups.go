@@ -68,72 +68,21 @@ func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) err
 	return answer(w, group)
 }
 
-// describeGroup returns a group without its offsets. Kafka describes a group of
-// the newer consumer protocol in an answer of its own, which tells other groups
-// apart; a broker that does not know that protocol fails.
+// describeGroup returns a group without its offsets.
 func (a *adminREST) describeGroup(ctx context.Context, id string) (groupDetail, error) {
-	var group groupDetail
-	err := retryCoordinator(ctx, func() (err error) {
-		if group, err = a.describeNewGroup(ctx, id); err != nil {
-			group, err = a.describeClassicGroup(ctx, id)
-		}
-		return err
-	})
+	group, err := a.kafka.consumerGroup(ctx, id)
 	if errors.Is(err, kerr.GroupIDNotFound) {
 		return groupDetail{}, unknownGroup(id)
 	}
-	return group, err
+	detail := groupDetail{GroupID: id, State: group.state}
+	for _, m := range group.members {
+		detail.Members = append(detail.Members, groupMember{m.id, m.client, m.host, partitionsOf(m.assigned)})
+	}
+	return detail, err
 }
 
 func unknownGroup(id string) error {
 	return notFound(kerr.GroupIDNotFound, "Consumer group %q does not exist.", id)
-}
-
-func (a *adminREST) describeClassicGroup(ctx context.Context, id string) (groupDetail, error) {
-	described, err := a.kafka.DescribeGroups(ctx, id)
-	if err != nil {
-		return groupDetail{}, err
-	}
-	group, err := described.On(id, nil)
-	if err != nil {
-		return groupDetail{}, err
-	}
-	if group.Err != nil {
-		return groupDetail{}, group.Err
-	}
-	if group.State == "Dead" { // how brokers before 4.0 say that there is none
-		return groupDetail{}, kerr.GroupIDNotFound
-	}
-	detail := groupDetail{GroupID: id, State: group.State}
-	for _, m := range group.Members {
-		assigned := make(kadm.TopicsSet)
-		if consumer, ok := m.Assigned.AsConsumer(); ok {
-			for _, topic := range consumer.Topics {
-				assigned.Add(topic.Topic, topic.Partitions...)
-			}
-		}
-		detail.Members = append(detail.Members, groupMember{m.MemberID, m.ClientID, m.ClientHost, partitionsOf(assigned)})
-	}
-	return detail, nil
-}
-
-func (a *adminREST) describeNewGroup(ctx context.Context, id string) (groupDetail, error) {
-	described, err := a.kafka.DescribeConsumerGroups(ctx, id)
-	if err != nil {
-		return groupDetail{}, err
-	}
-	group, ok := described[id]
-	if !ok {
-		return groupDetail{}, kerr.GroupIDNotFound
-	}
-	if group.Err != nil {
-		return groupDetail{}, group.Err
-	}
-	detail := groupDetail{GroupID: id, State: group.State}
-	for _, m := range group.Members {
-		detail.Members = append(detail.Members, groupMember{m.MemberID, m.ClientID, m.ClientHost, partitionsOf(m.Assignment)})
-	}
-	return detail, nil
 }
 
 func partitionsOf(set kadm.TopicsSet) []topicPartition {

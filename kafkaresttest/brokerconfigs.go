@@ -1,8 +1,10 @@
 package kafkaresttest
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -18,15 +20,13 @@ type brokerSetting struct {
 // broker runs, and the best known of the others. The embedded cluster knows few of
 // them, and takes any value.
 var brokerSettings = map[string]brokerSetting{
-	"background.threads":                         {new("10"), integer(1, math.MaxInt32)},
+	"background.threads":                         threads(10),
 	"compression.gzip.level":                     {new("-1"), gzipLevel},
 	"compression.lz4.level":                      {new("9"), integer(1, 17)},
 	"compression.type":                           {new("producer"), oneOf("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer")},
 	"compression.zstd.level":                     {new("3"), integer(-131072, 22)},
 	"log.cleaner.backoff.ms":                     {new("15000"), integer(0, math.MaxInt64)},
-	"log.cleaner.dedupe.buffer.size":             {new("134217728"), integer(math.MinInt64, math.MaxInt64)},
 	"log.cleaner.delete.retention.ms":            {new("86400000"), integer(0, math.MaxInt64)},
-	"log.cleaner.io.buffer.load.factor":          {new("0.9"), number(-math.MaxFloat64, math.MaxFloat64)},
 	"log.cleaner.io.buffer.size":                 {new("524288"), integer(0, math.MaxInt32)},
 	"log.cleaner.max.compaction.lag.ms":          {new("9223372036854775807"), integer(1, math.MaxInt64)},
 	"log.cleaner.min.cleanable.ratio":            {new("0.5"), number(0, 1)},
@@ -42,22 +42,22 @@ var brokerSettings = map[string]brokerSetting{
 	"log.message.timestamp.type":                 {new("CreateTime"), oneOf("CreateTime", "LogAppendTime")},
 	"log.preallocate":                            {new("false"), boolean},
 	"log.retention.bytes":                        {new("-1"), integer(math.MinInt64, math.MaxInt64)},
-	"log.retention.ms":                           {nil, integer(-1, math.MaxInt64)},
+	"log.retention.ms":                           {nil, notZero},
 	"log.roll.jitter.ms":                         {nil, integer(0, math.MaxInt64)},
 	"log.roll.ms":                                {nil, integer(1, math.MaxInt64)},
 	"log.segment.bytes":                          {new("1073741824"), integer(1<<20, math.MaxInt32)},
 	"log.segment.delete.delay.ms":                {new("60000"), integer(0, math.MaxInt64)},
-	"max.connection.creation.rate":               {new("2147483647"), integer(0, math.MaxInt32)},
-	"max.connections":                            {new("2147483647"), integer(0, math.MaxInt32)},
-	"max.connections.per.ip":                     {new("2147483647"), integer(0, math.MaxInt32)},
+	"max.connection.creation.rate":               {new("2147483647"), integer(1, math.MaxInt32)},
+	"max.connections":                            {new("2147483647"), integer(1, math.MaxInt32)},
+	"max.connections.per.ip":                     {new("2147483647"), integer(1, math.MaxInt32)},
 	"message.max.bytes":                          {new("1048588"), integer(0, math.MaxInt32)},
 	"min.insync.replicas":                        {new("1"), integer(1, math.MaxInt32)},
-	"num.io.threads":                             {new("8"), integer(1, math.MaxInt32)},
-	"num.network.threads":                        {new("3"), integer(1, math.MaxInt32)},
-	"num.recovery.threads.per.data.dir":          {new("2"), integer(1, math.MaxInt32)},
-	"num.replica.fetchers":                       {new("1"), integer(0, math.MaxInt32)},
+	"num.io.threads":                             threads(8),
+	"num.network.threads":                        threads(3),
+	"num.recovery.threads.per.data.dir":          threads(2),
+	"num.replica.fetchers":                       threads(1),
 	"producer.id.expiration.ms":                  {new("86400000"), integer(1, math.MaxInt32)},
-	"remote.log.manager.copier.thread.pool.size": {new("10"), integer(1, math.MaxInt32)},
+	"remote.log.manager.copier.thread.pool.size": threads(10),
 	"unclean.leader.election.enable":             {new("false"), boolean},
 
 	"advertised.listeners":         {},
@@ -66,12 +66,26 @@ var brokerSettings = map[string]brokerSetting{
 	"default.replication.factor":   {fallback: new("1")},
 	"delete.topic.enable":          {fallback: new("true")},
 	"inter.broker.listener.name":   {},
-	"listeners":                    {fallback: new("PLAINTEXT://:9092")},
 	"log.dirs":                     {},
 	"node.id":                      {fallback: new("-1")},
 	"num.partitions":               {fallback: new("1")},
 	"offsets.topic.num.partitions": {fallback: new("50")},
 	"process.roles":                {fallback: new("")},
+}
+
+// threads is a number of threads. Kafka takes from half to double of what there are
+// at the time; here that is what there are without any setting.
+func threads(n int64) brokerSetting {
+	return brokerSetting{new(strconv.FormatInt(n, 10)), integer(max(1, n/2), 2*n)}
+}
+
+// notZero is a time to keep records for: any negative one is for ever.
+func notZero(value string) (string, error) {
+	parsed, err := integer(math.MinInt64, math.MaxInt64)(value)
+	if parsed == "0" {
+		return "", errors.New("must be unlimited (-1), or at least 1")
+	}
+	return parsed, err
 }
 
 // parseBrokerConfig returns a value as Kafka shows it once it is set. A name that

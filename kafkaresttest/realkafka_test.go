@@ -205,3 +205,39 @@ func TestTopicConfigsTogetherOfRealKafka(t *testing.T) {
 		assert.Equal(t, verdict == nil, refusal == nil, "%v: Kafka says %v, the emulator %v", configs, verdict, refusal)
 	}
 }
+
+func TestBrokerConfigsOfRealKafka(t *testing.T) {
+	client := realKafka(t)
+	admin := kadm.NewClient(client)
+	brokers, err := admin.ListBrokers(t.Context())
+	require.NoError(t, err)
+	real := kafka{Client: admin, client: client}
+	entries, err := real.describeBrokerConfigs(t.Context(), brokers[0].NodeID)
+	require.NoError(t, err)
+	for name, config := range brokerSettings {
+		i := indexOfConfig(entries, name)
+		if !assert.GreaterOrEqual(t, i, 0, name) {
+			continue
+		}
+		assert.Equal(t, config.parse == nil, entries[i].ReadOnly, name)
+		if entries[i].Source == kmsg.ConfigSourceDefaultConfig {
+			assert.Equal(t, config.fallback, entries[i].Value, name)
+		}
+	}
+}
+
+func TestBrokerConfigValuesOfRealKafka(t *testing.T) {
+	client := realKafka(t)
+	admin := kadm.NewClient(client)
+	for name := range brokerSettings {
+		t.Run(name, func(t *testing.T) {
+			for _, value := range configValues() {
+				altered, err := admin.ValidateAlterBrokerConfigs(t.Context(), []kadm.AlterConfig{{Op: kadm.SetConfig, Name: name, Value: &value}})
+				require.NoError(t, err)
+				verdict := firstAlterError(altered)
+				_, refusal := parseBrokerConfig(name, value)
+				assert.Equal(t, verdict == nil, refusal == nil, "%q: Kafka says %v, the emulator %v", value, verdict, refusal)
+			}
+		})
+	}
+}

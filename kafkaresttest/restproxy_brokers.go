@@ -66,26 +66,3 @@ func (p *restProxy) findBroker(r *http.Request) (kadm.BrokerDetail, error) {
 	}
 	return kadm.BrokerDetail{}, httpStatus(http.StatusNotFound)
 }
-
-func (p *restProxy) listBrokerReplicas(w http.ResponseWriter, r *http.Request) error {
-	broker, err := p.findBroker(r)
-	if err != nil {
-		return err
-	}
-	topics, err := p.kafka.ListTopicsWithInternal(r.Context())
-	if err != nil {
-		return err
-	}
-	l := p.links(r)
-	var list []restProxyReplica
-	for _, topic := range topics.Sorted() {
-		for _, partition := range topic.Partitions.Sorted() {
-			for _, replica := range newRESTProxyReplicas(l, partition) {
-				if replica.BrokerID == broker.NodeID {
-					list = append(list, replica)
-				}
-			}
-		}
-	}
-	return writeList(w, "KafkaReplicaList", l.self("brokers", decimal(broker.NodeID), "partition-replicas"), list)
-}

@@ -1,15 +1,12 @@
 package kafkaresttest
 
 import (
-	"cmp"
-	"context"
 	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"unicode"
 
-	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
@@ -27,21 +24,6 @@ type restProxyGroup struct {
 	LagSummary           related `json:"lag_summary"`
 }
 
-// consumerGroup is a group as Kafka describes it, of the older protocol or the
-// newer.
-type consumerGroup struct {
-	id, state, assignor, kind string
-	simple, mixed             bool
-	coordinator               int32
-	members                   []consumer // by ID
-}
-
-type consumer struct {
-	id, client string
-	instance   *string
-	assigned   kadm.TopicsSet
-}
-
 func newRESTProxyGroup(l clusterLinks, group consumerGroup) restProxyGroup {
 	return restProxyGroup{
 		resource:             l.resource("KafkaConsumerGroup", l.group(group.id), "consumer-group", group.id),
@@ -49,7 +31,7 @@ func newRESTProxyGroup(l clusterLinks, group consumerGroup) restProxyGroup {
 		ConsumerGroupID:      group.id,
 		IsSimple:             group.simple,
 		PartitionAssignor:    group.assignor,
-		State:                group.state,
+		State:                upperSnake(group.state),
 		Type:                 group.kind,
 		IsMixedConsumerGroup: group.mixed,
 		Coordinator:          l.to("brokers", decimal(group.coordinator)),
@@ -74,66 +56,6 @@ func upperSnake(state string) string {
 		b.WriteRune(unicode.ToUpper(letter))
 	}
 	return b.String()
-}
-
-// consumerGroup describes a group. Kafka describes one of the newer protocol in an
-// answer of its own, which tells other groups apart; a broker that does not know
-// that protocol fails.
-func (k *kafka) consumerGroup(ctx context.Context, id string) (consumerGroup, error) {
-	var group consumerGroup
-	err := retryCoordinator(ctx, func() (err error) {
-		if group, err = k.newerGroup(ctx, id); err != nil {
-			group, err = k.classicGroup(ctx, id)
-		}
-		return err
-	})
-	slices.SortFunc(group.members, func(x, y consumer) int { return strings.Compare(x.id, y.id) })
-	return group, err
-}
-
-func (k *kafka) newerGroup(ctx context.Context, id string) (consumerGroup, error) {
-	described, err := k.DescribeConsumerGroups(ctx, id)
-	if err != nil {
-		return consumerGroup{}, err
-	}
-	d, ok := described[id]
-	if !ok || d.Err != nil {
-		return consumerGroup{}, cmp.Or[error](d.Err, kerr.GroupIDNotFound)
-	}
-	group := consumerGroup{id: id, state: upperSnake(d.State), assignor: d.AssignorName, kind: "CONSUMER", coordinator: d.Coordinator.NodeID}
-	for _, m := range d.Members {
-		group.mixed = group.mixed || m.MemberType == 0
-		group.members = append(group.members, consumer{m.MemberID, m.ClientID, m.InstanceID, m.Assignment})
-	}
-	return group, nil
-}
-
-func (k *kafka) classicGroup(ctx context.Context, id string) (consumerGroup, error) {
-	described, err := k.DescribeGroups(ctx, id)
-	if err != nil {
-		return consumerGroup{}, err
-	}
-	d, ok := described[id]
-	switch {
-	case !ok || d.State == "Dead": // how brokers before 4.0 say that there is none
-		return consumerGroup{}, kerr.GroupIDNotFound
-	case d.Err != nil:
-		return consumerGroup{}, d.Err
-	}
-	group := consumerGroup{
-		id: id, state: upperSnake(d.State), assignor: d.Protocol, kind: "CLASSIC",
-		simple: d.ProtocolType == "", coordinator: d.Coordinator.NodeID,
-	}
-	for _, m := range d.Members {
-		assigned := make(kadm.TopicsSet)
-		if assignment, ok := m.Assigned.AsConsumer(); ok {
-			for _, topic := range assignment.Topics {
-				assigned.Add(topic.Topic, topic.Partitions...)
-			}
-		}
-		group.members = append(group.members, consumer{m.MemberID, m.ClientID, m.InstanceID, assigned})
-	}
-	return group, nil
 }
 
 // isNoGroup reports whether a group is missing, or not to be seen, which the proxy
@@ -182,6 +104,7 @@ func (p *restProxy) findGroup(r *http.Request) (consumerGroup, error) {
 	if isNoGroup(err) {
 		return group, noSuch("Consumer Group %s does not exist.", id)
 	}
+	slices.SortFunc(group.members, func(x, y consumer) int { return strings.Compare(x.id, y.id) })
 	return group, err
 }
 

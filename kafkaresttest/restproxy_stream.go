@@ -198,24 +198,29 @@ func decodeRecord(value jsontext.Value) (*produceRequest, error) {
 	return request, request.check()
 }
 
-var errRecordTooLarge = badRequest("Produce request size is larger than allowed threshold")
+// What a body fails with, beside what HTTP itself does.
+var recordTooLarge = badRequest("Produce request size is larger than allowed threshold")
+
+func idleFor(timeout time.Duration) error {
+	return badRequest("java.util.concurrent.TimeoutException: Idle timeout expired: %[1]d/%[1]d ms", timeout.Milliseconds())
+}
 
 // brokenStream returns the answers to what cannot be read: none to the end. An
 // object that breaks off has two, its own and that of the stream.
 func brokenStream(kind jsontext.Kind, err error) []error {
 	text := strings.TrimPrefix(err.Error(), "jsontext: ")
-	processing := func(text string) error { return badRequest("Bad Request: Error processing message: %s", text) }
+	fromBody, ok := errors.AsType[restProxyError](err)
+	if ok {
+		text = fromBody.message
+	}
+	last := badRequest("Bad Request: Error processing message: %s", text)
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return []error{processing("java.util.concurrent.TimeoutException: Idle timeout expired")}
-	case errors.Is(err, errRecordTooLarge):
-		return []error{processing(errRecordTooLarge.Error())}
-	case kind == '{' || kind == '[':
-		return []error{badRequest("%s", text), processing(text)}
+	case !ok && (kind == '{' || kind == '['):
+		return []error{badRequest("%s", text), last}
 	default:
-		return []error{processing(text)}
+		return []error{last}
 	}
 }
 
@@ -232,21 +237,20 @@ type streamBody struct {
 }
 
 func (b *streamBody) Read(p []byte) (int, error) {
-	if b.limit > 0 && b.sinceRecord > b.limit {
-		return 0, errRecordTooLarge
-	}
 	_ = b.control.SetReadDeadline(time.Now().Add(b.idle)) // unsupported by handlers of tests, which do not wait
 	if err := b.ctx.Err(); err != nil {                   // else it may be the deadline of stop that was just put off
 		return 0, err
 	}
 	n, err := b.Reader.Read(p)
 	b.sinceRecord += n
-	if errors.Is(err, io.EOF) {
+	switch {
+	case b.limit > 0 && b.sinceRecord > b.limit:
+		return 0, recordTooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return n, idleFor(b.idle)
+	case errors.Is(err, io.EOF):
 		b.ended = true
 		_ = b.control.SetReadDeadline(time.Time{})
-	}
-	if b.limit > 0 && b.sinceRecord > b.limit {
-		return 0, errRecordTooLarge
 	}
 	return n, err
 }

@@ -78,6 +78,9 @@ func (c *Cluster) CreateACLs(ctx context.Context, acls []ACL, opts ...kafkarest.
 	return rest.Send(ctx, c.client.rest, newCreateACLsRequest(c.id, body), opts)
 }
 
+// Filter is the filter that selects the ACL and no other.
+func (a ACL) Filter() ACLFilter { return ACLFilter(a.body()) }
+
 func (a ACL) body() createACLBody {
 	return createACLBody{
 		ResourceType: a.ResourceType,

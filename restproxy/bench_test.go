@@ -28,7 +28,8 @@ func benchHandler() http.Handler {
 	topic := strings.Join(strings.Fields(topicText), "")
 	topics := make([]string, benchTopics)
 	for i := range topics {
-		topics[i] = strings.ReplaceAll(topic, "orders", fmt.Sprintf("orders-%04d", i))
+		name := fmt.Sprintf("orders-%04d", i)
+		topics[i] = strings.NewReplacer("orders", name, "http://h/", "http://h/v3/clusters/c1/topics/"+name+"/").Replace(topic)
 	}
 	const produced = `"cluster_id":"c1","topic_name":"orders","partition_id":2,"offset":41,"timestamp":"2024-03-01T10:00:00.250Z",
 		"key":{"type":"STRING","size":3},"value":{"type":"BINARY","size":200}}`

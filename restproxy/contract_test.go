@@ -746,8 +746,7 @@ func (c *contract) testACLs(t *testing.T) {
 	require.NoError(t, c.cluster.CreateACLs(ctx, []restproxy.ACL{read, write}))
 	c.eventually(t, func(ctx context.Context) bool { return len(search(ctx, filter)) == 2 })
 	assert.ElementsMatch(t, []restproxy.ACL{read, write}, search(ctx, filter))
-	one := filter
-	one.Principal, one.Operation = read.Principal, restproxy.ACLOperationRead
+	one := read.Filter()
 	assert.Equal(t, []restproxy.ACL{read}, search(ctx, one))
 
 	deleted, err := c.cluster.DeleteACLs(ctx, one)

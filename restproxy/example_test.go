@@ -210,3 +210,56 @@ func ExampleCodeOf() {
 	// true
 	// true
 }
+
+func ExampleCluster_NewProducer() {
+	client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+	cluster := createOrders(ctx, client)
+
+	producer, err := cluster.NewProducer("orders", nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i := range 1000 {
+		record := restproxy.Record{Key: restproxy.String("customer-7"), Value: restproxy.JSON(map[string]int{"order": i})}
+		producer.Produce(ctx, record, func(r restproxy.Report) {
+			switch {
+			case errors.Is(r.Err, kafkarest.ErrOutcomeUnknown):
+				log.Println("may have been written:", i)
+			case r.Err != nil:
+				log.Println("was not written:", i, r.Err)
+			}
+		})
+	}
+	if err := producer.Close(ctx); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(producer.Stats().Delivered, "delivered")
+	// Output: 1000 delivered
+}
+
+func ExampleProducer_ProduceSync() {
+	client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+	cluster := createOrders(ctx, client)
+
+	producer, err := cluster.NewProducer("orders", nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer producer.Close(ctx)
+	reports, err := producer.ProduceSync(ctx,
+		restproxy.Record{Value: restproxy.String("first")},
+		restproxy.Record{Value: restproxy.String("second")})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, report := range reports {
+		fmt.Println(report.Result.TopicName, report.Result.Offset)
+	}
+	// Output:
+	// orders 0
+	// orders 1
+}

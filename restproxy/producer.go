@@ -192,21 +192,22 @@ var produceOperation = func() rest.Operation {
 // returns when the record is buffered: it waits while the buffer is full, until
 // ctx ends. Once the record is buffered, ctx matters no more.
 //
-// done is called exactly once, on another goroutine, for the records of one key
-// in their order. A call of done holds up those after it; one that produces
-// must not wait for room without end: it would wait for itself.
+// done is called exactly once, on another goroutine: for the records of one key
+// in their order, but for those that could not be buffered, which do not wait
+// for others. A call of done holds up those after it; one that produces must
+// not wait for room without end: it would wait for itself.
 func (p *Producer) Produce(ctx context.Context, record Record, done func(Report)) {
-	p.buffered.Add(1)
 	o := outcome{done: done}
-	if err := p.accept(ctx, &record, &o); err != nil {
+	if err := p.buffer(ctx, &record, &o); err != nil {
 		o.report.Err = err
 		p.refusals.add(o)
 	}
 }
 
-// accept hands the record to a stream once there is room for it. What room it
-// got is noted in o.
-func (p *Producer) accept(ctx context.Context, record *Record, o *outcome) error {
+// buffer hands the record to a stream once there is room for it. If it fails,
+// what room the record got is noted in o, whose callback is still to be called.
+func (p *Producer) buffer(ctx context.Context, record *Record, o *outcome) error {
+	p.buffered.Add(1)
 	if err := p.acquire(ctx, p.records, 1); err != nil {
 		return err
 	}
@@ -294,14 +295,20 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Report
 	}
 	defer p.hurry()()
 	for i := range records {
-		p.Produce(ctx, records[i], func(report Report) {
+		o := outcome{done: func(report Report) {
 			mu.Lock()
 			defer mu.Unlock()
 			reports[i], reported[i] = report, true
 			if left--; left == 0 {
 				close(all)
 			}
-		})
+		}}
+		if err := p.buffer(ctx, &records[i], &o); err != nil {
+			o.report.Err = err
+			p.settle(&o)
+			o.done(o.report)
+			p.reported()
+		}
 	}
 	select {
 	case <-all:

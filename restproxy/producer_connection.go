@@ -1,6 +1,7 @@
 package restproxy
 
 import (
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -20,11 +21,13 @@ type connection struct {
 	wake   chan struct{} // tells Read to look again
 	close  sync.Once
 	closed chan struct{}
+	cancel context.CancelCauseFunc
 
 	answered bool // the answer has begun
 	refused  bool // the last result says that the record could not be read
 	refusing bool // the proxy takes no further record
 	full     bool // the next record waits for the result of another one
+	ended    bool // nothing more is written
 	written  time.Time
 	expires  time.Time
 }
@@ -71,6 +74,8 @@ func (c *connection) next(p []byte) (n int, wait time.Duration, err error) {
 	}
 	between := s.queue.partial == 0
 	if between && c.isOver(now) {
+		c.ended = true
+		c.leave()
 		return 0, 0, io.EOF
 	}
 	wait = c.holdBack(now, len(p))
@@ -86,6 +91,17 @@ func (c *connection) next(p []byte) (n int, wait time.Duration, err error) {
 		return n, 0, nil
 	}
 	return 0, max(time.Millisecond/2, min(wait, c.written.Add(s.producer.options.KeepAlive).Sub(now), c.expires.Sub(now))), nil
+}
+
+// endGrace is how long the end of an answer is waited for that has nothing more
+// to say.
+const endGrace = time.Second
+
+// leave gives the connection up in a while if it has nothing left to tell.
+func (c *connection) leave() {
+	if c.ended && c.stream.queue.begun() == 0 {
+		time.AfterFunc(endGrace, func() { c.cancel(nil) })
+	}
 }
 
 // isOver reports whether the connection takes no further record.

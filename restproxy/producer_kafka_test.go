@@ -108,9 +108,9 @@ func (l *recordLedger) check(t *testing.T, sent int, inKafka map[string]int) {
 // load: 200 times in the long proof.
 func TestProducerIsExact(t *testing.T) {
 	t.Parallel()
-	cuts := 20
+	cuts, limit := 20, time.Minute
 	if os.Getenv(longVariable) != "" {
-		cuts = 200
+		cuts, limit = 200, 5*time.Minute
 	}
 	seed := rand.Uint64()
 	t.Logf("seed %d, %d cuts", seed, cuts)
@@ -125,7 +125,8 @@ func TestProducerIsExact(t *testing.T) {
 		}
 		server.Inject(fault)
 	}
-	ctx := testContext(t)
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
+	defer cancel()
 	var l recordLedger
 	sent := l.produce(ctx, producer, func(int) bool { return producer.Stats().Reconnects < int64(cuts) && ctx.Err() == nil })
 	require.NoError(t, producer.Close(ctx))

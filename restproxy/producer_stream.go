@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net/http"
 	"sync"
 	"time"
 
@@ -122,7 +123,7 @@ func (s *produceStream) mayPass(failure *kafkarest.Error) bool {
 	if time.Since(s.progress) >= s.producer.options.Timeout {
 		return false
 	}
-	return failure.StatusCode/100 == 2 || failure.StatusCode/100 == 5 ||
+	return failure.StatusCode/100 == 2 || failure.StatusCode == http.StatusInternalServerError ||
 		errors.Is(failure, kafkarest.ErrUnavailable) || errors.Is(failure, kafkarest.ErrTooManyRequests)
 }
 
@@ -134,7 +135,7 @@ func (s *produceStream) serve() *kafkarest.Error {
 	defer cancel(nil)
 	defer s.watch(cancel)()
 	c := p.cluster
-	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), s.connect)
+	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), func() io.ReadCloser { return s.connect(cancel) })
 	if err != nil {
 		failure := err.(*kafkarest.Error)
 		s.disconnect(failure, failure.OutcomeUnknown)
@@ -192,7 +193,7 @@ func (s *produceStream) watch(cancel context.CancelCauseFunc) (stop func()) {
 
 // connect makes the body of the next connection. What the one before has sent
 // was not taken.
-func (s *produceStream) connect() io.ReadCloser {
+func (s *produceStream) connect(cancel context.CancelCauseFunc) *connection {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current != nil {
@@ -203,6 +204,7 @@ func (s *produceStream) connect() io.ReadCloser {
 	now := time.Now()
 	s.current = &connection{
 		stream:  s,
+		cancel:  cancel,
 		wake:    make(chan struct{}, 1),
 		closed:  make(chan struct{}),
 		written: now,
@@ -259,7 +261,7 @@ func (s *produceStream) read(answer *rest.Stream) *kafkarest.Error {
 	for {
 		item = produceItem{}
 		switch err := answer.Next(&item); {
-		case err == io.EOF && s.endInOrder():
+		case err != nil && s.endInOrder(c, err):
 			return nil
 		case err == io.EOF:
 			return answer.Failure("the proxy ended the stream", io.ErrUnexpectedEOF)
@@ -282,13 +284,13 @@ func (s *produceStream) begun() *connection {
 }
 
 // endInOrder ends the connection if the end of the answer leaves nothing open.
-func (s *produceStream) endInOrder() bool {
+func (s *produceStream) endInOrder(c *connection, err error) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.queue.begun() > 0 {
+	if s.queue.begun() > 0 || err != io.EOF && !c.ended {
 		return false
 	}
-	_ = s.current.Close()
+	_ = c.Close()
 	s.current = nil
 	return true
 }
@@ -326,6 +328,7 @@ func (s *produceStream) result(c *connection, item *produceItem) (wrong string) 
 func (s *produceStream) finish(c *connection, item *produceItem) {
 	s.progress, s.failures = time.Now(), 0
 	record := s.queue.pop()
+	c.leave()
 	if c.full {
 		c.full = false
 		s.signal()

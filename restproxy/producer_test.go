@@ -36,6 +36,9 @@ type recordProxy struct {
 	// begin is called with each request. It reports whether it is to be read.
 	begin func(connection int, w http.ResponseWriter, r *http.Request) bool
 
+	// end is called when all of a request has been read.
+	end func(r *http.Request)
+
 	mu          sync.Mutex
 	connections int
 	taken       []string // records delivered
@@ -70,6 +73,8 @@ func (p *recordProxy) serve(w http.ResponseWriter, r *http.Request) {
 		if err := records.Decode(&record); err != nil {
 			if err != io.EOF {
 				cut(w)
+			} else if p.end != nil {
+				p.end(r)
 			}
 			return
 		}
@@ -204,6 +209,26 @@ func TestProducerDelivers(t *testing.T) {
 	assert.Equal(t, []string{"application/json"}, r.Header["Content-Type"])
 	assert.Equal(t, []string{"chunked"}, r.TransferEncoding)
 	assert.NotContains(t, r.Header, "Expect")
+}
+
+// The same over TLS, where HTTP/2 carries the stream.
+func TestProducerOverHTTP2(t *testing.T) {
+	t.Parallel()
+	proxy := &recordProxy{}
+	proxy.Server = httptest.NewUnstartedServer(http.HandlerFunc(proxy.serve))
+	proxy.EnableHTTP2 = true
+	proxy.StartTLS()
+	t.Cleanup(proxy.Close)
+	producer := proxy.producer(t, kafkarest.Config{HTTPClient: proxy.Client()}, nil)
+	const records = 5000
+	reports, err := producer.ProduceSync(testContext(t), numbered(records)...)
+	require.NoError(t, err)
+	for i, r := range reports {
+		require.EqualValues(t, i, r.Result.Offset)
+	}
+	require.NoError(t, producer.Close(testContext(t)))
+	require.Len(t, proxy.requests, 1)
+	assert.Equal(t, 2, proxy.requests[0].ProtoMajor)
 }
 
 // outcomes counts what became of records, by number.
@@ -645,6 +670,40 @@ func TestProducerStalls(t *testing.T) {
 		require.ErrorIs(t, producer.Flush(ctx), context.Canceled)
 		require.Error(t, producer.Close(ctx))
 	})
+}
+
+// A context that has ended leaves nothing in doubt about a record that was not
+// buffered.
+func TestProducerEndedContext(t *testing.T) {
+	t.Parallel()
+	proxy := newRecordProxy(t)
+	producer := proxy.producer(t, kafkarest.Config{}, nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 100 {
+		reports, err := producer.ProduceSync(ctx, numbered(3)...)
+		require.ErrorIs(t, err, context.Canceled)
+		require.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+		require.Len(t, sort(reports).failed, 3)
+	}
+	require.NoError(t, producer.Close(testContext(t)))
+	assert.Zero(t, proxy.connections)
+}
+
+// A proxy that has answered every record but does not end its answer is left.
+func TestProducerLeaves(t *testing.T) {
+	t.Parallel()
+	proxy := newRecordProxy(t)
+	proxy.end = func(r *http.Request) { <-r.Context().Done() }
+	for _, options := range []restproxy.ProducerOptions{{}, {MaxAge: 5 * time.Millisecond}} {
+		producer := proxy.producer(t, kafkarest.Config{}, &options)
+		for range 2 {
+			_, err := producer.ProduceSync(testContext(t), numbered(10)...)
+			require.NoError(t, err)
+		}
+		require.NoError(t, producer.Close(testContext(t)))
+		assert.Zero(t, producer.Stats().Reconnects)
+	}
 }
 
 func TestProducerCallbacks(t *testing.T) {

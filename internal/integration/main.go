@@ -151,6 +151,7 @@ func runTests(ctx context.Context, s *session) error {
 		{"adminrest contract, emulator on its embedded Kafka", "^TestContract$", "./adminrest", all.embedded.variables()},
 		{"restproxy contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./restproxy", all.onKafka.variables()},
 		{"restproxy contract, emulator on its embedded Kafka", "^TestContract$", "./restproxy", all.embedded.variables()},
+		{"restproxy producer, 200 cut connections", "^TestProducerIsExact$", "./restproxy", []string{"KAFKAREST_TEST_LONG=1"}},
 		{"connect, secured workers of Kafka " + kafka4.version, "^TestReal(BasicAuth|ClientCertificate)$", "./connect", all.connect.securedVariables()},
 	}
 	for _, cluster := range all.connect.clusters {
