@@ -87,6 +87,9 @@ func (c *Consumer) readAt(ctx context.Context, from TopicPartition, offset, n, e
 			return nil, err
 		}
 		for _, record := range batch {
+			if record.Offset < offset {
+				continue // of a server that seeks too late
+			}
 			records = append(records, record)
 			if int64(len(records)) == n || record.Offset >= end-1 {
 				return records, nil

@@ -1,0 +1,178 @@
+package restproxyv2_test
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
+)
+
+// longVariable asks for the long proofs in full.
+const longVariable = "KAFKAREST_TEST_LONG"
+
+// count is long in the long proof, and else short.
+func count(short, long int) int {
+	if os.Getenv(longVariable) != "" {
+		return long
+	}
+	return short
+}
+
+// ledger has which records of a topic were yielded.
+type ledger struct {
+	mu    sync.Mutex
+	want  int
+	times map[string]int // by value
+	done  context.CancelFunc
+}
+
+func newLedger(want int, done context.CancelFunc) *ledger {
+	return &ledger{want: want, times: make(map[string]int), done: done}
+}
+
+// note ends the test's context once every record was yielded.
+func (l *ledger) note(record restproxyv2.Record) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.times[string(record.Value)]++; len(l.times) == l.want {
+		l.done()
+	}
+}
+
+// numbered makes a topic of three partitions with n records, whose values are
+// their numbers.
+func numbered(t *testing.T, brokers []string, n int) string {
+	t.Helper()
+	kafka, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.RecordPartitioner(kgo.RoundRobinPartitioner()))
+	require.NoError(t, err)
+	defer kafka.Close()
+	admin := kadm.NewClient(kafka)
+	topic := "kafkarest-test-" + strings.ToLower(rand.Text()[:8])
+	_, err = admin.CreateTopic(t.Context(), 3, -1, nil, topic)
+	require.NoError(t, err)
+	var records []*kgo.Record
+	for i := range n {
+		records = append(records, &kgo.Record{Topic: topic, Value: []byte(strconv.Itoa(i))})
+	}
+	require.NoError(t, kafka.ProduceSync(t.Context(), records...).FirstErr())
+	return topic
+}
+
+// Two consumers share a topic; one is killed, without closing its instance. Every
+// record is yielded, by it or by the other one, and none was committed that was
+// not.
+func TestKilledConsumer(t *testing.T) {
+	t.Parallel()
+	url, brokers := lossServer(t)
+	n := count(3_000, 100_000)
+	topic := numbered(t, brokers, n)
+	ctx, done := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer done()
+	l := newLedger(n, done)
+	client, err := restproxyv2.New(kafkarest.Config{URL: url, HTTPClient: newHTTPClient(t)})
+	require.NoError(t, err)
+
+	// consume yields records until stop says so, committing every 100 of them, and
+	// returns how many.
+	consume := func(stop func(n int) bool) (*consumer, int) {
+		c, err := client.CreateConsumer(ctx, topic, &restproxyv2.ConsumerOptions{Wait: 200 * time.Millisecond})
+		require.NoError(t, err)
+		require.NoError(t, c.Subscribe(ctx, []string{topic}))
+		n := 0
+		for record, err := range c.Records(ctx) {
+			if err != nil {
+				assert.ErrorIs(t, err, context.Canceled)
+				break
+			}
+			l.note(record)
+			if n++; n%100 == 0 {
+				// A member that has just lost its partitions to a rebalance may fail.
+				_ = c.Commit(context.WithoutCancel(ctx))
+			}
+			if stop(n) {
+				break
+			}
+		}
+		return c, n
+	}
+	var consumers sync.WaitGroup
+	var survivor *consumer
+	var lived, died int
+	begun := make(chan struct{})
+	consumers.Go(func() {
+		_, died = consume(func(read int) bool {
+			if read == 1 {
+				close(begun)
+			}
+			return read == n/10+50
+		})
+	})
+	consumers.Go(func() {
+		<-begun
+		survivor, lived = consume(func(int) bool { return false })
+	})
+	consumers.Wait()
+	require.NotErrorIs(t, ctx.Err(), context.DeadlineExceeded, "only %d of %d records", len(l.times), n)
+	assert.Len(t, l.times, n)
+	t.Logf("%d records, %d by the consumer that was killed, %d by the other, %d twice", n, died, lived, died+lived-n)
+
+	// All that was yielded can be committed, and then nothing is left.
+	ctx, end := context.WithTimeout(t.Context(), time.Minute)
+	defer end()
+	require.NoError(t, survivor.Commit(ctx))
+	require.NoError(t, survivor.Close(ctx))
+	next, err := client.CreateConsumer(ctx, topic, &restproxyv2.ConsumerOptions{Wait: 200 * time.Millisecond})
+	require.NoError(t, err)
+	require.NoError(t, next.Subscribe(ctx, []string{topic}))
+	for range 5 {
+		left, err := next.Poll(ctx)
+		require.NoError(t, err)
+		for _, record := range left {
+			assert.NotZero(t, l.times[string(record.Value)], "record %s was not yielded", record.Value)
+		}
+	}
+	require.NoError(t, next.Close(ctx))
+}
+
+// positions holds that no record is skipped: an offset is the one after the
+// last, or one that was there before.
+type positions map[restproxyv2.TopicPartition]int64
+
+func (p positions) check(record restproxyv2.Record) error {
+	at := restproxyv2.TopicPartition{Topic: record.Topic, Partition: record.Partition}
+	if record.Offset > p[at] {
+		return fmt.Errorf("offset %d follows %d in partition %d", record.Offset, p[at], record.Partition)
+	}
+	p[at] = max(p[at], record.Offset+1)
+	return nil
+}
+
+// lossServer is the server of the environment.
+func lossServer(t *testing.T) (url string, brokers []string) {
+	t.Helper()
+	url, brokers = os.Getenv(urlVariable), strings.Split(os.Getenv(brokersVariable), ",")
+	if url == "" {
+		t.Skip("no server")
+	}
+	return url, brokers
+}
+
+func newHTTPClient(t *testing.T) *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{Transport: transport}
+}
