@@ -329,11 +329,15 @@ type related struct {
 }
 
 func writeResource(w http.ResponseWriter, status int, result any) error {
+	return writeJSONAs(w, status, "application/json", result)
+}
+
+func writeJSONAs(w http.ResponseWriter, status int, mediaType string, result any) error {
 	body, err := json.Marshal(result, jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Type", mediaType)
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails when the client is gone
 	return nil

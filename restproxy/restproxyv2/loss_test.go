@@ -86,12 +86,15 @@ func TestKilledConsumer(t *testing.T) {
 	client, err := restproxyv2.New(kafkarest.Config{URL: url, HTTPClient: newHTTPClient(t)})
 	require.NoError(t, err)
 
-	// consume yields records until stop says so, committing every 100 of them, and
-	// returns how many.
-	consume := func(stop func(n int) bool) (*consumer, int) {
+	member := func() *consumer {
 		c, err := client.CreateConsumer(ctx, topic, &restproxyv2.ConsumerOptions{Wait: 200 * time.Millisecond})
 		require.NoError(t, err)
 		require.NoError(t, c.Subscribe(ctx, []string{topic}))
+		return c
+	}
+	// consume yields records until stop says so, committing every 100 of them, and
+	// returns how many.
+	consume := func(c *consumer, stop func(n int) bool) int {
 		n := 0
 		for record, err := range c.Records(ctx) {
 			if err != nil {
@@ -107,14 +110,14 @@ func TestKilledConsumer(t *testing.T) {
 				break
 			}
 		}
-		return c, n
+		return n
 	}
+	victim, survivor := member(), member()
 	var consumers sync.WaitGroup
-	var survivor *consumer
 	var lived, died int
 	begun := make(chan struct{})
 	consumers.Go(func() {
-		_, died = consume(func(read int) bool {
+		died = consume(victim, func(read int) bool {
 			if read == 1 {
 				close(begun)
 			}
@@ -123,7 +126,7 @@ func TestKilledConsumer(t *testing.T) {
 	})
 	consumers.Go(func() {
 		<-begun
-		survivor, lived = consume(func(int) bool { return false })
+		lived = consume(survivor, func(int) bool { return false })
 	})
 	consumers.Wait()
 	require.NotErrorIs(t, ctx.Err(), context.DeadlineExceeded, "only %d of %d records", len(l.times), n)
