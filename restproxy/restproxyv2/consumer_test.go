@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -318,6 +319,71 @@ func TestReadWait(t *testing.T) {
 	assert.Positive(t, wait)
 }
 
+// A read that waits for long has the time for it.
+func TestReadThatWaitsForLong(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	var given []time.Duration
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	t.Cleanup(transport.CloseIdleConnections)
+	client, err := restproxyv2.New(kafkarest.Config{URL: p.URL, HTTPClient: &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+		deadline, _ := r.Context().Deadline()
+		given = append(given, time.Until(deadline).Round(time.Second))
+		return transport.RoundTrip(r)
+	})}}, restproxyv2.Server(restproxyv2.Confluent))
+	require.NoError(t, err)
+	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Wait: 2 * time.Minute})
+	require.NoError(t, err)
+	require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
+	_, err = c.Poll(t.Context())
+	require.NoError(t, err)
+	require.Len(t, given, 3)
+	assert.InDelta(t, 75*time.Second, given[1], float64(5*time.Second))
+	assert.InDelta(t, 150*time.Second, given[2], float64(5*time.Second))
+}
+
+type roundTripFunc func(*http.Request) (*http.Response, error)
+
+func (f roundTripFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// Memory does not grow with what is read. The test runs alone.
+func TestConstantMemory(t *testing.T) {
+	p := startProxy(t)
+	c := p.subscribed(t, restproxyv2.ConsumerOptions{})
+	value := strings.Repeat("x", 1<<20)
+	p.on("GET /records", answer(http.StatusOK, `[{"topic":"orders","partition":0,"offset":1,"value":"`+value+`"}]`, jsonType))
+	read := 0
+	for record, err := range c.Records(t.Context()) {
+		require.NoError(t, err)
+		if read += len(record.Value); read >= 200<<20 {
+			break
+		}
+		if read%(20<<20) < 1<<20 {
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			require.Less(t, m.HeapAlloc, uint64(50<<20), "after %d bytes", read)
+		}
+	}
+}
+
+func TestPrints(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	client := p.client(t, kafkarest.Config{Authenticator: auth.Basic("user", "s3cret-pass"), Header: http.Header{"X-Key": {"s3cret-key"}}})
+	c, err := client.CreateConsumer(t.Context(), "g", nil)
+	require.NoError(t, err)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+		text := fmt.Sprintf(verb+verb+verb, client, *client, c)
+		assert.NotContains(t, text, "s3cret")
+		assert.Contains(t, text, "restproxyv2.Client("+p.URL)
+		assert.Contains(t, text, "restproxyv2.Consumer(g)")
+	}
+	assert.Equal(t, "unknown server, Confluent REST Proxy, Karapace, Strimzi Kafka Bridge, ServerKind(9)",
+		fmt.Sprintf("%v, %v, %v, %v, %v", restproxyv2.Auto, restproxyv2.Confluent, restproxyv2.Karapace, restproxyv2.Strimzi, restproxyv2.ServerKind(9)))
+	client.CloseIdleConnections()
+}
+
 // The loop goes on after a failure, if its body does.
 func TestRecordsGoOnAfterFailure(t *testing.T) {
 	t.Parallel()
@@ -518,15 +584,16 @@ func TestBaseURI(t *testing.T) {
 		path     string
 		instance string
 	}{
-		"of the same host":        {uri: func(home, _ string) string { return home + "/consumers/g/instances/i1" }, secret: true},
-		"with a context path":     {uri: func(home, _ string) string { return home + "/proxy%201/consumers/g/instances/i1" }, secret: true, path: "/proxy%201"},
-		"relative":                {uri: func(string, string) string { return "consumers/g/instances/i1" }, secret: true},
-		"absent":                  {uri: func(string, string) string { return "" }, secret: true},
-		"of another host":         {uri: func(_, elsewhere string) string { return elsewhere + "/consumers/g/instances/i1" }, moves: true},
-		"of a trusted host":       {uri: func(_, elsewhere string) string { return elsewhere + "/consumers/g/instances/i1" }, options: restproxyv2.ConsumerOptions{TrustProxies: true}, moves: true, secret: true},
-		"kept":                    {uri: func(_, elsewhere string) string { return elsewhere + "/consumers/g/instances/i1" }, options: restproxyv2.ConsumerOptions{KeepHost: true}, secret: true},
-		"with a name not escaped": {uri: func(home, _ string) string { return home + "/consumers/g/instances/a b?#/%c" }, options: restproxyv2.ConsumerOptions{Name: "a b?#/%c"}, secret: true, instance: "a%20b%3F%23%2F%25c"},
-		"with a name escaped":     {uri: func(home, _ string) string { return home + "/consumers/g/instances/a%20b" }, options: restproxyv2.ConsumerOptions{Name: "a b"}, secret: true, instance: "a%20b"},
+		"of the same host":                   {uri: func(home, _ string) string { return home + "/consumers/g/instances/i1" }, secret: true},
+		"with a context path":                {uri: func(home, _ string) string { return home + "/proxy%201/consumers/g/instances/i1" }, secret: true, path: "/proxy%201"},
+		"relative":                           {uri: func(string, string) string { return "consumers/g/instances/i1" }, secret: true},
+		"absent":                             {uri: func(string, string) string { return "" }, secret: true},
+		"of another host":                    {uri: func(_, elsewhere string) string { return elsewhere + "/consumers/g/instances/i1" }, moves: true},
+		"of a trusted host":                  {uri: func(_, elsewhere string) string { return elsewhere + "/consumers/g/instances/i1" }, options: restproxyv2.ConsumerOptions{TrustProxies: true}, moves: true, secret: true},
+		"kept":                               {uri: func(_, elsewhere string) string { return elsewhere + "/consumers/g/instances/i1" }, options: restproxyv2.ConsumerOptions{KeepHost: true}, secret: true},
+		"with a name not escaped":            {uri: func(home, _ string) string { return home + "/consumers/g/instances/a b?#/%c" }, options: restproxyv2.ConsumerOptions{Name: "a b?#/%c"}, secret: true, instance: "a%20b%3F%23%2F%25c"},
+		"with a name spelled in another way": {uri: func(home, _ string) string { return home + "/proxy/consumers/g/instances/a+b" }, options: restproxyv2.ConsumerOptions{Name: "a b"}, secret: true, path: "/proxy", instance: "a%20b"},
+		"with a name escaped":                {uri: func(home, _ string) string { return home + "/consumers/g/instances/a%20b" }, options: restproxyv2.ConsumerOptions{Name: "a b"}, secret: true, instance: "a%20b"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

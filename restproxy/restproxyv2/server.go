@@ -3,6 +3,7 @@ package restproxyv2
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -37,7 +38,7 @@ func (k ServerKind) String() string {
 	case Strimzi:
 		return "Strimzi Kafka Bridge"
 	}
-	return "ServerKind(?)"
+	return fmt.Sprintf("ServerKind(%d)", int32(k))
 }
 
 // Server says which server the client talks to. It decides what a committed
@@ -118,8 +119,6 @@ func kindOfAnswer(root Root, answer rest.Answer, err error) ServerKind {
 // tells. A gateway may keep the root from callers, or answer it itself.
 func kindOfError(e *kafkarest.Error) ServerKind {
 	switch {
-	case isValidation(e):
-		return Strimzi
 	case e.StatusCode != http.StatusNotFound:
 		return Auto
 	case e.Code == http.StatusNotFound && e.Message == "HTTP 404 Not Found":
