@@ -253,36 +253,34 @@ func (c *Consumer) end() { <-c.turn }
 func call[T any](ctx context.Context, c *Consumer, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
 	r.At(c.base)
 	result, err := rest.Fetch(ctx, c.client.rest, r, opts)
-	if err != nil {
-		err = c.judge(ctx, err)
-	}
-	return result, err
+	return result, c.judge(ctx, err)
 }
 
 // send is call for an operation without a result.
 func send(ctx context.Context, c *Consumer, r rest.Request[rest.None], opts []kafkarest.CallOption) error {
 	r.At(c.base)
-	err := rest.Send(ctx, c.client.rest, r, opts)
-	if err != nil {
-		err = c.judge(ctx, err)
-	}
-	return err
+	return c.judge(ctx, rest.Send(ctx, c.client.rest, r, opts))
 }
 
-// judge adds to the failure of a call what it means for the instance.
+// judge adds to the failure of a call, if it is one, what it means for the
+// instance.
 func (c *Consumer) judge(ctx context.Context, err error) error {
 	var failure *kafkarest.Error
-	if !errors.As(err, &failure) {
-		return err
-	}
 	switch {
+	case !errors.As(err, &failure):
 	case failure.StatusCode == http.StatusUnauthorized && c.base.IsForeign():
 		failure.Message += "; the instance is on another host than the client's, which gets no credentials: see ConsumerOptions.TrustProxies"
-	case failure.StatusCode == http.StatusNotFound && failure.Code != 0 && c.isLost(ctx):
+	case saysNotFound(err) && c.isLost(ctx):
 		failure.Err = ErrInstanceLost
 		c.state, c.cause = lost, failure
 	}
 	return err
+}
+
+// saysNotFound reports whether the proxy, and no gateway before it, answered 404.
+func saysNotFound(err error) bool {
+	var failure *kafkarest.Error
+	return errors.As(err, &failure) && failure.StatusCode == http.StatusNotFound && failure.Code != 0
 }
 
 // isLost reports whether the proxy does not have the instance. That a call was
@@ -291,8 +289,7 @@ func (c *Consumer) isLost(ctx context.Context) bool {
 	r := newGetSubscriptionRequest(c.group, c.instance)
 	r.At(c.base)
 	_, err := rest.Fetch(ctx, c.client.rest, r, nil)
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && failure.StatusCode == http.StatusNotFound && failure.Code != 0
+	return saysNotFound(err)
 }
 
 // Close deletes the consumer's instance, so that the group gives its partitions
@@ -322,8 +319,7 @@ func (c *Consumer) delete(ctx context.Context, opts []kafkarest.CallOption) erro
 	r := newCloseRequest(c.group, c.instance)
 	r.At(c.base)
 	err := rest.Send(ctx, c.client.rest, r, opts)
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.StatusCode == http.StatusNotFound && failure.Code != 0 {
+	if saysNotFound(err) {
 		return nil
 	}
 	return err

@@ -14,7 +14,7 @@ func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafka
 	if len(topics) == 0 {
 		return c.client.rest.Refuse(subscribeOperation.Name, "there are no topics; Unsubscribe ends a subscription")
 	}
-	return c.read(ctx, subscribeOperation.Name, reading{subscription: subscription{Topics: topics}}, opts)
+	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{Topics: topics}}, opts)
 }
 
 // SubscribePattern makes the consumer read all topics whose whole name matches a
@@ -23,7 +23,7 @@ func (c *Consumer) SubscribePattern(ctx context.Context, pattern string, opts ..
 	if pattern == "" {
 		return c.client.rest.Refuse(subscribeOperation.Name, "the pattern is empty")
 	}
-	return c.read(ctx, subscribeOperation.Name, reading{subscription: subscription{TopicPattern: pattern}}, opts)
+	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{TopicPattern: pattern}}, opts)
 }
 
 // Assign makes the consumer read partitions, whatever other members of the group
@@ -35,11 +35,11 @@ func (c *Consumer) Assign(ctx context.Context, partitions []TopicPartition, opts
 	if len(partitions) == 0 {
 		return c.client.rest.Refuse(assignOperation.Name, "there are no partitions; Unsubscribe ends an assignment")
 	}
-	return c.read(ctx, assignOperation.Name, reading{partitions: partitions}, opts)
+	return c.readFrom(ctx, assignOperation.Name, reading{partitions: partitions}, opts)
 }
 
-// read makes the consumer read something, and remembers what.
-func (c *Consumer) read(ctx context.Context, operation string, what reading, opts []kafkarest.CallOption) error {
+// readFrom makes the consumer read something, and remembers what.
+func (c *Consumer) readFrom(ctx context.Context, operation string, what reading, opts []kafkarest.CallOption) error {
 	if err := c.begin(ctx, operation); err != nil {
 		return err
 	}
