@@ -3,7 +3,6 @@ package restproxyv2
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -101,11 +100,9 @@ func (c *Consumer) resume(ctx context.Context) ([]Offset, error) {
 	if c.options.OnRecreate == nil || len(known) == 0 {
 		return nil, nil
 	}
-	offsets, err := c.committed(ctx, known, nil)
-	if errors.Is(err, errors.ErrUnsupported) {
-		return nil, nil
-	}
-	return offsets, err
+	// Reading does not depend on it, and not every server tells.
+	offsets, _ := c.committed(ctx, known, nil)
+	return offsets, nil
 }
 
 // drop forgets fetched records that are not to be yielded.
