@@ -57,8 +57,8 @@ type ConsumerOptions struct {
 	OnRecreate func(Recreation)
 }
 
-// A Recreation is a new instance in place of one that was lost, or of one whose
-// read failed in a way that may have taken records.
+// A Recreation is a new instance in place of one that was lost, whose proxy could
+// not be reached, or whose read failed in a way that may have taken records.
 type Recreation struct {
 	// Cause is why the instance was given up.
 	Cause error
@@ -105,7 +105,7 @@ const (
 	live state = iota
 	lost
 	// suspect is an instance whose position may be beyond records that were not
-	// received, or that is not set up.
+	// received, that cannot be reached, or that is not set up.
 	suspect
 	closed
 )
@@ -273,6 +273,9 @@ func (c *Consumer) judge(ctx context.Context, err error) error {
 	case saysNotFound(err) && c.isLost(ctx):
 		failure.Err = ErrInstanceLost
 		c.state, c.cause = lost, failure
+	case failure.StatusCode == 0 && !failure.OutcomeUnknown && errors.Is(err, kafkarest.ErrUnavailable):
+		// Its proxy is gone; another one may be there.
+		c.state, c.cause = suspect, failure
 	}
 	return err
 }

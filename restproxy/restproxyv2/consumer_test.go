@@ -452,6 +452,33 @@ func TestLostAgain(t *testing.T) {
 	assert.Equal(t, []string{create, `POST g/instances/i4/subscription {"topics":["orders"]}`, "GET g/instances/i4/" + readQuery}, p.take())
 }
 
+// A proxy that is gone takes the instance with it; the next one is made where
+// there is a proxy.
+func TestProxyIsGone(t *testing.T) {
+	t.Parallel()
+	gone := startProxy(t)
+	gone.instances = []string{"i1"}
+	p := startProxy(t)
+	p.baseURI = func(*http.Request, string, string) string { return gone.URL + "/consumers/g/instances/i1" }
+	client := p.client(t, kafkarest.Config{})
+	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Format: restproxyv2.FormatJSON, Wait: time.Second})
+	require.NoError(t, err)
+	require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
+	gone.Close()
+	client.CloseIdleConnections()
+	p.baseURI = func(_ *http.Request, group, instance string) string { return "" }
+	p.take()
+	_, err = c.Poll(t.Context())
+	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+	assert.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+	assert.Empty(t, p.take())
+	p.reads(records(0, 0))
+	got, err := c.Poll(t.Context())
+	require.NoError(t, err)
+	assert.Len(t, got, 1)
+	assert.Equal(t, []string{create, `POST g/instances/i2/subscription {"topics":["orders"]}`, "GET g/instances/i2/" + readQuery}, p.take())
+}
+
 // A new instance that cannot be set up is given up too.
 func TestRecreationFails(t *testing.T) {
 	t.Parallel()

@@ -3,7 +3,6 @@ package restproxyv2_test
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"net/http"
 	"os"
 	"strconv"
@@ -149,19 +148,6 @@ func TestKilledConsumer(t *testing.T) {
 		}
 	}
 	require.NoError(t, next.Close(ctx))
-}
-
-// positions holds that no record is skipped: an offset is the one after the
-// last, or one that was there before.
-type positions map[restproxyv2.TopicPartition]int64
-
-func (p positions) check(record restproxyv2.Record) error {
-	at := restproxyv2.TopicPartition{Topic: record.Topic, Partition: record.Partition}
-	if record.Offset > p[at] {
-		return fmt.Errorf("offset %d follows %d in partition %d", record.Offset, p[at], record.Partition)
-	}
-	p[at] = max(p[at], record.Offset+1)
-	return nil
 }
 
 // lossServer is the server of the environment.

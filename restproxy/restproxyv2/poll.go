@@ -17,8 +17,9 @@ import (
 // An instance that is lost is replaced, and the records are those of the new one:
 // see [ConsumerOptions].OnRecreate. A read that fails may have taken records that
 // nobody has seen, as when its answer breaks off or its context ends; the next
-// call begins with a new instance then, so that they are read again. The group
-// gets all that it has not committed once more.
+// call begins with a new instance then, so that they are read again, and so it
+// does where the instance's proxy could not be reached. The group gets all that
+// it has not committed once more.
 //
 // A record that cannot be read in the consumer's format is [ErrUndecodable],
 // again and again. What the caller may not read is [kafkarest.ErrForbidden].
