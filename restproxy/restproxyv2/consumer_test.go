@@ -581,7 +581,9 @@ func TestReadsAreNotReplayed(t *testing.T) {
 	p := startProxy(t)
 	c := p.subscribed(t, restproxyv2.ConsumerOptions{})
 	for range 20 {
-		p.readsBy(answer(200, records(0, 0)), func(w http.ResponseWriter, _ *http.Request) {
+		p.readsBy(answer(200, records(0, 0)), func(w http.ResponseWriter, r *http.Request) {
+			assert.Zero(t, r.ContentLength, "Karapace refuses a GET with a body")
+			assert.Empty(t, r.TransferEncoding)
 			conn, _, err := http.NewResponseController(w).Hijack()
 			assert.NoError(t, err)
 			_ = conn.Close() // without a byte of an answer
