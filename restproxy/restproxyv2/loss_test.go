@@ -3,6 +3,8 @@ package restproxyv2_test
 import (
 	"context"
 	"crypto/rand"
+	"io"
+	mathrand "math/rand/v2"
 	"net/http"
 	"os"
 	"strconv"
@@ -76,13 +78,14 @@ func numbered(t *testing.T, brokers []string, n int) string {
 // not.
 func TestKilledConsumer(t *testing.T) {
 	t.Parallel()
-	url, brokers := lossServer(t)
+	cfg, brokers := lossServer(t)
+	cfg.HTTPClient = newHTTPClient(t)
 	n := count(3_000, 100_000)
 	topic := numbered(t, brokers, n)
 	ctx, done := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer done()
 	l := newLedger(n, done)
-	client, err := restproxyv2.New(kafkarest.Config{URL: url, HTTPClient: newHTTPClient(t)})
+	client, err := restproxyv2.New(cfg)
 	require.NoError(t, err)
 
 	member := func() *consumer {
@@ -150,14 +153,112 @@ func TestKilledConsumer(t *testing.T) {
 	require.NoError(t, next.Close(ctx))
 }
 
-// lossServer is the server of the environment.
-func lossServer(t *testing.T) (url string, brokers []string) {
-	t.Helper()
-	url, brokers = os.Getenv(urlVariable), strings.Split(os.Getenv(brokersVariable), ",")
-	if url == "" {
-		t.Skip("no server")
+// Answers to reads are cut at a random byte, and answers to commits are lost: 200
+// times in the long proof. No record is skipped.
+func TestConsumerSurvivesCuts(t *testing.T) {
+	t.Parallel()
+	seed := mathrand.Uint64()
+	t.Logf("seed %d", seed)
+	random := mathrand.New(mathrand.NewPCG(seed, 0))
+	cfg, brokers := lossServer(t)
+	n, cuts := count(2_000, 20_000), count(20, 200)
+	topic := numbered(t, brokers, n)
+	ctx, done := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer done()
+	l := newLedger(n, done)
+	cfg.HTTPClient = newHTTPClient(t)
+	cutter := &cutter{base: cfg.HTTPClient.Transport}
+	cfg.HTTPClient.Transport = cutter
+	client, err := restproxyv2.New(cfg)
+	require.NoError(t, err)
+	recreated := 0
+	c, err := client.CreateConsumer(ctx, topic, &restproxyv2.ConsumerOptions{
+		Wait:       200 * time.Millisecond,
+		OnRecreate: func(restproxyv2.Recreation) { recreated++ },
+	})
+	require.NoError(t, err)
+	require.NoError(t, c.Subscribe(ctx, []string{topic}))
+
+	end := make(map[int32]int64) // behind the last record that was yielded
+	read, failed := 0, 0
+	for record, err := range c.Records(ctx) {
+		if err != nil {
+			if ctx.Err() != nil {
+				break
+			}
+			require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+			failed++
+			continue
+		}
+		require.LessOrEqual(t, record.Offset, end[record.Partition], "a record of partition %d was skipped", record.Partition)
+		end[record.Partition] = max(end[record.Partition], record.Offset+1)
+		l.note(record)
+		read++
+		if read%(n/cuts) == 0 {
+			cutter.cut = 1 + random.IntN(2_000)
+		}
+		if read%50 == 0 {
+			if random.IntN(4) == 0 {
+				cutter.loseCommit = true
+			}
+			if err := c.Commit(context.WithoutCancel(ctx)); err != nil {
+				require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+			}
+		}
 	}
-	return url, brokers
+	require.NotErrorIs(t, ctx.Err(), context.DeadlineExceeded, "only %d of %d records", len(l.times), n)
+	assert.Len(t, l.times, n)
+	assert.Positive(t, failed)
+	t.Logf("%d records, %d reads cut, %d instances made anew, %d records twice", n, failed, recreated, read-n)
+	require.NoError(t, c.Close(context.WithoutCancel(ctx)))
+}
+
+// cutter breaks what the server has answered already. It serves one goroutine.
+type cutter struct {
+	base       http.RoundTripper
+	cut        int  // bytes of the next records that arrive, if it is not 0
+	loseCommit bool // the answer to the next commit
+}
+
+func (c *cutter) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := c.base.RoundTrip(r)
+	switch operation := kafkarest.OperationName(r.Context()); {
+	case err != nil:
+	case operation == "Poll" && c.cut > 0:
+		resp.Body = &cutBody{ReadCloser: resp.Body, left: c.cut}
+		c.cut = 0
+	case operation == "CommitOffsets" && c.loseCommit:
+		resp.Body.Close()
+		c.loseCommit = false
+		return nil, io.ErrUnexpectedEOF
+	}
+	return resp, err
+}
+
+// cutBody ends after a number of bytes.
+type cutBody struct {
+	io.ReadCloser
+	left int
+}
+
+func (b *cutBody) Read(p []byte) (int, error) {
+	if b.left == 0 {
+		return 0, io.ErrUnexpectedEOF
+	}
+	n, err := b.ReadCloser.Read(p[:min(len(p), b.left)])
+	b.left -= n
+	return n, err
+}
+
+// lossServer is an emulator, whose instances expire soon, or the server that the
+// environment names.
+func lossServer(t *testing.T) (cfg kafkarest.Config, brokers []string) {
+	t.Helper()
+	if os.Getenv(urlVariable) != "" {
+		return kafkarest.Config{URL: os.Getenv(urlVariable)}, strings.Split(os.Getenv(brokersVariable), ",")
+	}
+	t.Skip("no server")
+	return cfg, nil
 }
 
 func newHTTPClient(t *testing.T) *http.Client {
