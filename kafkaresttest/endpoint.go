@@ -23,6 +23,9 @@ const (
 
 	// RESTProxy is the Confluent REST Proxy for Apache Kafka, API v3.
 	RESTProxy API = "restproxy"
+
+	// RESTProxyV2 is the Confluent REST Proxy for Apache Kafka, API v2.
+	RESTProxyV2 API = "restproxyv2"
 )
 
 // maxBody is the largest request body that is read, in bytes.

@@ -360,15 +360,19 @@ type clusterLinks struct {
 
 // clustersURL is where the clusters of the proxy are, as its answers say.
 func (p *restProxy) clustersURL(r *http.Request) string {
-	origin := p.options.AdvertisedListener
-	if origin == "" {
-		scheme := "http"
-		if r.TLS != nil {
-			scheme = "https"
-		}
-		origin = scheme + "://" + r.Host
+	return origin(r, p.options.AdvertisedListener) + p.options.BasePath + "/v3/clusters"
+}
+
+// origin is the scheme, host and port of links: those of the request unless others
+// are advertised.
+func origin(r *http.Request, advertised string) string {
+	switch {
+	case advertised != "":
+		return advertised
+	case r.TLS != nil:
+		return "https://" + r.Host
 	}
-	return origin + p.options.BasePath + "/v3/clusters"
+	return "http://" + r.Host
 }
 
 func (p *restProxy) links(r *http.Request) clusterLinks {
