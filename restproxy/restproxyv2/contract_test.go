@@ -17,7 +17,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/auth"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -27,7 +29,9 @@ import (
 const (
 	urlVariable     = "KAFKAREST_TEST_RESTPROXYV2_URL"
 	profileVariable = "KAFKAREST_TEST_RESTPROXYV2_PROFILE" // confluent, karapace or strimzi
-	brokersVariable = "KAFKAREST_TEST_KAFKA_BROKERS"       // of the cluster behind it
+	keyVariable     = "KAFKAREST_TEST_RESTPROXYV2_API_KEY" // where the server asks for one
+	secretVariable  = "KAFKAREST_TEST_RESTPROXYV2_API_SECRET"
+	brokersVariable = "KAFKAREST_TEST_KAFKA_BROKERS" // of the cluster behind it
 )
 
 var profiles = map[string]restproxyv2.ServerKind{
@@ -75,26 +79,37 @@ func TestContract(t *testing.T) {
 	t.Logf("%d of %d operations exercised", exercised, len(c.spec.Operations()))
 }
 
-func newContract(t *testing.T) *contract {
-	url, brokers := os.Getenv(urlVariable), os.Getenv(brokersVariable)
-	if url == "" || brokers == "" {
-		t.Skipf("needs a server, see %s and %s", urlVariable, brokersVariable)
+// serverConfig is the server that the environment names.
+func serverConfig() kafkarest.Config {
+	cfg := kafkarest.Config{URL: os.Getenv(urlVariable)}
+	if key := os.Getenv(keyVariable); key != "" {
+		cfg.Authenticator = auth.Basic(key, os.Getenv(secretVariable))
 	}
+	return cfg
+}
+
+func newContract(t *testing.T) *contract {
+	cfg, brokers := serverConfig(), strings.Split(os.Getenv(brokersVariable), ",")
 	c := &contract{prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-", server: restproxyv2.Confluent}
 	if profile := os.Getenv(profileVariable); profile != "" {
 		require.Contains(t, profiles, profile)
 		c.server = profiles[profile]
 	}
+	if cfg.URL == "" {
+		server := kafkaresttest.Start(t, kafkaresttest.Options{Auth: kafkaresttest.Auth{APIKey: "s3cret"}})
+		cfg = kafkarest.Config{URL: server.RESTProxyV2URL(), Authenticator: auth.Basic("token", "s3cret")}
+		brokers = server.Brokers()
+	}
 	var err error
 	c.spec, err = spectest.Load("restproxyv2.yaml")
 	require.NoError(t, err)
-	c.kafka, err = kgo.NewClient(kgo.SeedBrokers(strings.Split(brokers, ",")...), kgo.RecordPartitioner(kgo.ManualPartitioner()))
+	c.kafka, err = kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.RecordPartitioner(kgo.ManualPartitioner()))
 	require.NoError(t, err)
 	t.Cleanup(c.kafka.Close)
 
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	t.Cleanup(transport.CloseIdleConnections)
-	cfg := kafkarest.Config{URL: url, HTTPClient: &http.Client{Transport: transport}}
+	cfg.HTTPClient = &http.Client{Transport: transport}
 	if c.server == restproxyv2.Confluent {
 		cfg.HTTPClient.Transport = c.spec.RoundTripper(transport)
 	}

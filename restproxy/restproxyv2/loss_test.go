@@ -19,6 +19,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -255,10 +256,10 @@ func (b *cutBody) Read(p []byte) (int, error) {
 func lossServer(t *testing.T) (cfg kafkarest.Config, brokers []string) {
 	t.Helper()
 	if os.Getenv(urlVariable) != "" {
-		return kafkarest.Config{URL: os.Getenv(urlVariable)}, strings.Split(os.Getenv(brokersVariable), ",")
+		return serverConfig(), strings.Split(os.Getenv(brokersVariable), ",")
 	}
-	t.Skip("no server")
-	return cfg, nil
+	server := kafkaresttest.Start(t, kafkaresttest.Options{RESTProxyV2: kafkaresttest.RESTProxyV2Options{InstanceTimeout: 2 * time.Second}})
+	return kafkarest.Config{URL: server.RESTProxyV2URL()}, server.Brokers()
 }
 
 func newHTTPClient(t *testing.T) *http.Client {
