@@ -152,6 +152,10 @@ func runTests(ctx context.Context, s *session) error {
 		{"restproxy contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./restproxy", all.onKafka.variables()},
 		{"restproxy contract, emulator on its embedded Kafka", "^TestContract$", "./restproxy", all.embedded.variables()},
 		{"restproxy producer, 200 cut connections", "^TestProducerIsExact$", "./restproxy", []string{"KAFKAREST_TEST_LONG=1"}},
+		{"restproxyv2 contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./restproxy/restproxyv2", all.onKafka.variables()},
+		{"restproxyv2 contract, emulator on its embedded Kafka", "^TestContract$", "./restproxy/restproxyv2", all.embedded.variables()},
+		{"restproxyv2 consumers, one of two killed within 100,000 records, and 200 cut answers", "^Test(KilledConsumer|ConsumerSurvivesCuts)$", "./restproxy/restproxyv2",
+			[]string{"KAFKAREST_TEST_LONG=1"}},
 		{"connect, secured workers of Kafka " + kafka4.version, "^TestReal(BasicAuth|ClientCertificate)$", "./connect", all.connect.securedVariables()},
 	}
 	for _, cluster := range all.connect.clusters {
