@@ -7,8 +7,11 @@ import (
 	"log"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kgo"
+
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -63,10 +66,9 @@ func ExampleConsumer_Records() {
 
 func ExampleClient_Produce() {
 	ctx := context.Background()
-	client, err := restproxyv2.New(kafkarest.Config{URL: "http://localhost:8082"})
-	if err != nil {
-		log.Fatal(err)
-	}
+	_, client, stop := startEmulator()
+	defer stop()
+
 	result, err := client.Produce(ctx, "orders", []restproxyv2.ProduceRecord{
 		{Key: restproxyv2.JSON("7"), Value: restproxyv2.JSON(Order{ID: "7", Amount: 1.5})},
 		{Key: restproxyv2.JSON("8")}, // a tombstone
@@ -79,10 +81,11 @@ func ExampleClient_Produce() {
 		log.Fatal(err)
 	}
 	for _, outcome := range result.Outcomes {
-		if outcome.Err == nil {
-			fmt.Println(outcome.Partition, outcome.Offset)
-		}
+		fmt.Println(outcome.Partition, outcome.Offset, outcome.Err)
 	}
+	// Output:
+	// 0 0 <nil>
+	// 0 1 <nil>
 }
 
 // A schema is registered by its text once; after that its id is enough.
@@ -110,15 +113,43 @@ func ExampleClient_Produce_avro() {
 
 func ExampleClient_ReadAt() {
 	ctx := context.Background()
-	client, err := restproxyv2.New(kafkarest.Config{URL: "http://localhost:8082"})
-	if err != nil {
+	server, client, stop := startEmulator()
+	defer stop()
+	if err := server.SeedRecords(
+		&kgo.Record{Topic: "orders", Value: []byte("first")},
+		&kgo.Record{Topic: "orders", Value: []byte("second")},
+		&kgo.Record{Topic: "orders", Value: []byte("third")},
+	); err != nil {
 		log.Fatal(err)
 	}
-	records, err := client.ReadAt(ctx, "orders", 0, 118, 10, nil)
+
+	records, err := client.ReadAt(ctx, "orders", 0, 1, 10, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
 	for _, record := range records {
-		fmt.Printf("%d %q\n", record.Offset, record.Value)
+		fmt.Printf("%d %s\n", record.Offset, record.Value)
+	}
+	// Output:
+	// 1 second
+	// 2 third
+}
+
+// startEmulator stands in for a proxy, with a topic orders, in the examples.
+func startEmulator() (server *kafkaresttest.Server, client *restproxyv2.Client, stop func()) {
+	server, err := kafkaresttest.New(kafkaresttest.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := server.SeedTopic("orders", 1, nil); err != nil {
+		log.Fatal(err)
+	}
+	client, err = restproxyv2.New(kafkarest.Config{URL: server.RESTProxyV2URL()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return server, client, func() {
+		client.CloseIdleConnections()
+		server.Close()
 	}
 }
