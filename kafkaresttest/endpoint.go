@@ -25,6 +25,9 @@ const (
 	// RESTProxy is the Confluent REST Proxy for Apache Kafka, API v3.
 	RESTProxy API = "restproxy"
 
+	// RESTProxyV2 is the Confluent REST Proxy for Apache Kafka, API v2.
+	RESTProxyV2 API = "restproxyv2"
+
 	// DCOS is a DC/OS cluster with a Kafka scheduler.
 	DCOS API = "dcos"
 )

@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
 	"crypto/rsa"
 	"errors"
@@ -40,6 +41,9 @@ type Options struct {
 
 	// RESTProxy holds what only that API has.
 	RESTProxy RESTProxyOptions
+
+	// RESTProxyV2 holds what only that API has.
+	RESTProxyV2 RESTProxyV2Options
 
 	// DCOS holds what only that API has.
 	DCOS DCOSOptions
@@ -143,6 +147,36 @@ type RESTProxyOptions struct {
 	// SchemaRegistryDisabled refuses records with schemas, as a proxy without a
 	// Schema Registry does.
 	SchemaRegistryDisabled bool
+}
+
+// RESTProxyV2Options configure API v2 of the emulated Kafka REST Proxy. It is the
+// same proxy as that of v3: what [RESTProxyOptions] say of MaxBlock,
+// SchemaRegistryDisabled and RequestsPerSecond is true of v2 as well.
+type RESTProxyV2Options struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// AdvertisedListener is the scheme, host and port in the base_uri of consumer
+	// instances, such as "https://proxy-1.example:8082". Default: those of the request.
+	AdvertisedListener string
+
+	// ServerID stands in the names that the proxy gives to consumer instances.
+	ServerID string
+
+	// InstanceTimeout is how long a consumer instance lives that nobody uses. Default
+	// 5 minutes.
+	InstanceTimeout time.Duration
+
+	// RequestTimeout is how long a read waits for records where the instance was
+	// created without consumer.request.timeout.ms. Default 1 s.
+	RequestTimeout time.Duration
+
+	// SessionTimeout is how long Kafka waits for a consumer instance whose proxy is
+	// dead, see [Server.KillConsumerInstance]. Default 45 s; Kafka takes 6 s at least.
+	SessionTimeout time.Duration
+
+	// MaxResponseBytes limits the records of one answer. Default 64 MiB.
+	MaxResponseBytes int64
 }
 
 // DCOSOptions configure the emulated DC/OS cluster with its Kafka scheduler.
@@ -255,17 +289,36 @@ func (o Options) validate() error {
 			return err
 		}
 	}
-	if err := o.RESTProxy.validate(); err != nil {
-		return err
+	return cmp.Or(o.RESTProxy.validate(), o.RESTProxyV2.validate(), o.DCOS.validate())
+}
+
+func (o RESTProxyV2Options) validate() error {
+	switch {
+	case !isOrigin(o.AdvertisedListener):
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
+	case o.InstanceTimeout < 0 || o.RequestTimeout < 0 || o.SessionTimeout < 0:
+		return errors.New("kafkaresttest: a duration of RESTProxyV2Options is negative")
+	case o.SessionTimeout > 0 && o.SessionTimeout < minSessionTimeout:
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.SessionTimeout is less than %v", minSessionTimeout)
+	case o.MaxResponseBytes < 0:
+		return errors.New("kafkaresttest: RESTProxyV2Options.MaxResponseBytes is negative")
 	}
-	return o.DCOS.validate()
+	return nil
+}
+
+// minSessionTimeout is what Kafka takes by default.
+const minSessionTimeout = 6 * time.Second
+
+// isOrigin reports whether text can stand before the paths of links, or is empty.
+func isOrigin(text string) bool {
+	return text == "" || strings.Contains(text, "://") && !strings.HasSuffix(text, "/")
 }
 
 func (o RESTProxyOptions) validate() error {
 	switch {
 	case o.BasePath != "" && (o.BasePath[0] != '/' || strings.HasSuffix(o.BasePath, "/")):
 		return fmt.Errorf("kafkaresttest: RESTProxyOptions.BasePath %q does not begin with a slash, or ends with one", o.BasePath)
-	case strings.HasSuffix(o.AdvertisedListener, "/") || o.AdvertisedListener != "" && !strings.Contains(o.AdvertisedListener, "://"):
+	case !isOrigin(o.AdvertisedListener):
 		return fmt.Errorf("kafkaresttest: RESTProxyOptions.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
 	case o.BatchMaxEntries < 0 || o.BatchMaxEntries > 50:
 		return errors.New("kafkaresttest: RESTProxyOptions.BatchMaxEntries is not between 1 and 50")

@@ -132,7 +132,7 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if err := Unmarshal(body, c.out); err != nil {
 		return c.unread(resp, body, err)
 	}
-	if !isEmpty(c.out) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
+	if !isEmpty(c.out, body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
 		return nil
 	}
 	if e := c.disguised(resp, body); e != nil {
@@ -163,13 +163,29 @@ func (c *call) unread(resp *http.Response, body []byte, err error) *kafkarest.Er
 
 // isEmpty reports whether what was decoded, out points to it, is an object
 // without a known member, or nothing.
-func isEmpty(out any) bool {
+func isEmpty(out any, body []byte) bool {
 	v := reflect.ValueOf(out).Elem()
 	switch v.Kind() {
 	case reflect.Pointer:
-		return v.IsNil() || v.Elem().Kind() == reflect.Struct && v.Elem().IsZero()
+		return v.IsNil() || v.Elem().Kind() == reflect.Struct && v.Elem().IsZero() && !hasMember(body, v.Elem().Type())
 	case reflect.Slice, reflect.Map:
 		return v.IsNil()
+	}
+	return false
+}
+
+// hasMember reports whether the object has a member that is a field of t, if
+// only of the value zero.
+func hasMember(body []byte, t reflect.Type) bool {
+	var members map[string]jsontext.Value
+	if json.Unmarshal(body, &members, decodeOptions) != nil {
+		return false
+	}
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if value, ok := members[name]; ok && value.Kind() != 'n' {
+			return true
+		}
 	}
 	return false
 }

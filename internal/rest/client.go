@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -29,6 +30,7 @@ type Client struct {
 	preferred     atomic.Int32 // index of the instance that answered last
 	authenticator kafkarest.Authenticator
 	header        http.Header // of every request; its values are shared
+	mediaType     []string    // of bodies; shared too
 	logger        *slog.Logger
 	timeout       time.Duration // of an attempt; zero is the operation's own
 	maxResult     int64         // bytes of an answer
@@ -62,11 +64,13 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 		return nil, refuse(err.Error())
 	}
 
+	mediaType := []string{cmp.Or(api.MediaType, "application/json")}
 	c := &Client{
 		api:           api,
 		instances:     instances,
 		authenticator: cfg.Authenticator,
-		header:        newHeader(cfg),
+		header:        newHeader(cfg, mediaType),
+		mediaType:     mediaType,
 		logger:        cfg.Logger,
 		timeout:       cfg.Timeout,
 		maxResult:     maxResult,
@@ -92,9 +96,6 @@ func (c *Client) CloseIdleConnections() {
 		closer.CloseIdleConnections()
 	}
 }
-
-// Instances is the number of instances of the service that may be asked.
-func (c *Client) Instances() int { return len(c.instances) }
 
 // String names the API and the service. The fields are not shown, as some hold
 // credentials.
@@ -127,6 +128,8 @@ func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest
 type Answer struct {
 	StatusCode int
 	Header     http.Header
+	// Base is the instance that gave it.
+	Base Base
 }
 
 // A Reader is a result that reads itself from an answer: from one that is not
@@ -203,7 +206,7 @@ func (i *instance) url(r *request) url.URL {
 }
 
 // newHeader is the header that every request has.
-func newHeader(cfg kafkarest.Config) http.Header {
+func newHeader(cfg kafkarest.Config, accept []string) http.Header {
 	header := make(http.Header, len(cfg.Header)+2)
 	for key, values := range cfg.Header {
 		// A literal map may spell a name in a way that Set would not find.
@@ -219,6 +222,6 @@ func newHeader(cfg kafkarest.Config) http.Header {
 		userAgent = "kafkarest-go/" + kafkarest.Version + " (" + strings.TrimPrefix(runtime.Version(), "go") + "; " + runtime.GOOS + ")"
 	}
 	header.Set("User-Agent", userAgent)
-	header.Set("Accept", "application/json")
+	header["Accept"] = accept
 	return header
 }

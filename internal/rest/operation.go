@@ -21,6 +21,9 @@ type API struct {
 	// Timeout bounds an attempt of an operation that does not say otherwise; zero
 	// is DefaultTimeout.
 	Timeout time.Duration
+	// MediaType is that of bodies and of the answers asked for, where a request
+	// does not say otherwise; empty is application/json.
+	MediaType string
 	// DecodeError reads the body of an answer that is not a success into e. It
 	// reports false when the body is not the API's documented error, and the
 	// executor then shows an excerpt of it.

@@ -19,15 +19,16 @@ type None struct{}
 
 // request is what a Request is without the type of its result.
 type request struct {
-	operation *Operation
-	path      string // below the base URL
-	escaped   string // the same, as it is sent
-	query     string
-	body      any      // encoded as JSON, nil for none
-	answer    *Answer  // receives the answer's status and header, nil if nobody asks
-	secrets   []string // in the body, which no error may show
-	instance  int32    // that a Local operation is asked of
-	refusal   string   // why the request cannot be sent
+	operation           *Operation
+	path                string // below the base URL
+	escaped             string // the same, as it is sent
+	query               string
+	body                any      // encoded as JSON, nil for none
+	base                Base     // where it goes, if it can go nowhere else
+	accept, contentType []string // where they are not those of the API
+	answer              *Answer  // receives the answer's status and header, nil if nobody asks
+	secrets             []string // in the body, which no error may show
+	refusal             string   // why the request cannot be sent
 
 	// findSecrets finds what an answer of this status may show besides.
 	findSecrets func(ctx context.Context, status int) []string
@@ -109,6 +110,13 @@ func (r *request) QueryStrings(key string, values []string) {
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
 
+// Accept is the media type of the answer that is asked for, where it is not
+// that of the API.
+func (r *request) Accept(mediaType string) { r.accept = []string{mediaType} }
+
+// ContentType is the media type of the body, where it is not that of the API.
+func (r *request) ContentType(mediaType string) { r.contentType = []string{mediaType} }
+
 // Encoded is a body that is JSON already and is sent as it is.
 type Encoded []byte
 
@@ -121,9 +129,6 @@ func (r *request) Hide(secrets ...string) { r.secrets = append(r.secrets, secret
 func (r *request) HideFound(find func(ctx context.Context, status int) []string) {
 	r.findSecrets = find
 }
-
-// At asks an instance, by its number, for what is about one instance.
-func (r *request) At(instance int) { r.instance = int32(instance) }
 
 // Under replaces what the request's path begins with: some releases of a
 // service have the same operations elsewhere.

@@ -232,9 +232,9 @@ func TestAt(t *testing.T) {
 	c := newTestClient(t, kafkarest.Config{URL: first.URL, Failover: []string{second.URL}})
 	local := *getTopic
 	local.Local = true
-	for i := range c.Instances() {
+	for _, base := range c.Instances() {
 		r := newTestRequest[topic](&local)
-		r.At(i)
+		r.At(base)
 		_, err := Fetch(t.Context(), c, r, nil)
 		require.NoError(t, err)
 	}

@@ -97,7 +97,7 @@ func isCut(failure *kafkarest.Error) bool {
 // reauthenticate drops the token that the service did not take, once in a
 // call.
 func (c *call) reauthenticate() bool {
-	if c.reauthenticated {
+	if c.reauthenticated || c.strayed {
 		return false
 	}
 	switch holder := c.client.authenticator.(type) {

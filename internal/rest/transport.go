@@ -174,7 +174,7 @@ func (c *call) authenticate(attempt *http.Request) error {
 func (c *call) beginHop(req *http.Request) context.Context {
 	c.endAttempt()
 	if req.Response == nil {
-		c.began, c.strayed = time.Now(), false
+		c.began, c.strayed = time.Now(), c.request.base.foreign
 	}
 	ctx, cancel := context.WithDeadline(req.Context(), c.began.Add(c.timeout))
 	c.cancel = cancel

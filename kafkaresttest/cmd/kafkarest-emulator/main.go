@@ -75,6 +75,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	fmt.Fprintln(stdout, "adminrest", srv.AdminRESTURL())
 	fmt.Fprintln(stdout, "connect", srv.ConnectURL())
 	fmt.Fprintln(stdout, "restproxy", srv.RESTProxyURL())
+	fmt.Fprintln(stdout, "restproxyv2", srv.RESTProxyV2URL())
 	fmt.Fprintln(stdout, "dcos", srv.DCOSURL())
 	for _, broker := range srv.Brokers() {
 		fmt.Fprintln(stdout, "kafka", broker)
@@ -97,6 +98,8 @@ func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	flags.StringVar(&opts.Connect.Version, "connect-version", "4.3.1", "`version` of Apache Kafka that the worker behaves like")
 	flags.StringVar(&opts.RESTProxy.Address, "restproxy", "127.0.0.1:0", "`address` of the Kafka REST Proxy")
 	flags.StringVar(&opts.RESTProxy.BasePath, "restproxy-base-path", "", "`path` before /v3 there, /kafka in Confluent Server")
+	flags.StringVar(&opts.RESTProxyV2.Address, "restproxyv2", "127.0.0.1:0", "`address` of the Kafka REST Proxy's API v2")
+	flags.DurationVar(&opts.RESTProxyV2.InstanceTimeout, "instance-timeout", 5*time.Minute, "how long a consumer instance lives there that nobody uses")
 	flags.StringVar(&opts.DCOS.Address, "dcos", "127.0.0.1:0", "`address` of the DC/OS cluster")
 	flags.StringVar((*string)(&opts.DCOS.Profile), "dcos-profile", "K", "kind of the scheduler: `L, T or K`")
 	flags.StringVar(&opts.DCOS.Release, "dcos-release", "", "`version` of the Kafka package (L, T) or of the SDK (K) that the scheduler behaves like")

@@ -44,19 +44,19 @@ func TestProgram(t *testing.T) {
 
 			lines := bufio.NewScanner(stdout)
 			var served []string
-			for len(served) < 7 && lines.Scan() {
+			for len(served) < 8 && lines.Scan() {
 				served = append(served, lines.Text())
 			}
-			require.Len(t, served, 7)
+			require.Len(t, served, 8)
 			url, ok := strings.CutPrefix(served[0], "adminrest ")
 			require.True(t, ok, served[0])
 			connectURL, ok := strings.CutPrefix(served[1], "connect ")
 			require.True(t, ok, served[1])
 			proxyURL, ok := strings.CutPrefix(served[2], "restproxy ")
 			require.True(t, ok, served[2])
-			dcosURL, ok := strings.CutPrefix(served[3], "dcos ")
-			require.True(t, ok, served[3])
-			for _, line := range served[4:] {
+			dcosURL, ok := strings.CutPrefix(served[4], "dcos ")
+			require.True(t, ok, served[4])
+			for _, line := range served[5:] {
 				assert.Regexp(t, `^kafka 127\.0\.0\.1:\d+$`, line)
 			}
 			assert.Equal(t, 401, status(t, "GET", url+"/admin/topics", "", ""))
