@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
@@ -32,6 +33,7 @@ type kafka struct {
 	client   *kgo.Client    // what Client asks with
 	embedded *kfake.Cluster // nil with a real cluster
 	seeds    []string
+	growing  sync.Mutex // held while a topic of the embedded cluster gets partitions
 }
 
 func startKafka(opts Options) (*kafka, error) {
@@ -191,8 +193,20 @@ func (k *kafka) alterQuota(ctx context.Context, entry kadm.AlterClientQuotaEntry
 	return nil
 }
 
-// setPartitions gives a topic more partitions.
+// setPartitions gives a topic more partitions. The embedded cluster would take
+// the number that a topic already has, and so each of several calls at once.
 func (k *kafka) setPartitions(ctx context.Context, topic string, total int) error {
+	if k.embedded != nil {
+		k.growing.Lock()
+		defer k.growing.Unlock()
+		found, err := k.topic(ctx, topic)
+		if err != nil {
+			return err
+		}
+		if count := len(found.Partitions); total <= count {
+			return explained(kerr.InvalidPartitions, fmt.Sprintf("The topic %s currently has %d partition(s); %d would not be an increase.", topic, count, total))
+		}
+	}
 	updated, err := k.UpdatePartitions(ctx, total, topic)
 	if err != nil {
 		return err

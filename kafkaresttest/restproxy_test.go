@@ -7,7 +7,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -205,6 +207,28 @@ func TestRESTProxyTopics(t *testing.T) {
 	call(t, "GET", url+"/topics/defaults", "").code(404, 40403)
 	operations := decode[map[string]any](call(t, "GET", url+"/topics/given?include_authorized_operations=true", ""))["authorized_operations"]
 	assert.Contains(t, operations, "ALTER_CONFIGS")
+}
+
+// Of several calls at once that give a topic the same number of partitions Kafka
+// takes one.
+func TestRESTProxyPartitionsAtOnce(t *testing.T) {
+	t.Parallel()
+	srv, url := startRESTProxy(t, kafkaresttest.Options{})
+	seedTopics(t, srv, 2, "orders")
+	statuses := make([]int, 6)
+	var calls sync.WaitGroup
+	for i := range statuses {
+		calls.Go(func() {
+			answer := call(t, "PATCH", url+"/topics/orders", `{"partitions_count":6}`)
+			statuses[i] = answer.status
+			if answer.status != 200 {
+				assert.Contains(t, answer.body, "The topic orders currently has 6 partition(s); 6 would not be an increase.")
+			}
+		})
+	}
+	calls.Wait()
+	slices.Sort(statuses)
+	assert.Equal(t, []int{200, 400, 400, 400, 400, 400}, statuses)
 }
 
 func TestRESTProxyConfigs(t *testing.T) {

@@ -260,11 +260,11 @@ func (p *restProxy) updatePartitionCount(w http.ResponseWriter, r *http.Request)
 	if err != nil {
 		return err
 	}
-	if total := int(*request.PartitionsCount); total <= len(topic.Partitions) {
-		return refusedByKafka("The topic %s currently has %d partition(s); %d would not be an increase.", topic.Topic, len(topic.Partitions), total)
-	} else if p.kafka.embedded != nil && total > maxEmbeddedPartitions {
+	total := int(*request.PartitionsCount)
+	if p.kafka.embedded != nil && total > maxEmbeddedPartitions {
 		return refusedByKafka("The embedded cluster has no room for more than %d partitions.", maxEmbeddedPartitions)
-	} else if err := p.kafka.setPartitions(r.Context(), topic.Topic, total); err != nil {
+	}
+	if err := p.kafka.setPartitions(r.Context(), topic.Topic, total); err != nil {
 		return err
 	}
 	if err := p.checkCluster(r); err != nil {
