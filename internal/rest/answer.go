@@ -40,6 +40,9 @@ const (
 // Real servers send what the strict reading of JSON refuses.
 var decodeOptions = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
+// anyCase is for results whose types are not ours and may have no json tags.
+var anyCase = json.MatchCaseInsensitiveNames(true)
+
 // The decoder copies what it keeps, so the buffers that bodies are read into
 // can serve the next call.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
@@ -129,7 +132,7 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	if reader, ok := c.out.(Reader); ok {
 		return c.unread(resp, body, reader.ReadAnswer(c.request.operation, Answer{StatusCode: resp.StatusCode, Header: resp.Header}, body))
 	}
-	if err := Unmarshal(body, c.out); err != nil {
+	if err := json.Unmarshal(body, c.out, decodeOptions, c.request.decoding); err != nil {
 		return c.unread(resp, body, err)
 	}
 	if !isEmpty(c.out, body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {

@@ -167,8 +167,9 @@ func Send(ctx context.Context, c *Client, r Request[None], opts []kafkarest.Call
 }
 
 // Do sends a request that the API's specification does not describe, and
-// decodes the answer into out, a pointer, unless that is nil. A call that fails
-// leaves what out points to as it was.
+// decodes the answer into out, a pointer, unless that is nil. Names of members
+// match those of fields in any case. A call that fails leaves what out points to
+// as it was.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts []kafkarest.CallOption) error {
 	r := Raw(method, path, body)
 	if out == nil {
@@ -178,6 +179,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 	if target.Kind() != reflect.Pointer || target.IsNil() {
 		return c.Refuse("Do", "the result cannot be decoded into what is not a pointer, or a nil one")
 	}
+	r.decoding = anyCase
 	result := reflect.New(target.Type().Elem())
 	if err := c.do(ctx, &r.request, result.Interface(), opts); err != nil {
 		return err

@@ -307,6 +307,30 @@ func TestDo(t *testing.T) {
 	assert.Equal(t, "HEAD", seen[2].method)
 }
 
+// A caller's own types need no json tags; those of the operations have them.
+func TestDoMatchesNamesInAnyCase(t *testing.T) {
+	t.Parallel()
+	c := newTestClient(t, kafkarest.Config{URL: serve(t, answer(200, `{"name":"orders","NESTED":[{"partitions_count":3,"Exact":"1","exact":"2"}]}`)).URL})
+	var got struct {
+		Name   string
+		Nested []struct {
+			PartitionsCount int
+			Exact           string
+			Other           string `json:"exact"`
+		}
+	}
+	require.NoError(t, c.Do(t.Context(), "GET", "/x", nil, &got, nil))
+	require.Len(t, got.Nested, 1)
+	assert.Equal(t, "orders", got.Name)
+	assert.Equal(t, 3, got.Nested[0].PartitionsCount)
+	assert.Equal(t, []string{"1", "2"}, []string{got.Nested[0].Exact, got.Nested[0].Other})
+
+	c = newTestClient(t, kafkarest.Config{URL: serve(t, answer(200, `{"NAME":"orders","partitions":3}`)).URL})
+	strict, err := fetch(t, c, getTopic)
+	require.NoError(t, err)
+	assert.Empty(t, strict.Name)
+}
+
 func TestDoLeavesTheResultOfAFailureAlone(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/go-json-experiment/json"
 	"golang.org/x/net/http/httpguts"
 )
 
@@ -23,12 +24,13 @@ type request struct {
 	path                string // below the base URL
 	escaped             string // the same, as it is sent
 	query               string
-	body                any      // encoded as JSON, nil for none
-	base                Base     // where it goes, if it can go nowhere else
-	accept, contentType []string // where they are not those of the API
-	answer              *Answer  // receives the answer's status and header, nil if nobody asks
-	secrets             []string // in the body, which no error may show
-	refusal             string   // why the request cannot be sent
+	body                any          // encoded as JSON, nil for none
+	base                Base         // where it goes, if it can go nowhere else
+	accept, contentType []string     // where they are not those of the API
+	answer              *Answer      // receives the answer's status and header, nil if nobody asks
+	decoding            json.Options // of the result, beside decodeOptions
+	secrets             []string     // in the body, which no error may show
+	refusal             string       // why the request cannot be sent
 
 	// findSecrets finds what an answer of this status may show besides.
 	findSecrets func(ctx context.Context, status int) []string
