@@ -2,7 +2,10 @@ package restproxy
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
@@ -26,6 +29,8 @@ type ACLFilter struct {
 	Operation ACLOperation
 	// Permission is the permission; ACLPermissionAny is any.
 	Permission ACLPermission
+
+	flaw string // of the ACL that the filter is to select, empty if it has none
 }
 
 func (f ACLFilter) query() listACLsQuery {
@@ -55,18 +60,23 @@ func (c *Cluster) ACLs(ctx context.Context, filter *ACLFilter, opts ...kafkarest
 }
 
 func (c *Cluster) listACLs(filter *ACLFilter) rest.Request[*page[ACL]] {
-	return rest.Request[*page[ACL]](newListACLsRequest(c.id, rest.ValueOf(filter).query()))
+	f := rest.ValueOf(filter)
+	r := newListACLsRequest(c.id, f.query())
+	r.Refuse(f.flaw)
+	return rest.Request[*page[ACL]](r)
 }
 
 // CreateACL creates an ACL; one that exists is left as it is. An ACL that lacks
-// something, or has a value that is for searches only, is [kafkarest.ErrInvalid].
-// From the Confluent REST Proxy for Apache Kafka.
+// something, or has a value that is for searches only, is [kafkarest.ErrInvalid]
+// and not sent. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) CreateACL(ctx context.Context, acl ACL, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.client.rest, newCreateACLRequest(c.id, acl.body()), opts)
+	r := newCreateACLRequest(c.id, acl.body())
+	r.Refuse(acl.flaw())
+	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
 // CreateACLs creates several ACLs; those that exist are left as they are. One
-// that is not valid is [kafkarest.ErrInvalid], and none is created. One that
+// that CreateACL would not send is [kafkarest.ErrInvalid], and none is sent. One that
 // Kafka does not take fails the call too, but the others are created: the service
 // does not tell which. It can be called again. Older Confluent Servers do not
 // have it. From the Confluent REST Proxy for Apache Kafka.
@@ -75,11 +85,53 @@ func (c *Cluster) CreateACLs(ctx context.Context, acls []ACL, opts ...kafkarest.
 	for i, acl := range acls {
 		body.Data[i] = acl.body()
 	}
-	return rest.Send(ctx, c.client.rest, newCreateACLsRequest(c.id, body), opts)
+	r := newCreateACLsRequest(c.id, body)
+	for i, acl := range acls {
+		if flaw := acl.flaw(); flaw != "" {
+			r.Refuse(fmt.Sprintf("ACL %d: %s", i, flaw))
+		}
+	}
+	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
-// Filter is the filter that selects the ACL and no other.
-func (a ACL) Filter() ACLFilter { return ACLFilter(a.body()) }
+// Filter is the filter that selects the ACL and no other. That of an ACL which
+// lacks something, or has a value that is for searches only, would select others:
+// calls with it are [kafkarest.ErrInvalid] and not sent.
+func (a ACL) Filter() ACLFilter {
+	return ACLFilter{
+		ResourceType: a.ResourceType,
+		ResourceName: a.ResourceName,
+		PatternType:  a.PatternType,
+		Principal:    a.Principal,
+		Host:         a.Host,
+		Operation:    a.Operation,
+		Permission:   a.Permission,
+		flaw:         a.flaw(),
+	}
+}
+
+// flaw is what keeps the fields from making one ACL, empty if nothing does.
+func (a ACL) flaw() string {
+	for _, field := range []struct{ name, value string }{
+		{"ResourceType", string(a.ResourceType)},
+		{"ResourceName", a.ResourceName},
+		{"PatternType", string(a.PatternType)},
+		{"Principal", a.Principal},
+		{"Host", a.Host},
+		{"Operation", string(a.Operation)},
+		{"Permission", string(a.Permission)},
+	} {
+		if field.value == "" {
+			return "the ACL has no " + field.name
+		}
+	}
+	words := []string{string(a.ResourceType), string(a.PatternType), string(a.Operation), string(a.Permission)}
+	// Searches take them in any case.
+	if slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, "ANY") || strings.EqualFold(word, "MATCH") }) {
+		return "the ACL has a value that is for searches only"
+	}
+	return ""
+}
 
 func (a ACL) body() createACLBody {
 	return createACLBody{
@@ -100,6 +152,7 @@ func (a ACL) body() createACLBody {
 // tell what was deleted. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) DeleteACLs(ctx context.Context, filter ACLFilter, opts ...kafkarest.CallOption) ([]ACL, error) {
 	r := newDeleteACLsRequest(c.id, deleteACLsQuery(filter.query()))
+	r.Refuse(filter.flaw)
 	if filter.ResourceType == "" || filter.PatternType == "" || filter.Operation == "" || filter.Permission == "" {
 		r.Refuse("the filter needs a ResourceType, a PatternType, an Operation and a Permission, any included")
 	}

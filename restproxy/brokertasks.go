@@ -33,8 +33,8 @@ func (o *RemoveBrokerOptions) shouldShutdown() string {
 // A removal that would lose data, since a partition has no other replica, or
 // for which the balancer is off, is [kafkarest.ErrInvalid]; a broker that does
 // not exist is [kafkarest.ErrNotFound]. The call is not sent again when its
-// outcome is unknown. Confluent Server only. From the Confluent REST Proxy for
-// Apache Kafka.
+// outcome is unknown. Confluent Server only: from what it adds to the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Cluster) RemoveBroker(ctx context.Context, broker int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) (*BrokerRemoval, error) {
 	query := removeBrokerQuery{ShouldShutdown: options.shouldShutdown()}
 	return rest.Fetch(ctx, c.client.rest, newRemoveBrokerRequest(c.id, broker, query), opts)
@@ -60,34 +60,36 @@ func (c *Cluster) RemoveBrokers(ctx context.Context, brokers []int32, options *R
 //
 // A broker that is not registered is [kafkarest.ErrNotFound] with
 // CodeBrokerNotRegistered, a cluster on ZooKeeper is [kafkarest.ErrInvalid]
-// with CodeUnsupportedVersion. Confluent Server only. From the Confluent REST
-// Proxy for Apache Kafka.
+// with CodeUnsupportedVersion. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UnregisterBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerUnregistration, error) {
 	return rest.Fetch(ctx, c.client.rest, newUnregisterBrokerRequest(c.id, broker), opts)
 }
 
 // ListAllBrokerTasks returns the tasks of all brokers: their additions to the
-// cluster and their removals. Confluent Server only. From the Confluent REST
-// Proxy for Apache Kafka.
+// cluster and their removals. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllBrokerTasks(ctx context.Context, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
 	return list(ctx, c.client, rest.Request[*page[BrokerTask]](newListAllBrokerTasksRequest(c.id)), opts)
 }
 
 // ListAllBrokerTasksOfType returns the tasks of one type of all brokers.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) ListAllBrokerTasksOfType(ctx context.Context, taskType BrokerTaskType, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
 	r := newListAllBrokerTasksOfTypeRequest(c.id, string(taskType))
 	return list(ctx, c.client, rest.Request[*page[BrokerTask]](r), opts)
 }
 
 // ListBrokerTasks returns the tasks of a broker, at most one of each type.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) ListBrokerTasks(ctx context.Context, broker int32, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
 	return list(ctx, c.client, rest.Request[*page[BrokerTask]](newListBrokerTasksRequest(c.id, broker)), opts)
 }
 
-// GetBrokerTask returns a task of a broker. Confluent Server only. From the
-// Confluent REST Proxy for Apache Kafka.
+// GetBrokerTask returns a task of a broker. Confluent Server only: from what it
+// adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetBrokerTaskRequest(c.id, broker, string(taskType)), opts)
 }

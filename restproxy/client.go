@@ -22,22 +22,24 @@ var api = rest.API{
 // Client is a client of one REST Proxy, or of a cluster of them. It is safe for
 // concurrent use.
 type Client struct {
-	rest *rest.Client
-	// defaultCluster holds the cluster that DefaultCluster found, nil until it
-	// has. Whoever asks takes it out meanwhile.
-	defaultCluster chan *Cluster
+	rest           *rest.Client
+	defaultCluster *defaultCluster
 }
 
 // New makes a client. It sends nothing; a Config that cannot work is an error
-// that is [kafkarest.ErrInvalid].
+// that is [kafkarest.ErrInvalid]. So is one with a URL that ends in /v3, which the
+// paths of all calls begin with.
 func New(cfg kafkarest.Config) (*Client, error) {
 	c, err := rest.New(&api, cfg)
 	if err != nil {
 		return nil, err
 	}
-	client := &Client{rest: c, defaultCluster: make(chan *Cluster, 1)}
-	client.defaultCluster <- nil
-	return client, nil
+	for _, url := range append([]string{cfg.URL}, cfg.Failover...) {
+		if strings.HasSuffix(strings.TrimRight(url, "/"), "/v3") {
+			return nil, c.Refuse("New", "a URL ends in /v3, which the client adds: it is to end before that, as in http://localhost:8082 or https://pkc-00000.europe-west1.gcp.confluent.cloud/kafka")
+		}
+	}
+	return &Client{rest: c, defaultCluster: new(defaultCluster)}, nil
 }
 
 // Format writes where the client sends to, whatever the verb, and no
@@ -49,11 +51,12 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 
 // Do sends a request that this package has no method for: method and path,
 // escaped and with its query, below the URL of the service. In place of a path
-// it takes a link that the service gave, such as the URL of a [Related], if that
-// names the host of the service; one whose names were not escaped may not
+// it takes a link that the service gave, such as the URL of a [Related], if
+// that names the host of the service; one whose names were not escaped may not
 // lead anywhere. A body that is not nil is sent as JSON, a [json.RawMessage] as
-// it is; the answer is decoded into out, a pointer, unless that is nil. Only a
-// GET is tried again once it may have reached the service.
+// it is; the answer is decoded into out, a pointer, unless that is nil. Names
+// of members match those of fields in any case, as in encoding/json. Only a GET
+// is tried again once it may have reached the service.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	if strings.Contains(path, "://") && !strings.HasPrefix(path, "/") {
 		var err error

@@ -1,13 +1,10 @@
 package restproxy_test
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -18,77 +15,6 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
-
-func clusters(ids ...string) string {
-	var items []string
-	for _, id := range ids {
-		items = append(items, strings.ReplaceAll(clusterText, "c1", id))
-	}
-	return collection(items...)
-}
-
-// What cannot be told is an error that names the clusters, and is asked for
-// again; what was found is not.
-func TestDefaultCluster(t *testing.T) {
-	t.Parallel()
-	answers := []string{clusters(), clusters("a", "b"), `{"error_code":50002,"message":"no"}`, clusters("c9"), clusters("other")}
-	var asked atomic.Int32
-	client := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		answer := answers[asked.Add(1)-1]
-		if strings.Contains(answer, "error_code") {
-			w.WriteHeader(http.StatusInternalServerError)
-		}
-		_, _ = io.WriteString(w, answer)
-	})).Client
-	for _, ids := range [][]string{{}, {"a", "b"}} {
-		_, err := client.DefaultCluster(t.Context())
-		var which *restproxy.DefaultClusterError
-		require.ErrorAs(t, err, &which)
-		assert.Equal(t, ids, which.ClusterIDs)
-		assert.ErrorContains(t, err, "restproxy.DefaultCluster: the service knows")
-		for _, id := range ids {
-			assert.ErrorContains(t, err, id)
-		}
-	}
-	_, err := client.DefaultCluster(t.Context())
-	require.Equal(t, restproxy.CodeKafkaFailed, restproxy.CodeOf(err))
-	for range 2 {
-		cluster, err := client.DefaultCluster(t.Context())
-		require.NoError(t, err)
-		assert.Equal(t, "c9", cluster.ID())
-	}
-	assert.EqualValues(t, 4, asked.Load())
-}
-
-// Calls at the same time ask once; one whose context ends does not wait for the
-// others.
-func TestDefaultClusterAtOnce(t *testing.T) {
-	t.Parallel()
-	var asked atomic.Int32
-	arrived, release := make(chan struct{}), make(chan struct{})
-	client := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		asked.Add(1)
-		close(arrived)
-		<-release
-		_, _ = io.WriteString(w, clusters("c9"))
-	})).Client
-	var calls sync.WaitGroup
-	for range 8 {
-		calls.Go(func() {
-			cluster, err := client.DefaultCluster(t.Context())
-			assert.NoError(t, err)
-			assert.Equal(t, "c9", cluster.ID())
-		})
-	}
-	<-arrived
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err := client.DefaultCluster(ctx)
-	require.ErrorIs(t, err, context.Canceled)
-	close(release)
-	calls.Wait()
-	assert.EqualValues(t, 1, asked.Load())
-}
 
 // A link of an answer is followed below the base URL, and nowhere else.
 func TestDoFollowsLinks(t *testing.T) {
@@ -166,5 +92,15 @@ func TestNewRefuses(t *testing.T) {
 	for _, url := range []string{"", "pkc.example/kafka", "ftp://pkc.example"} {
 		_, err := restproxy.New(kafkarest.Config{URL: url})
 		assert.ErrorIs(t, err, kafkarest.ErrInvalid, url)
+	}
+	const good = "http://h:8082/kafka"
+	for _, urls := range [][]string{{good + "/v3"}, {"http://h:8082/v3/"}, {good, good, good + "/v3//"}} {
+		_, err := restproxy.New(kafkarest.Config{URL: urls[0], Failover: urls[1:]})
+		require.ErrorIs(t, err, kafkarest.ErrInvalid, urls)
+		require.ErrorContains(t, err, "restproxy.New: a URL ends in /v3, which the client adds", urls)
+	}
+	for _, url := range []string{good, good + "/v2", "http://h/v3/kafka", "http://h/av3"} {
+		_, err := restproxy.New(kafkarest.Config{URL: url})
+		assert.NoError(t, err, url)
 	}
 }

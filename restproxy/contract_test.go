@@ -10,6 +10,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -420,6 +422,26 @@ func (c *contract) testEnsureTopic(t *testing.T) {
 	change, err = c.cluster.EnsureTopic(t.Context(), name, wanted)
 	require.NoError(t, err)
 	assert.Equal(t, restproxy.TopicChange{PartitionsAdded: 3, Configs: map[string]string{"cleanup.policy": "delete"}}, change)
+
+	refused := &restproxy.CreateTopicOptions{Partitions: 6, Configs: map[string]string{"retention.ms": "soon"}}
+	change, err = c.cluster.EnsureTopic(t.Context(), name, refused)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.False(t, change.Changed())
+	topic, err := c.cluster.GetTopic(t.Context(), name, nil)
+	require.NoError(t, err)
+	assert.EqualValues(t, 4, topic.PartitionsCount, "what cannot be undone comes last")
+
+	var added atomic.Int32
+	var calls sync.WaitGroup
+	for range 6 {
+		calls.Go(func() {
+			change, err := c.cluster.EnsureTopic(t.Context(), name, &restproxy.CreateTopicOptions{Partitions: 6})
+			assert.NoError(t, err)
+			added.Add(change.PartitionsAdded)
+		})
+	}
+	calls.Wait()
+	assert.EqualValues(t, 2, added.Load())
 }
 
 func (c *contract) testTopicConfigs(t *testing.T) {
@@ -507,7 +529,11 @@ func (c *contract) testMultipleTopicConfigs(t *testing.T) {
 	c.eventually(t, retention("3600000"))
 	outcomes, err = c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1"), set(c.prefix+"missing", "1")}, nil)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
+	require.ErrorContains(t, err, "one of the topics does not exist, and the service does not tell which")
 	assert.Nil(t, outcomes)
+	_, err = c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(c.prefix+"missing", "1")}, nil)
+	require.ErrorIs(t, err, kafkarest.ErrNotFound)
+	require.ErrorContains(t, err, fmt.Sprintf("topic %q does not exist", c.prefix+"missing"))
 }
 
 func (c *contract) testPartitions(t *testing.T) {
@@ -758,9 +784,9 @@ func (c *contract) testACLs(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, none)
 
-	any := create("User:bob", restproxy.ACLOperationAny)
-	require.ErrorIs(t, c.cluster.CreateACL(ctx, any), kafkarest.ErrInvalid)
-	require.ErrorIs(t, c.cluster.CreateACLs(ctx, []restproxy.ACL{write, any}), kafkarest.ErrInvalid)
+	unknown := create("User:bob", restproxy.ACLOperationUnknown)
+	require.Equal(t, restproxy.CodeBadRequest, restproxy.CodeOf(c.cluster.CreateACL(ctx, unknown)))
+	require.Equal(t, restproxy.CodeBadRequest, restproxy.CodeOf(c.cluster.CreateACLs(ctx, []restproxy.ACL{write, unknown})))
 }
 
 // produce writes n records to partition 0 of a topic.

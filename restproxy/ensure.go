@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
@@ -31,16 +32,23 @@ func (t TopicChange) Changed() bool {
 // the configs that it lacks of what options want, and returns what it changed
 // once the topic can be read with it. Configs that options do not name are left
 // as they are; so are the replicas of a topic that exists. With ValidateOnly it
-// changes nothing and returns what it would.
+// changes nothing and returns what it would, once the service has validated the
+// configs; a number of partitions it cannot validate.
 //
-// A create whose outcome is unknown and that was done counts as Created. An
-// error that is [kafkarest.ErrOutcomeUnknown] can be followed by another call,
-// and so can one after partitions were added, which the change then tells.
+// Partitions cannot be removed, so they are added when the configs have been
+// taken, and a topic with more than wanted is [kafkarest.ErrConflict] and left
+// as it is. What other calls do at the same time is no failure if it leads to what
+// is wanted.
 //
-// Partitions cannot be removed: a topic with more than wanted is
-// [kafkarest.ErrConflict] and left as it is. It waits as WaitForTopic does.
+// A create, or new partitions, whose outcome is unknown and that are there count
+// as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed by
+// another call, and so can one after configs were set, which the change then
+// tells. It waits as WaitForTopic does.
 func (c *Cluster) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
 	wanted := rest.ValueOf(options)
+	if flaw := wanted.flaw(); flaw != "" {
+		return TopicChange{}, c.client.rest.Refuse("EnsureTopic", flaw)
+	}
 	topic, err := c.GetTopic(ctx, name, nil, opts...)
 	if errors.Is(err, kafkarest.ErrNotFound) {
 		_, err = c.CreateTopic(ctx, name, options, opts...)
@@ -57,13 +65,8 @@ func (c *Cluster) EnsureTopic(ctx context.Context, name string, options *CreateT
 	if err != nil {
 		return TopicChange{}, err
 	}
-	if count := wanted.partitions(); count > 0 && topic.PartitionsCount > count {
-		return TopicChange{}, &kafkarest.Error{
-			API:       api.Name,
-			Operation: "EnsureTopic",
-			Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", name, topic.PartitionsCount, count),
-			Err:       kafkarest.ErrConflict,
-		}
+	if err := wanted.exceeded(topic); err != nil {
+		return TopicChange{}, err
 	}
 	return c.updateToMeet(ctx, topic, wanted, opts)
 }
@@ -80,14 +83,6 @@ func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateT
 		return TopicChange{}, err
 	}
 	var change TopicChange
-	if added := wanted.partitions() - topic.PartitionsCount; added > 0 {
-		if !wanted.ValidateOnly {
-			if _, err := c.UpdatePartitionCount(ctx, topic.TopicName, wanted.partitions(), opts...); err != nil {
-				return change, err
-			}
-		}
-		change.PartitionsAdded = added
-	}
 	if len(configs) > 0 {
 		var alterations []ConfigAlteration
 		for _, key := range slices.Sorted(maps.Keys(configs)) {
@@ -99,10 +94,46 @@ func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateT
 		}
 		change.Configs = configs
 	}
-	if wanted.ValidateOnly || change.PartitionsAdded == 0 {
+	lacking := wanted.partitions() - topic.PartitionsCount
+	switch {
+	case lacking <= 0:
+		return change, nil
+	case wanted.ValidateOnly:
+		change.PartitionsAdded = lacking
 		return change, nil
 	}
+	// They cannot be taken back, so nothing that may fail comes after them.
+	if change.PartitionsAdded, err = c.addPartitions(ctx, topic, wanted, opts); err != nil {
+		return change, err
+	}
 	return change, c.waitForTopic(ctx, "EnsureTopic", topic.TopicName, wanted.met, opts)
+}
+
+// settling is the time in which all brokers learn of a topic's new partitions.
+const settling = time.Second
+
+// addPartitions gives a topic the partitions that it lacks and returns how many
+// these were: none if another call was faster, whose partitions make Kafka refuse
+// those of this one.
+func (c *Cluster) addPartitions(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (int32, error) {
+	_, err := c.UpdatePartitionCount(ctx, topic.TopicName, wanted.partitions(), opts...)
+	added := wanted.partitions() - topic.PartitionsCount
+	switch {
+	case err == nil:
+		return added, nil
+	case errors.Is(err, kafkarest.ErrInvalid):
+		added = 0
+	case !errors.Is(err, kafkarest.ErrOutcomeUnknown):
+		return 0, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, settling)
+	defer cancel()
+	var seen *Topic
+	met := func(topic *Topic) bool { seen = topic; return wanted.met(topic) }
+	if c.waitForTopic(ctx, "EnsureTopic", topic.TopicName, met, opts) != nil {
+		return 0, err
+	}
+	return added, wanted.exceeded(seen)
 }
 
 // lackingConfigs are the wanted configs that a topic does not have.
@@ -123,13 +154,28 @@ func (c *Cluster) lackingConfigs(ctx context.Context, topic string, wanted map[s
 	return lacking, nil
 }
 
-// partitions is the number of partitions that the options ask for, 0 or less if
-// they leave it open.
+// partitions is the number of partitions that the options ask for, 0 if they
+// leave it open.
 func (o CreateTopicOptions) partitions() int32 {
 	if len(o.ReplicasAssignments) > 0 {
 		return int32(len(o.ReplicasAssignments))
 	}
 	return o.Partitions
+}
+
+// exceeded is the error of a topic with more partitions than the options ask
+// for, nil for any other.
+func (o CreateTopicOptions) exceeded(topic *Topic) error {
+	count := o.partitions()
+	if count == 0 || topic.PartitionsCount <= count {
+		return nil
+	}
+	return &kafkarest.Error{
+		API:       api.Name,
+		Operation: "EnsureTopic",
+		Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.TopicName, topic.PartitionsCount, count),
+		Err:       kafkarest.ErrConflict,
+	}
 }
 
 // met reports whether a topic has as many partitions as the options ask for.

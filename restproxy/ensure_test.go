@@ -27,11 +27,13 @@ type fakeTopic struct {
 	partitions   int // 0 while there is no topic
 	configs      map[string]string
 	racingCreate bool // another client creates the topic first
-	lostAnswer   bool // the topic is created, but a gateway gives up
-	lostRequest  bool // the gateway gives up before the topic is created
+	racingGrowth int  // another client gives the topic so many partitions first
+	lostAnswer   bool // the topic is created or grows, but a gateway gives up
+	lostRequest  bool // the gateway gives up before that
 	refusedAlter bool
-	unseenReads  int // reads that do not see the topic yet
-	staleReads   int // reads that do not see new partitions yet, of which there then was one less
+	refusedCount bool // Kafka's policy forbids the number of partitions
+	unseenReads  int  // reads that do not see the topic yet
+	staleReads   int  // reads that do not see new partitions yet, of which there then was one less
 
 	changes []string // requests that change something, with their bodies
 }
@@ -92,7 +94,25 @@ func (f *fakeTopic) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			f.show(w, http.StatusCreated, f.partitions)
 		}
 	case "PATCH /orders":
+		if f.racingGrowth > 0 {
+			f.partitions, f.staleReads = f.racingGrowth, 2
+		}
+		switch {
+		case f.refusedCount:
+			fail(w, 400, 40002, "Policy violation")
+			return
+		case body.PartitionsCount <= f.partitions:
+			fail(w, 400, 40002, fmt.Sprintf("The topic orders currently has %d partition(s); %d would not be an increase.", f.partitions, body.PartitionsCount))
+			return
+		case f.lostRequest:
+			w.WriteHeader(http.StatusGatewayTimeout)
+			return
+		}
 		f.partitions, f.staleReads = body.PartitionsCount, 2
+		if f.lostAnswer {
+			w.WriteHeader(http.StatusGatewayTimeout)
+			return
+		}
 		f.show(w, http.StatusOK, f.partitions)
 	case "POST /orders/configs:alter":
 		if f.refusedAlter {
@@ -122,6 +142,7 @@ func TestEnsureTopic(t *testing.T) {
 	validated := wanted
 	validated.ValidateOnly = true
 	const create, alter = "POST 3 [map[name:a value:1] map[name:b value:2]]", "POST 0 [map[name:b value:2]]"
+	const alterBoth, grow = "POST 0 [map[name:a value:1] map[name:b value:2]]", "PATCH 3 []"
 	tests := map[string]struct {
 		service *fakeTopic
 		wanted  restproxy.CreateTopicOptions
@@ -133,13 +154,19 @@ func TestEnsureTopic(t *testing.T) {
 		"there is none, and it is only tried":  {&fakeTopic{}, validated, restproxy.TopicChange{Created: true}, []string{create + " validated"}, nil},
 		"it is as wanted":                      {&fakeTopic{partitions: 3, configs: wanted.Configs}, wanted, restproxy.TopicChange{}, nil, nil},
 		"nothing is wanted of it":              {&fakeTopic{partitions: 3}, restproxy.CreateTopicOptions{}, restproxy.TopicChange{}, nil, nil},
-		"it lacks partitions":                  {&fakeTopic{partitions: 1, configs: wanted.Configs}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{"PATCH 3 []"}, nil},
+		"it lacks partitions":                  {&fakeTopic{partitions: 1, configs: wanted.Configs}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{grow}, nil},
 		"it has too many":                      {&fakeTopic{partitions: 4}, wanted, restproxy.TopicChange{}, nil, kafkarest.ErrConflict},
 		"it lacks a config":                    {&fakeTopic{partitions: 3, configs: map[string]string{"a": "1", "b": "9", "c": "3"}}, wanted, restproxy.TopicChange{Configs: map[string]string{"b": "2"}}, []string{alter}, nil},
-		"it lacks both":                        {&fakeTopic{partitions: 1, configs: map[string]string{"a": "1"}}, wanted, restproxy.TopicChange{PartitionsAdded: 2, Configs: map[string]string{"b": "2"}}, []string{"PATCH 3 []", alter}, nil},
+		"it lacks both":                        {&fakeTopic{partitions: 1, configs: map[string]string{"a": "1"}}, wanted, restproxy.TopicChange{PartitionsAdded: 2, Configs: map[string]string{"b": "2"}}, []string{alter, grow}, nil},
 		"it lacks both, and it is only tried":  {&fakeTopic{partitions: 1, configs: map[string]string{"a": "1"}}, validated, restproxy.TopicChange{PartitionsAdded: 2, Configs: map[string]string{"b": "2"}}, []string{alter + " validated"}, nil},
-		"a config is refused after partitions": {&fakeTopic{partitions: 1, refusedAlter: true}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{"PATCH 3 []", "POST 0 [map[name:a value:1] map[name:b value:2]]"}, kafkarest.ErrInvalid},
-		"another client is faster":             {&fakeTopic{racingCreate: true, configs: wanted.Configs}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{create, "PATCH 3 []"}, nil},
+		"a config is refused":                  {&fakeTopic{partitions: 1, refusedAlter: true}, wanted, restproxy.TopicChange{}, []string{alterBoth}, kafkarest.ErrInvalid},
+		"a config is refused, only tried":      {&fakeTopic{partitions: 1, refusedAlter: true}, validated, restproxy.TopicChange{}, []string{alterBoth + " validated"}, kafkarest.ErrInvalid},
+		"partitions are refused after configs": {&fakeTopic{partitions: 1, refusedCount: true}, wanted, restproxy.TopicChange{Configs: wanted.Configs}, []string{alterBoth, grow}, kafkarest.ErrInvalid},
+		"another client grows it first":        {&fakeTopic{partitions: 1, configs: wanted.Configs, racingGrowth: 3}, wanted, restproxy.TopicChange{}, []string{grow}, nil},
+		"another client grows it further":      {&fakeTopic{partitions: 1, configs: wanted.Configs, racingGrowth: 5}, wanted, restproxy.TopicChange{}, []string{grow}, kafkarest.ErrConflict},
+		"the answer to the growth is lost":     {&fakeTopic{partitions: 1, configs: wanted.Configs, lostAnswer: true}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{grow}, nil},
+		"the growth itself is lost":            {&fakeTopic{partitions: 1, configs: wanted.Configs, lostRequest: true}, wanted, restproxy.TopicChange{}, []string{grow}, kafkarest.ErrOutcomeUnknown},
+		"another client is faster":             {&fakeTopic{racingCreate: true, configs: wanted.Configs}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{create, grow}, nil},
 		"the answer to the create is lost":     {&fakeTopic{lostAnswer: true}, wanted, restproxy.TopicChange{Created: true}, []string{create}, nil},
 		"the create itself is lost":            {&fakeTopic{lostRequest: true}, wanted, restproxy.TopicChange{}, []string{create}, kafkarest.ErrOutcomeUnknown},
 		"the brokers are given": {

@@ -9,14 +9,15 @@ import (
 )
 
 // ListBrokerReplicaExclusions returns the brokers that get no new replicas.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) ListBrokerReplicaExclusions(ctx context.Context, opts ...kafkarest.CallOption) ([]BrokerReplicaExclusion, error) {
 	return list(ctx, c.client, rest.Request[*page[BrokerReplicaExclusion]](newListBrokerReplicaExclusionsRequest(c.id)), opts)
 }
 
 // GetBrokerReplicaExclusion returns why a broker gets no new replicas. One that
-// gets them is [kafkarest.ErrNotFound]. Confluent Server only. From the
-// Confluent REST Proxy for Apache Kafka.
+// gets them is [kafkarest.ErrNotFound]. Confluent Server only: from what it
+// adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetBrokerReplicaExclusion(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerReplicaExclusion, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetBrokerReplicaExclusionRequest(c.id, broker), opts)
 }
@@ -33,7 +34,8 @@ type ExclusionOutcome struct {
 // CreateBrokerReplicaExclusions keeps new replicas from brokers, and returns
 // what became of each. If some failed there is a *[kafkarest.PartialError] too.
 // A broker that does not exist is [kafkarest.ErrInvalid] for the whole call.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) CreateBrokerReplicaExclusions(ctx context.Context, changes []ExclusionChange, opts ...kafkarest.CallOption) ([]ExclusionOutcome, error) {
 	r := newCreateBrokerReplicaExclusionsRequest(c.id, alterExclusionsBody{Data: changes})
 	if len(changes) == 0 {
@@ -45,8 +47,8 @@ func (c *Cluster) CreateBrokerReplicaExclusions(ctx context.Context, changes []E
 // DeleteBrokerReplicaExclusions lets brokers have new replicas again, and
 // returns what became of each. A reason is required here too. If some of them
 // had no exclusion there is a *[kafkarest.PartialError] too, which is
-// [kafkarest.ErrNotFound]. Confluent Server only. From the Confluent REST Proxy
-// for Apache Kafka.
+// [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) DeleteBrokerReplicaExclusions(ctx context.Context, changes []ExclusionChange, opts ...kafkarest.CallOption) ([]ExclusionOutcome, error) {
 	r := newDeleteBrokerReplicaExclusionsRequest(c.id, alterExclusionsBody{Data: changes})
 	if len(changes) == 0 {

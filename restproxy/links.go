@@ -8,8 +8,8 @@ import (
 )
 
 // ListLinks returns the cluster links, over which topics of one cluster are
-// mirrored in another. Confluent Server only. From the Confluent REST Proxy for
-// Apache Kafka.
+// mirrored in another. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinks(ctx context.Context, opts ...kafkarest.CallOption) ([]Link, error) {
 	return list(ctx, c.client, rest.Request[*page[Link]](newListLinksRequest(c.id)), opts)
 }
@@ -21,8 +21,8 @@ type GetLinkOptions struct {
 }
 
 // GetLink returns a cluster link. One that does not exist is
-// [kafkarest.ErrNotFound]. Confluent Server only. From the Confluent REST Proxy
-// for Apache Kafka.
+// [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetLink(ctx context.Context, link string, options *GetLinkOptions, opts ...kafkarest.CallOption) (*Link, error) {
 	query := getLinkQuery{IncludeTasks: rest.ValueOf(options).IncludeTasks}
 	return rest.Fetch(ctx, c.client.rest, newGetLinkRequest(c.id, link, query), opts)
@@ -57,8 +57,8 @@ type CreateLinkOptions struct {
 }
 
 // CreateLink creates a cluster link. The call is not sent again when its
-// outcome is unknown. Confluent Server only. From the Confluent REST Proxy for
-// Apache Kafka.
+// outcome is unknown. Confluent Server only: from what it adds to the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Cluster) CreateLink(ctx context.Context, link string, options *CreateLinkOptions, opts ...kafkarest.CallOption) error {
 	o := rest.ValueOf(options)
 	query := createLinkQuery{LinkName: link, ValidateOnly: o.ValidateOnly}
@@ -90,15 +90,15 @@ type DeleteLinkOptions struct {
 }
 
 // DeleteLink deletes a cluster link. One that does not exist is
-// [kafkarest.ErrNotFound]. Confluent Server only. From the Confluent REST Proxy
-// for Apache Kafka.
+// [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) DeleteLink(ctx context.Context, link string, options *DeleteLinkOptions, opts ...kafkarest.CallOption) error {
 	query := deleteLinkQuery(rest.ValueOf(options))
 	return rest.Send(ctx, c.client.rest, newDeleteLinkRequest(c.id, link, query), opts)
 }
 
-// ListLinkConfigs returns the configs of a cluster link. Confluent Server only.
-// From the Confluent REST Proxy for Apache Kafka.
+// ListLinkConfigs returns the configs of a cluster link. Confluent Server only:
+// from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinkConfigs(ctx context.Context, link string, opts ...kafkarest.CallOption) ([]LinkConfig, error) {
 	return list(ctx, c.client, rest.Request[*page[LinkConfig]](newListLinkConfigsRequest(c.id, link)), opts)
 }
@@ -118,13 +118,14 @@ func (c *Cluster) UpdateLinkConfig(ctx context.Context, link, name, value string
 }
 
 // DeleteLinkConfig sets a config of a cluster link back to its default.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) DeleteLinkConfig(ctx context.Context, link, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.client.rest, newDeleteLinkConfigRequest(c.id, link, name), opts)
 }
 
-// AlterLinkConfigs changes configs of a cluster link. Confluent Server only.
-// From the Confluent REST Proxy for Apache Kafka.
+// AlterLinkConfigs changes configs of a cluster link. Confluent Server only:
+// from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterLinkConfigs(ctx context.Context, link string, alterations []ConfigAlteration, options *AlterConfigsOptions, opts ...kafkarest.CallOption) error {
 	query := alterLinkConfigsQuery{ValidateOnly: rest.ValueOf(options).ValidateOnly}
 	r := newAlterLinkConfigsRequest(c.id, link, query, alterConfigsBody{Data: alterations})

@@ -24,8 +24,8 @@ func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTo
 	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](newListAllMirrorTopicsRequest(c.id, query)), opts)
 }
 
-// ListMirrorTopics returns the mirror topics of a link. Confluent Server only.
-// From the Confluent REST Proxy for Apache Kafka.
+// ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
+// from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
 	r := newListMirrorTopicsRequest(c.id, link, query)
@@ -43,8 +43,8 @@ type GetMirrorTopicOptions struct {
 }
 
 // GetMirrorTopic returns a mirror topic. One that does not exist is
-// [kafkarest.ErrNotFound]. Confluent Server only. From the Confluent REST Proxy
-// for Apache Kafka.
+// [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetMirrorTopic(ctx context.Context, link, mirror string, options *GetMirrorTopicOptions, opts ...kafkarest.CallOption) (*MirrorTopic, error) {
 	query := getMirrorTopicQuery{IncludeStateTransitionErrors: rest.ValueOf(options).IncludeStateTransitionErrors}
 	return rest.Fetch(ctx, c.client.rest, newGetMirrorTopicRequest(c.id, link, mirror, query), opts)
@@ -113,7 +113,8 @@ type CreateMirrorTopicOptions struct {
 
 // CreateMirrorTopic creates a topic that mirrors the topic source of the other
 // cluster of a link. The call is not sent again when its outcome is unknown.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) CreateMirrorTopic(ctx context.Context, link, source string, options *CreateMirrorTopicOptions, opts ...kafkarest.CallOption) error {
 	o := rest.ValueOf(options)
 	r := newCreateMirrorTopicRequest(c.id, link, createMirrorTopicBody{
@@ -152,23 +153,24 @@ type MirrorTopicOutcome struct {
 // have caught up with their sources, and returns what became of each. If some
 // failed there is a *[kafkarest.PartialError] too. The service accepts the
 // change and may take a moment; WaitForMirrorTopic waits for
-// MirrorTopicStatusStopped. Confluent Server only. From the Confluent REST
-// Proxy for Apache Kafka.
+// MirrorTopicStatusStopped. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) PromoteMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteMirrorTopicsRequest, link, mirrors, options, opts)
 }
 
-// FailoverMirrorTopics makes mirror topics of a link ordinary ones at once, also
-// where their sources are lost; what has not been mirrored is not there.
-// Otherwise it is as PromoteMirrorTopics. Confluent Server only. From the
-// Confluent REST Proxy for Apache Kafka.
+// FailoverMirrorTopics makes mirror topics of a link ordinary ones at once,
+// also where their sources are lost; what has not been mirrored is not there.
+// Otherwise it is as PromoteMirrorTopics. Confluent Server only: from what it
+// adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) FailoverMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newFailoverMirrorTopicsRequest, link, mirrors, options, opts)
 }
 
 // PauseMirrorTopics stops the mirroring of mirror topics of a link until
 // ResumeMirrorTopics. Its results are as those of PromoteMirrorTopics.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) PauseMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPauseMirrorTopicsRequest, link, mirrors, options, opts)
 }
@@ -190,21 +192,22 @@ func (c *Cluster) PromoteLocalAndStartRemoteMirror(ctx context.Context, link str
 
 // PromoteLocalAndPauseRemoteMirror is PromoteLocalAndStartRemoteMirror with the
 // new mirrors paused. Newer servers have ReverseAndPauseMirror in its place.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) PromoteLocalAndPauseRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteLocalAndPauseRemoteMirrorRequest, link, mirrors, options, opts)
 }
 
 // ReverseAndStartMirror is what newer servers have in place of
-// PromoteLocalAndStartRemoteMirror. Confluent Server only. From the Confluent
-// REST Proxy for Apache Kafka.
+// PromoteLocalAndStartRemoteMirror. Confluent Server only: from what it adds to
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ReverseAndStartMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newReverseAndStartMirrorRequest, link, mirrors, options, opts)
 }
 
 // ReverseAndPauseMirror is what newer servers have in place of
-// PromoteLocalAndPauseRemoteMirror. Confluent Server only. From the Confluent
-// REST Proxy for Apache Kafka.
+// PromoteLocalAndPauseRemoteMirror. Confluent Server only: from what it adds to
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ReverseAndPauseMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newReverseAndPauseMirrorRequest, link, mirrors, options, opts)
 }

@@ -188,7 +188,7 @@ const (
 // ACL allows or denies a principal an operation on a resource. CreateACL and
 // CreateACLs do not look at Metadata and ClusterID.
 type ACL struct {
-	// Metadata is about the resource; its URL searches for the ACL.
+	// Metadata is about the resource; its Self is the URL of a search for the ACL.
 	Metadata Metadata `json:"metadata"`
 	// ClusterID identifies the cluster.
 	ClusterID string `json:"cluster_id"`

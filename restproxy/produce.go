@@ -65,6 +65,10 @@ func (i *produceItem) isSuccess() bool {
 // again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown] leaves
 // open whether it was written.
 //
+// An open-source proxy does not look at the identifier of the cluster here: with
+// a wrong one it writes the record to the cluster that it has, and the result
+// names the wrong one. [Client.DefaultCluster] is always the right one.
+//
 // The service answers a topic or a partition that does not exist after 60
 // seconds, with [CodeTopicNotFound], which is [kafkarest.ErrNotFound]; one that
 // the caller may not write to is [kafkarest.ErrForbidden], a slower pace that is
@@ -103,7 +107,9 @@ type ProduceBatchOptions struct {
 // and those behind it are [ErrNotSent]. The service writes the records of a
 // request one after the other, and takes 60 seconds for each whose topic or
 // partition does not exist, which is longer than an attempt may take; GetTopic
-// tells at once. From the Confluent REST Proxy for Apache Kafka.
+// tells at once. As with ProduceOne, an open-source proxy writes them to the cluster
+// that it has, whatever the identifier. From the Confluent REST Proxy for Apache
+// Kafka.
 func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]Report, error) {
 	limit := cmp.Or(rest.ValueOf(options).MaxEntries, 10)
 	if limit < 0 {

@@ -57,22 +57,55 @@ func TestRefusals(t *testing.T) {
 		change(&filter)
 		return func(ctx ctx, s service) error { _, err := s.DeleteACLs(ctx, filter); return err }
 	}
+	created := func(options restproxy.CreateTopicOptions) map[string]call {
+		return map[string]call{
+			"CreateTopic": func(ctx ctx, s service) error { _, err := s.CreateTopic(ctx, "t", &options); return err },
+			"EnsureTopic": func(ctx ctx, s service) error { _, err := s.EnsureTopic(ctx, "t", &options); return err },
+		}
+	}
+	acl := func(change func(*restproxy.ACL)) map[string]call {
+		acl := restproxy.ACL{ResourceType: "TOPIC", ResourceName: "t", PatternType: "LITERAL", Principal: "User:a", Host: "*", Operation: "READ", Permission: "ALLOW"}
+		good := acl
+		change(&acl)
+		filter := acl.Filter()
+		return map[string]call{
+			"CreateACL":  func(ctx ctx, s service) error { return s.CreateACL(ctx, acl) },
+			"CreateACLs": func(ctx ctx, s service) error { return s.CreateACLs(ctx, []restproxy.ACL{good, acl}) },
+			"DeleteACLs": func(ctx ctx, s service) error { _, err := s.DeleteACLs(ctx, filter); return err },
+			"ListACLs":   func(ctx ctx, s service) error { _, err := s.ListACLs(ctx, &filter); return err },
+			"ACLs":       func(ctx ctx, s service) error { return firstError(s.ACLs(ctx, &filter)) },
+		}
+	}
 	tests := map[string]map[string]call{
-		"empty name": named(""),
-		"name .":     named("."),
-		"name ..":    named(".."),
+		"partitions below 0":          created(restproxy.CreateTopicOptions{Partitions: -1}),
+		"replicas below 0":            created(restproxy.CreateTopicOptions{ReplicationFactor: -1}),
+		"a gap in the partitions":     created(restproxy.CreateTopicOptions{ReplicasAssignments: map[int32][]int32{0: {1}, 2: {1}}}),
+		"partitions that begin at 1":  created(restproxy.CreateTopicOptions{ReplicasAssignments: map[int32][]int32{1: {1}}}),
+		"a partition without brokers": created(restproxy.CreateTopicOptions{ReplicasAssignments: map[int32][]int32{0: {1}, 1: {}}}),
+		"partitions said twice":       created(restproxy.CreateTopicOptions{Partitions: 1, ReplicasAssignments: map[int32][]int32{0: {1}}}),
+		"an ACL without a type":       acl(func(a *restproxy.ACL) { a.ResourceType = "" }),
+		"an ACL without a name":       acl(func(a *restproxy.ACL) { a.ResourceName = "" }),
+		"an ACL without a pattern":    acl(func(a *restproxy.ACL) { a.PatternType = "" }),
+		"an ACL without a principal":  acl(func(a *restproxy.ACL) { a.Principal = "" }),
+		"an ACL without a host":       acl(func(a *restproxy.ACL) { a.Host = "" }),
+		"an ACL without an operation": acl(func(a *restproxy.ACL) { a.Operation = "" }),
+		"an ACL without a permission": acl(func(a *restproxy.ACL) { a.Permission = "" }),
+		"an ACL of any type":          acl(func(a *restproxy.ACL) { a.ResourceType = restproxy.ACLResourceTypeAny }),
+		"an ACL that matches":         acl(func(a *restproxy.ACL) { a.PatternType = restproxy.ACLPatternTypeMatch }),
+		"an ACL of any pattern":       acl(func(a *restproxy.ACL) { a.PatternType = "any" }),
+		"an ACL of any operation":     acl(func(a *restproxy.ACL) { a.Operation = restproxy.ACLOperationAny }),
+		"an ACL of any permission":    acl(func(a *restproxy.ACL) { a.Permission = restproxy.ACLPermissionAny }),
+		"empty name":                  named(""),
+		"name .":                      named("."),
+		"name ..":                     named(".."),
 		"all topics": {
 			"ListTopicConfigs":  func(ctx ctx, s service) error { _, err := s.ListTopicConfigs(ctx, "-"); return err },
 			"AlterTopicConfigs": func(ctx ctx, s service) error { return s.AlterTopicConfigs(ctx, "-", nil, nil) },
 			"ListReassignments": func(ctx ctx, s service) error { _, err := s.ListReassignments(ctx, "-"); return err },
 		},
 		"inputs": {
-			"CreateTopic without a name": func(ctx ctx, s service) error { _, err := s.CreateTopic(ctx, "", nil); return err },
-			"CreateTopic, no UTF-8":      func(ctx ctx, s service) error { _, err := s.CreateTopic(ctx, "\xff", nil); return err },
-			"CreateTopic by both": func(ctx ctx, s service) error {
-				_, err := s.CreateTopic(ctx, "t", &restproxy.CreateTopicOptions{Partitions: 1, ReplicasAssignments: map[int32][]int32{0: {1}}})
-				return err
-			},
+			"CreateTopic without a name":   func(ctx ctx, s service) error { _, err := s.CreateTopic(ctx, "", nil); return err },
+			"CreateTopic, no UTF-8":        func(ctx ctx, s service) error { _, err := s.CreateTopic(ctx, "\xff", nil); return err },
 			"DeleteACLs of any type":       aclFilter(func(f *restproxy.ACLFilter) { f.ResourceType = "" }),
 			"DeleteACLs of any pattern":    aclFilter(func(f *restproxy.ACLFilter) { f.PatternType = "" }),
 			"DeleteACLs of any operation":  aclFilter(func(f *restproxy.ACLFilter) { f.Operation = "" }),

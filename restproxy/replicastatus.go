@@ -9,7 +9,8 @@ import (
 )
 
 // ListAllReplicaStatuses returns how far each replica of each partition is.
-// Confluent Server only. From the Confluent REST Proxy for Apache Kafka.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) ListAllReplicaStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	return list(ctx, c.client, rest.Request[*page[ReplicaStatus]](newListAllReplicaStatusesRequest(c.id)), opts)
 }

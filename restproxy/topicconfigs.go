@@ -2,6 +2,7 @@ package restproxy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -84,9 +85,9 @@ type TopicConfigsOutcome struct {
 //
 // A topic or a name that does not exist is [kafkarest.ErrNotFound], and a topic
 // that the caller may not change [kafkarest.ErrForbidden]; the service then
-// changes nothing, and there are no outcomes. Confluent Cloud and Confluent
-// Server may not have the operation. From the Confluent REST Proxy for Apache
-// Kafka.
+// changes nothing, and there are no outcomes. It does not tell which topic does
+// not exist. Confluent Cloud and Confluent Server may not have the operation.
+// From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicConfigAlterations, options *AlterConfigsOptions, opts ...kafkarest.CallOption) ([]TopicConfigsOutcome, error) {
 	r := newAlterMultipleTopicConfigsRequest(c.id, alterMultipleTopicConfigsBody{Data: topics, ValidateOnly: rest.ValueOf(options).ValidateOnly})
 	outcomes := make([]TopicConfigsOutcome, len(topics))
@@ -101,6 +102,7 @@ func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicC
 	}
 	answer, err := rest.Fetch(ctx, c.client.rest, r, opts)
 	if err != nil {
+		nameMissingTopic(err, topics)
 		return nil, err
 	}
 	if answer == nil {
@@ -115,6 +117,19 @@ func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicC
 		errs = append(errs, err)
 	}
 	return outcomes, partialError(r.Operation().Name, errs)
+}
+
+// nameMissingTopic gives the error of a topic that does not exist the text that
+// proxies leave empty.
+func nameMissingTopic(err error, topics []TopicConfigAlterations) {
+	var failure *kafkarest.Error
+	if !errors.As(err, &failure) || CodeOf(err) != CodeUnknownTopicOrPartition || failure.Message != "" {
+		return
+	}
+	failure.Message = "one of the topics does not exist, and the service does not tell which"
+	if len(topics) == 1 {
+		failure.Message = fmt.Sprintf("topic %q does not exist", topics[0].TopicName)
+	}
 }
 
 // refuseAllTopics refuses a request about a topic whose name would make it one

@@ -2,6 +2,7 @@ package restproxy
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"strconv"
 
@@ -69,6 +70,24 @@ type CreateTopicOptions struct {
 	ValidateOnly bool
 }
 
+// flaw is what is wrong with the options, empty if nothing is.
+func (o CreateTopicOptions) flaw() string {
+	switch {
+	case o.Partitions < 0:
+		return "Partitions is negative"
+	case o.ReplicationFactor < 0:
+		return "ReplicationFactor is negative"
+	case len(o.ReplicasAssignments) > 0 && (o.Partitions != 0 || o.ReplicationFactor != 0):
+		return "ReplicasAssignments excludes Partitions and ReplicationFactor, which the service would ignore"
+	}
+	for partition := range int32(len(o.ReplicasAssignments)) {
+		if len(o.ReplicasAssignments[partition]) == 0 {
+			return fmt.Sprintf("ReplicasAssignments has no broker for partition %d of %d", partition, len(o.ReplicasAssignments))
+		}
+	}
+	return ""
+}
+
 // CreateTopic creates a topic and returns it. For a moment it may not be found
 // yet; WaitForTopic waits until it can be read.
 //
@@ -92,12 +111,10 @@ func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateT
 	for key, value := range o.Configs {
 		hideSecret(&r, key, value)
 	}
-	switch {
-	case name == "":
+	if name == "" {
 		r.Refuse("the name of the topic is empty")
-	case len(o.ReplicasAssignments) > 0 && (o.Partitions != 0 || o.ReplicationFactor != 0):
-		r.Refuse("ReplicasAssignments excludes Partitions and ReplicationFactor, which the service would ignore")
 	}
+	r.Refuse(o.flaw())
 	return rest.Fetch(ctx, c.client.rest, r, opts)
 }
 
