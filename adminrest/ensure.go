@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
@@ -30,11 +32,15 @@ func (t TopicChange) Changed() bool {
 // once the topic can be read with it. Configs that options do not name are
 // left as they are. A config that the service does not show is set each time.
 //
-// A create whose outcome is unknown and that was done counts as Created. An
-// error that is [kafkarest.ErrOutcomeUnknown] can be followed by another call.
+// Partitions cannot be removed, so they are added when the configs have been
+// taken, and a topic with more than wanted is [kafkarest.ErrConflict] and left
+// as it is. What other calls do at the same time is no failure if it leads to what
+// is wanted.
 //
-// Partitions cannot be removed: a topic with more than wanted is
-// [kafkarest.ErrConflict] and left as it is. It waits as WaitForTopic does.
+// A create, or new partitions, whose outcome is unknown and that are there count
+// as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed by
+// another call, and so can one after configs were set, which the change then
+// tells. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
 	wanted := rest.ValueOf(options)
 	topic, err := c.GetTopic(ctx, name, opts...)
@@ -51,13 +57,8 @@ func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTo
 	if err != nil {
 		return TopicChange{}, err
 	}
-	if wanted.Partitions > 0 && topic.Partitions > wanted.Partitions {
-		return TopicChange{}, &kafkarest.Error{
-			API:       api.Name,
-			Operation: "EnsureTopic",
-			Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", name, topic.Partitions, wanted.Partitions),
-			Err:       kafkarest.ErrConflict,
-		}
+	if err := wanted.exceeded(topic); err != nil {
+		return TopicChange{}, err
 	}
 	return c.updateToMeet(ctx, topic, wanted, opts)
 }
@@ -70,27 +71,75 @@ func (c *Client) exists(ctx context.Context, name string, opts []kafkarest.CallO
 // updateToMeet gives an existing topic what it lacks of what is wanted.
 func (c *Client) updateToMeet(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
 	var change TopicChange
-	var update UpdateTopicOptions
-	if wanted.Partitions > topic.Partitions {
-		update.Partitions = wanted.Partitions
-		change.PartitionsAdded = wanted.Partitions - topic.Partitions
-	}
-	for key, value := range wanted.Configs {
-		if current, shown := topic.Configs[key]; !shown || current != value {
-			if change.Configs == nil {
-				change.Configs = make(map[string]string)
-			}
-			change.Configs[key] = value
-		}
-	}
-	if !change.Changed() {
+	configs, partitions := wanted.lackingConfigs(topic), wanted.Partitions > topic.Partitions
+	if len(configs) == 0 && !partitions {
 		return change, nil
 	}
-	update.Configs = change.Configs
-	if err := c.UpdateTopic(ctx, topic.Name, &update, opts...); err != nil {
-		return TopicChange{}, err
+	if len(configs) > 0 {
+		if err := c.UpdateTopic(ctx, topic.Name, &UpdateTopicOptions{Configs: configs}, opts...); err != nil {
+			return change, err
+		}
+		change.Configs = configs
+	}
+	if partitions {
+		// They cannot be taken back, so nothing that may be refused comes with them.
+		var err error
+		if change.PartitionsAdded, err = c.addPartitions(ctx, topic, wanted, opts); err != nil {
+			return change, err
+		}
 	}
 	return change, c.waitForTopic(ctx, "EnsureTopic", topic.Name, wanted.met, opts)
+}
+
+// settling is the time in which all brokers learn of a topic's new partitions.
+const settling = time.Second
+
+// addPartitions gives a topic the partitions that it lacks and returns how many
+// these were: none if another call was faster, whose partitions make Kafka refuse
+// those of this one.
+func (c *Client) addPartitions(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (int32, error) {
+	err := c.UpdateTopic(ctx, topic.Name, &UpdateTopicOptions{Partitions: wanted.Partitions}, opts...)
+	added := wanted.Partitions - topic.Partitions
+	switch {
+	case err == nil:
+		return added, nil
+	case errors.Is(err, kafkarest.ErrInvalid):
+		added = 0
+	case !errors.Is(err, kafkarest.ErrOutcomeUnknown):
+		return 0, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, settling)
+	defer cancel()
+	var seen *Topic
+	enough := func(topic *Topic) bool { seen = topic; return topic.Partitions >= wanted.Partitions }
+	if c.waitForTopic(ctx, "EnsureTopic", topic.Name, enough, opts) != nil {
+		return 0, err
+	}
+	return added, wanted.exceeded(seen)
+}
+
+// lackingConfigs are the wanted configs that a topic does not show.
+func (o CreateTopicOptions) lackingConfigs(topic *Topic) map[string]string {
+	lacking := maps.Clone(o.Configs)
+	maps.DeleteFunc(lacking, func(key, value string) bool {
+		current, shown := topic.Configs[key]
+		return shown && current == value
+	})
+	return lacking
+}
+
+// exceeded is the error of a topic with more partitions than the options ask
+// for, nil for any other.
+func (o CreateTopicOptions) exceeded(topic *Topic) error {
+	if o.Partitions <= 0 || topic.Partitions <= o.Partitions {
+		return nil
+	}
+	return &kafkarest.Error{
+		API:       api.Name,
+		Operation: "EnsureTopic",
+		Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.Partitions, o.Partitions),
+		Err:       kafkarest.ErrConflict,
+	}
 }
 
 // met reports whether a topic has what the options want, as far as the

@@ -26,6 +26,8 @@ type fakeService struct {
 	topic        *adminrest.Topic
 	hidden       map[string]string // configs that are not shown
 	racingCreate bool              // another client creates the topic first
+	racingGrowth int32             // another client gives the topic so many partitions first
+	refused      map[string]bool   // configs that are not taken
 	lostAnswer   bool              // the topic is created, but a gateway gives up
 	unseenReads  int               // reads that do not see what was written yet
 	stillListed  int               // lists that still have a topic that is gone
@@ -98,7 +100,20 @@ func (s *fakeService) update(w http.ResponseWriter, r *http.Request) {
 		Configs []struct{ Name, Value string } `json:"configs"`
 	}
 	_ = json.UnmarshalRead(r.Body, &body, json.MatchCaseInsensitiveNames(true))
+	if body.Total > 0 && s.racingGrowth > 0 {
+		s.topic.Partitions = s.racingGrowth
+	}
+	if body.Total > 0 && body.Total <= s.topic.Partitions {
+		fail(w, http.StatusUnprocessableEntity, 42237)
+		return
+	}
 	s.topic.Partitions = max(s.topic.Partitions, body.Total)
+	for _, config := range body.Configs {
+		if s.refused[config.Name] {
+			fail(w, http.StatusUnprocessableEntity, 42240)
+			return
+		}
+	}
 	for _, config := range body.Configs {
 		if _, hidden := s.hidden[config.Name]; hidden {
 			s.hidden[config.Name] = config.Value
@@ -171,6 +186,12 @@ func TestEnsureTopic(t *testing.T) {
 		after:   adminrest.Topic{Name: "orders", Partitions: 3, Configs: map[string]string{"retention.ms": "9", "cleanup.policy": "delete"}},
 		changes: []string{"PATCH"},
 	}, {
+		name: "both", service: &fakeService{topic: existing()},
+		options: &adminrest.CreateTopicOptions{Partitions: 5, Configs: map[string]string{"retention.ms": "9"}},
+		want:    adminrest.TopicChange{PartitionsAdded: 2, Configs: map[string]string{"retention.ms": "9"}},
+		after:   adminrest.Topic{Name: "orders", Partitions: 5, Configs: map[string]string{"retention.ms": "9", "cleanup.policy": "delete"}},
+		changes: []string{"PATCH", "PATCH"},
+	}, {
 		name: "a config that is not shown", service: &fakeService{topic: existing(), hidden: map[string]string{"segment.ms": "7"}},
 		options: &adminrest.CreateTopicOptions{Configs: map[string]string{"segment.ms": "7"}},
 		want:    adminrest.TopicChange{Configs: map[string]string{"segment.ms": "7"}},
@@ -202,6 +223,39 @@ func TestEnsureTopicNeverShrinks(t *testing.T) {
 	assert.EqualError(t, err, `adminrest.EnsureTopic: topic "orders" has 3 partitions, which cannot become 2`)
 	assert.Zero(t, change)
 	assert.Equal(t, *existing(), *service.topic)
+}
+
+// Partitions cannot be taken back, so they wait for the configs.
+func TestEnsureTopicAddsPartitionsLast(t *testing.T) {
+	t.Parallel()
+	service := &fakeService{topic: existing(), refused: map[string]bool{"retention.ms": true}}
+	change, err := newClient(t, service).EnsureTopic(t.Context(), "orders", &adminrest.CreateTopicOptions{
+		Partitions: 5, Configs: map[string]string{"retention.ms": "soon"},
+	})
+	require.ErrorIs(t, err, kerr.InvalidConfig)
+	assert.Zero(t, change)
+	assert.Equal(t, *existing(), *service.topic)
+}
+
+func TestEnsureTopicRaces(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		growth int32
+		fails  error
+	}{
+		"another client grows it first":   {growth: 5},
+		"another client grows it further": {growth: 6, fails: kafkarest.ErrConflict},
+		"another client grows it less":    {growth: 4},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service := &fakeService{topic: existing(), racingGrowth: test.growth}
+			_, err := newClient(t, service).EnsureTopic(t.Context(), "orders", &adminrest.CreateTopicOptions{Partitions: 5})
+			require.ErrorIs(t, err, test.fails)
+			assert.Equal(t, max(test.growth, 5), service.topic.Partitions)
+		})
+	}
 }
 
 func TestEnsureTopicFails(t *testing.T) {
