@@ -200,6 +200,9 @@ func TestRESTProxyTopics(t *testing.T) {
 	// A wrong cluster is noticed when it is too late.
 	call(t, "PATCH", srv.RESTProxyURL()+"/v3/clusters/nope/topics/defaults", `{"partitions_count":4}`).code(404, 404)
 	assert.EqualValues(t, 4, decode[map[string]any](call(t, "GET", url+"/topics/defaults", ""))["partitions_count"])
+	produced := call(t, "POST", srv.RESTProxyURL()+"/v3/clusters/nope/topics/defaults/records", `{"partition_id":0}`).ok(200)
+	assert.Equal(t, "nope", decode[map[string]any](produced)["cluster_id"])
+	assert.Contains(t, call(t, "GET", url+"/topics/defaults/partitions/0/offset", "").ok(200).body, `"latest_offset":1`)
 	call(t, "PATCH", url+"/topics/defaults", `{"partitions_count":100000}`).code(400, 40002)
 	call(t, "PATCH", url+"/topics/nope", `{"partitions_count":2}`).code(404, 40403)
 

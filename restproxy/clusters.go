@@ -31,9 +31,10 @@ type Cluster struct {
 }
 
 // Cluster returns the cluster of an identifier. It sends nothing: whether the
-// cluster is there is seen by the calls on it, but not by those that write records.
-// An open-source proxy does not look at the cluster then, and writes them to the
-// only one that it has. [Client.GetCluster] checks an identifier.
+// cluster is there is seen by the calls on it. Those that write records,
+// [Cluster.ProduceOne], [Cluster.ProduceBatch] and a [Producer], are an exception:
+// an open-source proxy does not look at the identifier then, and writes to the
+// only cluster that it has. [Client.GetCluster] checks an identifier.
 func (c *Client) Cluster(id string) *Cluster { return &Cluster{client: c, id: id} }
 
 // ID is the identifier of the cluster.
