@@ -2,11 +2,13 @@ package kafkaresttest
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"regexp"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 // onInstance makes a handler of an operation on the instance that the path names.
@@ -144,6 +146,10 @@ func seek(c *consumerInstance, r *v2Request) (any, error) {
 			return nil, unexpected
 		}
 		found, err := c.kafka.offsetAt(r.Context(), to.topicPartition, time.Time(*to.Timestamp))
+		if errors.Is(err, kerr.UnknownTopicOrPartition) {
+			wait(r.Context(), c.maxBlock)
+			return nil, expired(c.maxBlock, "offsets could be found by times for %v", to.topicPartition)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -169,7 +175,7 @@ func (k *kafka) offsetAt(ctx context.Context, tp topicPartition, at time.Time) (
 	}
 	offset, ok := offsets.Lookup(tp.Topic, tp.Partition)
 	if !ok {
-		return offset, partitionNotFound
+		return offset, kerr.UnknownTopicOrPartition
 	}
 	return offset, offset.Err
 }

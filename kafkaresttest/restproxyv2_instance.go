@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"regexp"
 	"slices"
 	"sync"
@@ -39,6 +40,7 @@ type consumerInstance struct {
 	maxBlock time.Duration
 	session  time.Duration
 	expiry   *time.Timer
+	done     chan struct{} // closed when the instance is
 
 	mu         sync.Mutex // is not held while the member is closed: its callbacks take it
 	closed     bool
@@ -82,28 +84,40 @@ func (m *membership) close() {
 }
 
 var (
+	instanceClosed    = unexpected // what a read comes to whose instance is deleted
 	notSubscribed     = unexpected
 	alreadySubscribed = illegalState("Subscription to topics, partitions and pattern are mutually exclusive")
 )
 
 func illegalState(format string, args ...any) restProxyError {
-	return restProxyError{status: 409, code: 40903, message: "Illegal state: " + fmt.Sprintf(format, args...)}
+	return restProxyError{status: http.StatusConflict, code: 40903, message: "Illegal state: " + fmt.Sprintf(format, args...)}
 }
 
 // subscribe replaces the topics, or the pattern, subscribed to. No topics at all end
-// the subscription.
+// the subscription; the same ones again change nothing.
 func (c *consumerInstance) subscribe(topics []string, pattern *regexp.Regexp) error {
+	topics = slices.Compact(slices.Sorted(slices.Values(topics)))
 	c.mu.Lock()
-	subscribedByName, subscribedByPattern := len(c.topics) > 0, c.pattern != nil
-	if c.byHand || subscribedByName && pattern != nil || subscribedByPattern && pattern == nil && len(topics) > 0 {
+	switch {
+	case c.byHand, len(c.topics) > 0 && pattern != nil, c.pattern != nil && len(topics) > 0:
 		c.mu.Unlock()
 		return alreadySubscribed
+	case slices.Equal(topics, c.topics) && text(pattern) == text(c.pattern):
+		c.mu.Unlock()
+		return nil
 	}
 	retired := c.leave()
 	c.topics, c.pattern = topics, pattern
 	c.mu.Unlock()
 	retired.close()
 	return nil
+}
+
+func text(pattern *regexp.Regexp) string {
+	if pattern == nil {
+		return ""
+	}
+	return pattern.String()
 }
 
 // unsubscribe ends the subscription, or the assignment by hand. What has been read
@@ -192,16 +206,13 @@ func (c *consumerInstance) seek(tp topicPartition, offset int64) error {
 	return nil
 }
 
-// errInstanceClosed is what a read comes to whose instance is deleted.
-var errInstanceClosed = unexpected
-
 // poll brings more records into the buffer, if some come in time.
 func (c *consumerInstance) poll(ctx context.Context, wait time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
 	case c.closed:
-		return errInstanceClosed
+		return instanceClosed
 	case len(c.topics) == 0 && c.pattern == nil && !c.byHand:
 		return notSubscribed
 	}
@@ -504,11 +515,17 @@ func (c *consumerInstance) topicIDs(ctx context.Context, offsets map[topicPartit
 			return ids, err
 		}
 		if time.Until(deadline) < metadataWait {
-			return nil, restProxyError{status: 500, code: 50003, message: fmt.Sprintf(
-				"Timeout of %dms expired before successfully committing offsets %v", c.maxBlock.Milliseconds(), offsets)}
+			return nil, expired(c.maxBlock, "successfully committing offsets %v", offsets)
 		}
 		wait(ctx, metadataWait)
 	}
+}
+
+// expired is the answer when Kafka has not known something for as long as the proxy
+// waits.
+func expired(waited time.Duration, before string, args ...any) error {
+	return restProxyError{status: http.StatusInternalServerError, code: 50003,
+		message: fmt.Sprintf("Timeout of %dms expired before "+before, append([]any{waited.Milliseconds()}, args...)...)}
 }
 
 func (k *kafka) topicIDs(ctx context.Context, partitions []topicPartition) (map[string]kadm.TopicID, error) {
@@ -539,6 +556,7 @@ func (k *kafka) topicIDs(ctx context.Context, partitions []topicPartition) (map[
 // close ends the instance. Without a farewell the group does not know until the
 // member's session is over.
 func (c *consumerInstance) close(farewell bool) {
+	defer close(c.done)
 	c.expiry.Stop()
 	c.mu.Lock()
 	c.closed = true

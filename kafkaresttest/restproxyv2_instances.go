@@ -23,20 +23,22 @@ type instanceKey struct{ group, name string }
 type instances struct {
 	mu      sync.Mutex
 	all     map[instanceKey]*consumerInstance
-	closing sync.WaitGroup
+	closing map[*consumerInstance]bool
 }
 
-// add reports false when the name is taken.
-func (s *instances) add(c *consumerInstance) bool {
+// add has an instance end when nobody asks for it during the time given. It reports
+// false when the name is taken.
+func (s *instances) add(c *consumerInstance, timeout time.Duration) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.all[c.key] != nil {
 		return false
 	}
 	if s.all == nil {
-		s.all = make(map[instanceKey]*consumerInstance)
+		s.all, s.closing = make(map[instanceKey]*consumerInstance), make(map[*consumerInstance]bool)
 	}
 	s.all[c.key] = c
+	c.expiry = time.AfterFunc(timeout, func() { s.remove(c.key, c, true) })
 	return true
 }
 
@@ -61,10 +63,14 @@ func (s *instances) remove(key instanceKey, only *consumerInstance, farewell boo
 		return false
 	}
 	delete(s.all, key)
-	s.closing.Add(1)
+	s.closing[c] = true
 	s.mu.Unlock()
-	defer s.closing.Done()
+
 	c.close(farewell)
+
+	s.mu.Lock()
+	delete(s.closing, c)
+	s.mu.Unlock()
 	return true
 }
 
@@ -83,7 +89,12 @@ func (s *instances) clear() {
 		all.Go(func() { s.remove(key, nil, true) })
 	}
 	all.Wait()
-	s.closing.Wait()
+	s.mu.Lock()
+	closing := slices.Collect(maps.Keys(s.closing))
+	s.mu.Unlock()
+	for _, c := range closing {
+		<-c.done
+	}
 }
 
 // instanceSettings are what an instance was created with.
@@ -192,11 +203,9 @@ func (p *restProxyV2) createInstance(r *v2Request) (any, error) {
 	c := &consumerInstance{
 		kafka: p.kafka, key: key, settings: settings,
 		maxBlock: p.proxy.options.MaxBlock, session: p.options.SessionTimeout,
-		places: make(map[topicPartition]*place),
+		places: make(map[topicPartition]*place), done: make(chan struct{}),
 	}
-	c.expiry = time.AfterFunc(p.options.InstanceTimeout, func() { p.instances.remove(key, c, true) })
-	if !p.instances.add(c) {
-		c.expiry.Stop()
+	if !p.instances.add(c, p.options.InstanceTimeout) {
 		return nil, restProxyError{status: http.StatusConflict, code: 40902,
 			message: "Consumer with specified consumer ID already exists in the specified consumer group."}
 	}

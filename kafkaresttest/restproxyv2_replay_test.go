@@ -205,8 +205,13 @@ var replayV2Preparations = map[string]func(*replay){
 	"818-v2-exp-r2":     func(p *replay) { require.True(p.t, p.srv.ExpireConsumerInstance("ge", p.consumer)) },
 	"832-v2-po2-commit": func(p *replay) { p.read("gp2/instances/p", "json").hasStatus(408) },
 	"838-v2-hold-concurrent-get": func(p *replay) {
-		// What a read comes to whose instance is deleted.
+		// The read has begun when there is a position to commit, and ends with the instance.
 		p.background.Go(func() { p.read("gh/instances/h", "json").hasStatus(500) })
+		require.Eventually(p.t, func() bool {
+			p.instance("gh/instances/h/offsets", "")
+			committed := call(p.t, "GET", p.url+"/consumers/gh/instances/h/offsets", `{"partitions":[{"topic":"js","partition":0}]}`, "Content-Type: application/vnd.kafka.v2+json")
+			return strings.Contains(committed.body, `"offset":5`)
+		}, 20*time.Second, time.Millisecond)
 	},
 	"856-v2-topic-internal": (*replay).makeInternalTopic,
 }
