@@ -37,6 +37,9 @@ func subscribe(c *consumerInstance, r *v2Request) (any, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case request.Topics != nil && len(request.Topics) == 0:
+		c.unsubscribe()
+		return nil, nil
 	case request.Topics != nil:
 		return nil, c.subscribe(request.Topics, nil)
 	case request.TopicPattern == nil:
@@ -97,6 +100,10 @@ func assign(c *consumerInstance, r *v2Request) (any, error) {
 	request, err := readV2[v2PartitionList](r)
 	if err != nil {
 		return nil, err
+	}
+	if len(request.Partitions) == 0 {
+		c.unsubscribe()
+		return nil, nil
 	}
 	return nil, c.assign(request.Partitions)
 }

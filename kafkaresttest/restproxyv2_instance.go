@@ -93,13 +93,13 @@ func illegalState(format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusConflict, code: 40903, message: "Illegal state: " + fmt.Sprintf(format, args...)}
 }
 
-// subscribe replaces the topics, or the pattern, subscribed to. No topics at all end
-// the subscription; the same ones again change nothing.
+// subscribe replaces the topics, or the pattern, subscribed to. The same again changes
+// nothing.
 func (c *consumerInstance) subscribe(topics []string, pattern *regexp.Regexp) error {
 	topics = slices.Compact(slices.Sorted(slices.Values(topics)))
 	c.mu.Lock()
 	switch {
-	case c.byHand, len(c.topics) > 0 && pattern != nil, c.pattern != nil && len(topics) > 0:
+	case c.byHand, len(c.topics) > 0 && pattern != nil, c.pattern != nil && pattern == nil:
 		c.mu.Unlock()
 		return alreadySubscribed
 	case slices.Equal(topics, c.topics) && text(pattern) == text(c.pattern):
@@ -155,7 +155,7 @@ func (c *consumerInstance) assign(partitions []topicPartition) error {
 		}
 	}
 	c.take(partitions...)
-	c.byHand = len(partitions) > 0
+	c.byHand = true
 	return nil
 }
 
@@ -369,9 +369,11 @@ func (c *consumerInstance) locateCommitted(ctx context.Context) error {
 			at.offset = offset.At
 			continue
 		}
-		if at.offset, err = c.settings.reset.place(ctx, c.kafka, tp); err != nil {
+		offset, err := c.settings.reset.place(ctx, c.kafka, tp)
+		if err != nil {
 			return err
 		}
+		at.offset = offset
 	}
 	return nil
 }
