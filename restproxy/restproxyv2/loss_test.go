@@ -61,11 +61,15 @@ func numbered(t *testing.T, brokers []string, n int) string {
 	t.Helper()
 	kafka, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.RecordPartitioner(kgo.RoundRobinPartitioner()))
 	require.NoError(t, err)
-	defer kafka.Close()
+	t.Cleanup(kafka.Close)
 	admin := kadm.NewClient(kafka)
 	topic := "kafkarest-test-" + strings.ToLower(rand.Text()[:8])
 	_, err = admin.CreateTopic(t.Context(), 3, -1, nil, topic)
 	require.NoError(t, err)
+	t.Cleanup(func() {
+		_, err := admin.DeleteTopic(context.WithoutCancel(t.Context()), topic)
+		assert.NoError(t, err)
+	})
 	var records []*kgo.Record
 	for i := range n {
 		records = append(records, &kgo.Record{Topic: topic, Value: []byte(strconv.Itoa(i))})
