@@ -18,7 +18,9 @@
 // [Fault]). [Server.Intercept] takes requests into your own hands.
 // [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
 // [Server.RestartConnect] disturb the Connect worker.
-// [Server.FailRecords] makes records go wrong on their way through the REST Proxy.
+// [Server.FailRecords] makes records go wrong on their way through the REST Proxy;
+// [Server.ExpireConsumerInstance] and [Server.KillConsumerInstance] take its
+// consumers away.
 // [Server.Requests] tells what was received. [Server.Reset] starts over.
 //
 // Without [Options].Auth no credentials are asked for.
@@ -40,6 +42,13 @@
 //     on a broker of Apache Kafka 4: [Server.RESTProxyURL]. All 51 operations on the
 //     Kafka cluster, streams of records included. What only Confluent Server has is
 //     404, or 405 where another method has the path.
+//   - Confluent REST Proxy for Apache Kafka, API v2: [Server.RESTProxyV2URL]. All 23
+//     operations; consumer instances are members of the consumer groups of the Kafka
+//     cluster, or read what is assigned to them by hand. They have the real proxy's
+//     ways with records: a read lasts its full time unless fetch.min.bytes says
+//     otherwise, 30 records are taken from Kafka at once, what is taken and not yet
+//     given out survives a seek, is committed without having been seen, and blocks
+//     the instance if it cannot be decoded.
 //
 // # What is not
 //
@@ -106,4 +115,13 @@
 //     that is not of records is 413.
 //   - HTTP/2 is not spoken. net/http itself refuses a path that is badly escaped, with
 //     text where the proxy's server has HTML.
+//
+// Of REST Proxy v2, beside what is said of v3's schemas and errors:
+//
+//   - It is served on a URL of its own, where a real proxy has both APIs on one.
+//   - Members of a group take part in its rebalances between reads too, and at once:
+//     a real instance does it in its reads.
+//   - A topic_pattern is an expression of Go's regexp package: what only Java has, such
+//     as a lookahead, is 500 like a bad one.
+//   - Requests are not put off when many instances read at once.
 package kafkaresttest

@@ -43,17 +43,19 @@ func TestProgram(t *testing.T) {
 
 			lines := bufio.NewScanner(stdout)
 			var served []string
-			for len(served) < 6 && lines.Scan() {
+			for len(served) < 7 && lines.Scan() {
 				served = append(served, lines.Text())
 			}
-			require.Len(t, served, 6)
+			require.Len(t, served, 7)
 			url, ok := strings.CutPrefix(served[0], "adminrest ")
 			require.True(t, ok, served[0])
 			connectURL, ok := strings.CutPrefix(served[1], "connect ")
 			require.True(t, ok, served[1])
 			proxyURL, ok := strings.CutPrefix(served[2], "restproxy ")
 			require.True(t, ok, served[2])
-			for _, line := range served[3:] {
+			proxyV2URL, ok := strings.CutPrefix(served[3], "restproxyv2 ")
+			require.True(t, ok, served[3])
+			for _, line := range served[4:] {
 				assert.Regexp(t, `^kafka 127\.0\.0\.1:\d+$`, line)
 			}
 			assert.Equal(t, 401, status(t, "GET", url+"/admin/topics", "", ""))
@@ -66,6 +68,9 @@ func TestProgram(t *testing.T) {
 
 			assert.Equal(t, 401, status(t, "GET", proxyURL+"/v3/clusters", "", ""))
 			assert.Equal(t, 200, status(t, "GET", proxyURL+"/v3/clusters", "", "secret"))
+
+			assert.Equal(t, 401, status(t, "GET", proxyV2URL+"/topics", "", ""))
+			assert.Equal(t, 200, status(t, "GET", proxyV2URL+"/topics", "", "secret"))
 
 			require.NoError(t, program.Process.Signal(sig))
 			assert.False(t, lines.Scan(), "the output ends with the program")
