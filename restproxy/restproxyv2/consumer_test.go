@@ -54,6 +54,7 @@ func TestCommitWhatWasYielded(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []int64{5, 0}, rest, "the second loop goes on where the first one ended")
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Partition: 0, Offset: 6}, {Topic: "orders", Partition: 1, Offset: 1}}, c.Positions())
 	p.take()
 	require.NoError(t, c.Commit(ctx))
 	assert.Equal(t, []string{`POST g/instances/i1/offsets {"offsets":[{"topic":"orders","partition":0,"offset":5},{"topic":"orders","partition":1,"offset":0}]}`}, p.take())
@@ -139,6 +140,7 @@ func TestLostInstanceOfSubscribed(t *testing.T) {
 		`GET g/instances/i2/offsets {"partitions":[{"topic":"orders","partition":0}]}`,
 		"GET g/instances/i2/" + readQuery,
 	}, p.take())
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Offset: 4}}, c.Positions())
 	require.Len(t, told, 1)
 	require.ErrorIs(t, told[0].Cause, restproxyv2.ErrInstanceLost)
 	assert.Equal(t, restproxyv2.Recreation{
