@@ -54,8 +54,8 @@ bench: ## every hot path beside what is written by hand on net/http; ratios by b
 	$(GO) test -run '^$$' -bench '$(BENCH)' -count $(COUNT) ./... | tee bin/bench.txt
 	$(TOOL) benchstat -col '/by@(floor client)' bin/bench.txt
 
-demo: ## the walkthrough on the embedded emulator
-	@$(GO) run ./examples/adminrest
+demo: ## one story over all APIs, on the embedded emulator
+	@$(GO) run ./examples/quickstart
 
 build: ## compile the examples and the emulator to bin/
 	@mkdir -p bin
