@@ -10,12 +10,15 @@ FUZZTIME  ?= 20s
 BENCH     ?= .
 COUNT     ?= 6
 
-.PHONY: all generate check consumer test fuzz integration test-servers bench demo build clean
+.PHONY: all generate api check consumer test fuzz integration test-servers bench demo build clean
 
 all: check test
 
 generate: ## write the models and requests anew from specs/
 	$(GO) generate ./specs
+
+api: ## write the listings of what the packages export anew
+	cd tools && $(GO) run ./apilisting -tree .. -out ../docs/api
 
 check: ## format, vet, staticcheck, generated code, tidiness, examples, a consumer's view
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: the files above are not formatted'; exit 1; }
@@ -24,6 +27,8 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, a consum
 	$(GO) test ./specs
 	@before=$$(cat $(GENERATED) | cksum); $(GO) generate ./specs; \
 		test "$$before" = "$$(cat $(GENERATED) | cksum)" || { echo 'generated code was not up to date; commit what make generate wrote'; exit 1; }
+	@before=$$(cat docs/api/*.txt | cksum); $(MAKE) --no-print-directory api; \
+		test "$$before" = "$$(cat docs/api/*.txt | cksum)" || { echo 'the listings of the API were not up to date; commit what make api wrote'; exit 1; }
 	$(GO) mod tidy -diff
 	cd tools && $(GO) mod tidy -diff
 	$(MAKE) build consumer
