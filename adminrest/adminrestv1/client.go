@@ -53,25 +53,25 @@ type AdminrestV1Options struct {
 // URL.
 func NewAdminrestV1UsingExternalConfig(options *AdminrestV1Options) (adminrest *AdminrestV1, err error) {
 	if options == nil {
-		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", errNilOptions), "")
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", nilParameter, errNilOptions), "")
 	}
 	options.ServiceName = cmp.Or(options.ServiceName, DefaultServiceName)
 	if options.Authenticator == nil {
 		authenticator, err := configuredAuthenticator(options.ServiceName)
 		if err != nil {
-			return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", err), "env-auth-error")
+			return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", authenticatorFromConfig, err), "")
 		}
 		options.Authenticator = authenticator
 	}
 	adminrest, err = NewAdminrestV1(options)
 	if err != nil {
-		return nil, core.RepurposeSDKProblem(err, "new-client-error")
+		return nil, core.RepurposeSDKProblem(err, newClient)
 	}
 	if err = adminrest.Service.ConfigureService(options.ServiceName); err != nil {
-		return adminrest, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", err), "client-config-error")
+		return adminrest, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", configureClient, err), "")
 	}
 	if options.URL != "" {
-		err = core.RepurposeSDKProblem(adminrest.SetServiceURL(options.URL), "url-set-error")
+		err = core.RepurposeSDKProblem(adminrest.SetServiceURL(options.URL), "")
 	}
 	return adminrest, err
 }
@@ -93,17 +93,18 @@ func configuredAuthenticator(serviceName string) (core.Authenticator, error) {
 	return core.GetAuthenticatorFromEnvironment(serviceName)
 }
 
-var errNilOptions = errors.New("the options are nil")
-
 // NewAdminrestV1 makes a client. It sends nothing; an Authenticator that is
 // missing or not valid, and a URL in braces or quotes, are errors.
 func NewAdminrestV1(options *AdminrestV1Options) (service *AdminrestV1, err error) {
 	if options == nil {
-		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", errNilOptions), "")
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", nilParameter, errNilOptions), "")
 	}
-	base, err := core.NewBaseService(&core.ServiceOptions{URL: options.URL, Authenticator: options.Authenticator})
+	base, err := core.NewBaseService(&core.ServiceOptions{Authenticator: options.Authenticator})
 	if err != nil {
-		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", err), "new-base-error")
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", newBase, err), "")
+	}
+	if err = base.SetServiceURL(options.URL); err != nil {
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", setURLOfNewClient, err), "")
 	}
 	base.Client.Timeout = requestTimeout
 	return &AdminrestV1{Service: base}, nil
@@ -111,9 +112,12 @@ func NewAdminrestV1(options *AdminrestV1Options) (service *AdminrestV1, err erro
 
 // GetServiceURLForRegion returns an error: the service has no URLs of regions.
 func GetServiceURLForRegion(region string) (string, error) {
-	err := refused("GetServiceURLForRegion", errors.New("service does not support regional URLs"))
-	return "", core.RepurposeSDKProblem(err, "no-regional-support")
+	err := refused("GetServiceURLForRegion", noRegions, errors.New("service does not support regional URLs"))
+	return "", core.RepurposeSDKProblem(err, "")
 }
+
+// isNil reports whether there is nothing that could send a request.
+func (service *AdminrestV1) isNil() bool { return service == nil || service.Service == nil }
 
 // Clone returns a copy whose URL, compression and default headers can be
 // changed without changing the original. The HTTP client and the Authenticator
@@ -128,14 +132,22 @@ func (service *AdminrestV1) Clone() *AdminrestV1 {
 // SetServiceURL sets the URL of the service. One in braces or quotes is an
 // error and changes nothing.
 func (service *AdminrestV1) SetServiceURL(url string) error {
+	if service.isNil() {
+		return core.RepurposeSDKProblem(refused("SetServiceURL", nilService, errNilService), "")
+	}
 	if err := service.Service.SetServiceURL(url); err != nil {
-		return core.RepurposeSDKProblem(refused("SetServiceURL", err), "url-set-error")
+		return core.RepurposeSDKProblem(refused("SetServiceURL", setURL, err), "")
 	}
 	return nil
 }
 
 // GetServiceURL returns the URL of the service.
-func (service *AdminrestV1) GetServiceURL() string { return service.Service.GetServiceURL() }
+func (service *AdminrestV1) GetServiceURL() string {
+	if service.isNil() {
+		return ""
+	}
+	return service.Service.GetServiceURL()
+}
 
 // SetDefaultHeaders sets the headers that every request has. They are not
 // copied.
@@ -152,7 +164,7 @@ func (service *AdminrestV1) SetEnableGzipCompression(enableGzip bool) {
 // GetEnableGzipCompression returns whether the bodies of requests are
 // compressed.
 func (service *AdminrestV1) GetEnableGzipCompression() bool {
-	return service.Service.GetEnableGzipCompression()
+	return !service.isNil() && service.Service.GetEnableGzipCompression()
 }
 
 // EnableRetries makes requests that fail be sent again, up to maxRetries times,
