@@ -17,8 +17,9 @@ import (
 // NewAdminrestV1UsingExternalConfig looks for the configuration.
 const DefaultServiceName = "adminrest"
 
-// requestTimeout bounds a request of a service that has not been given an HTTP
-// client. The original waits for ever.
+// requestTimeout bounds an attempt, its answer's body and its redirects included,
+// of a service that has not been given an HTTP client. The original waits for
+// ever.
 const requestTimeout = 2 * time.Minute
 
 // userAgent is the User-Agent header of all requests.
@@ -37,17 +38,29 @@ type AdminrestV1Options struct {
 	// NewAdminrestV1UsingExternalConfig reads, by default DefaultServiceName.
 	ServiceName string
 	// URL is the URL of the service, the property kafka_admin_url of its service
-	// key. It may be set later.
+	// key. It begins with https:// or http://: without that, as in
+	// "localhost:8080", every call is an error, which is kafkarest.ErrInvalid. It
+	// may be set later.
 	URL string
 	// Authenticator says who asks.
 	Authenticator core.Authenticator
 }
 
 // NewAdminrestV1UsingExternalConfig makes a client from the configuration that
-// is found in a credential file, the environment or VCAP_SERVICES, such as
-// ADMINREST_URL and ADMINREST_APIKEY. The URL and the Authenticator of the
-// options win over it. Options without a ServiceName or an Authenticator get
-// the ones that are used.
+// is found in a credential file, the environment or VCAP_SERVICES, the first of
+// them that has any. The URL and the Authenticator of the options win over it.
+// Options without a ServiceName or an Authenticator get the ones that are used.
+//
+// An API key is sent as it is with
+//
+//	ADMINREST_URL=https://…
+//	ADMINREST_AUTH_TYPE=basic
+//	ADMINREST_USERNAME=token
+//	ADMINREST_PASSWORD=the API key
+//
+// Without ADMINREST_AUTH_TYPE, ADMINREST_APIKEY is exchanged for a token of IBM
+// Cloud IAM, and a URL alone is an error. Other types are bearerToken, with
+// ADMINREST_BEARER_TOKEN, iam, noAuth, and those of core.
 //
 // A configured URL that cannot be one is an error beside a client without a
 // URL.
