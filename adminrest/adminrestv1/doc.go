@@ -33,7 +33,7 @@
 // A request that is not answered has the [*url.Error] of net/http among the
 // causes.
 //
-// What is a success is as published, too: every status from 200 to 299, with
+// A success is what it is in the original: every status from 200 to 299, with
 // any body where the operation has no result, and with any object where it has
 // one, of which nothing may be known.
 //
@@ -44,11 +44,12 @@
 //
 //   - Nil options of a constructor and a nil service are errors, not panics,
 //     wherever there is an error to return. So is a configuration of basic or bearer
-//     authentication that lacks a property, at which newer versions of core panic,
-//     and an error of the service whose list of errors is empty, at which older ones
-//     do, and all of them when it is described.
+//     authentication that lacks a property, at which newer versions of core panic.
+//   - An error of the service whose list of errors is empty has the text of its
+//     status, and can be described. Core has none, or panics.
 //   - A name "." or ".." is refused rather than sent to another path, and so is a
-//     URL without a host or with a query, after which a path would be no path.
+//     URL without a host or with a query, after which a path would be no path. The
+//     error of a URL that is not valid does not show a password in it.
 //   - An attempt has two minutes, the body of its answer included, unless the service
 //     is given an HTTP client of the program's own. The original waits for ever.
 //   - The answer of an operation without a result is read, 64 KiB or a second of it,

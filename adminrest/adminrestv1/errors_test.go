@@ -15,6 +15,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/IBM/go-sdk-core/v5/core"
@@ -119,6 +120,14 @@ func TestOperationsAreRefused(t *testing.T) {
 		"a URL with a query": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("https://a.example/?key=s3cret") // the path would become a part of it
 			return c.options, "service URL has a query or a fragment"
+		}},
+		"a URL that is none, with a password": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+			_ = service.SetServiceURL("https://user:s3cret@host:port")
+			return c.options, "service URL is not valid"
+		}},
+		"a URL that lacks its scheme, with a password": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+			_ = service.SetServiceURL("user:s3cret@host")
+			return c.options, "service URL is not valid"
 		}},
 		"a URL that is none": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("://host")
@@ -456,9 +465,42 @@ func TestContextEnds(t *testing.T) {
 	assertNetError(t, err, true)
 }
 
+// An attempt has two minutes in all, whether its answer does not begin or does not
+// end.
 func TestRequestsHaveABound(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, 2*time.Minute, newService(t, "").Service.Client.Timeout)
+	for name, test := range map[string]struct {
+		begins   bool
+		attempts int
+		want     time.Duration
+	}{
+		"no answer":              {false, 1, 2 * time.Minute},
+		"no answer, tried again": {false, 2, 4 * time.Minute},
+		"no end":                 {true, 1, 2 * time.Minute},
+		"no end, with retries":   {true, 2, 2 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				service := newService(t, "https://admin.example")
+				service.Service.Client.Transport = roundTripper(func(req *http.Request) (*http.Response, error) {
+					if !test.begins {
+						<-req.Context().Done()
+						return nil, req.Context().Err()
+					}
+					header := http.Header{"Content-Type": {"application/json"}}
+					return &http.Response{StatusCode: http.StatusOK, Header: header, Body: io.NopCloser(stalled{req.Context()})}, nil
+				})
+				if test.attempts > 1 {
+					service.EnableRetries(test.attempts-1, time.Nanosecond)
+				}
+				began := time.Now() // of the bubble
+				_, _, err := service.GetTopic(service.NewGetTopicOptions("orders"))
+				assert.ErrorIs(t, err, context.DeadlineExceeded)
+				assert.Equal(t, test.want, time.Since(began).Truncate(time.Second))
+			})
+		})
+	}
 }
 
 // With retries the error of the last attempt is among the causes as without.

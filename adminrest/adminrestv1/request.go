@@ -112,8 +112,8 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 		builder = builder.WithContext(ctx)
 	}
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
-	if _, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err == nil {
-		err = checkServiceURL(r.service.GetServiceURL())
+	if err = checkServiceURL(r.service.GetServiceURL()); err == nil {
+		_, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path)
 	}
 	if err != nil {
 		return refused(r.Name, urlResolve, err)
@@ -144,12 +144,15 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 }
 
 // checkServiceURL refuses a URL after which the operation's path does not stay
-// a path.
+// a path. Others that are not valid core refuses, in errors that repeat them: the
+// one that may hold a password is refused here.
 func checkServiceURL(raw string) error {
 	u, err := url.Parse(raw)
 	switch {
+	case (err != nil || u.Host == "") && strings.Contains(raw, "@"):
+		return errors.New("service URL is not valid")
 	case err != nil:
-		return fmt.Errorf(core.ERRORMSG_SERVICE_URL_INVALID, err)
+		return nil
 	case u.Scheme != "" && u.Opaque == "" && u.Host == "":
 		return errors.New("service URL has no host")
 	case u.RawQuery != "" || u.Fragment != "":
