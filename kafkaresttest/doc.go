@@ -68,7 +68,8 @@
 //     to the rules of Apache Kafka 4.3 without tiered storage; with SeedBrokers,
 //     Kafka itself judges the configs.
 //   - Options.SeedBrokers takes plaintext listeners without SASL only.
-//   - Compressed request bodies are not decoded.
+//   - Compressed request bodies are decoded by the IBM Event Streams Administration
+//     REST API alone.
 //
 // Of the IBM Event Streams Administration REST API:
 //
@@ -82,7 +83,9 @@
 //     from [Auth], from a Kafka cluster with an authorizer, or from a [Fault].
 //   - What the real service answers to an unknown path, another method or a body
 //     over 1 MiB is not documented. Here it is 404, 405 and 413 in the documented
-//     error shape, with no Kafka error in the code (40400, 40500, 41300).
+//     error shape, with no Kafka error in the code (40400, 40500, 41300). Nor are
+//     compressed bodies documented, which clients of its SDK can send: gzip is
+//     taken, another encoding is 415.
 //   - The status is available while Kafka answers and offline otherwise; degraded
 //     and unknown come from a [Fault].
 //

@@ -37,8 +37,8 @@ func TestWalkthroughOnAService(t *testing.T) {
 
 func assertWalkthrough(t *testing.T, out string) {
 	for _, line := range []string{
-		"test-topic created", "partitions:         1", "(1 topics)", "test-topic updated", "partitions:         6",
-		"being mirrored:  [test-topic]", "test-topic deleted", "(0 topics)",
+		"kafkarest-example created", "partitions:         1", "(1 topics)", "kafkarest-example updated", "partitions:         6",
+		"being mirrored:  [kafkarest-example]", "kafkarest-example deleted", "(0 topics)",
 	} {
 		assert.Contains(t, out, line)
 	}

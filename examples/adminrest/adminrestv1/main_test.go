@@ -65,9 +65,13 @@ func TestProgramSaysWhatFails(t *testing.T) {
 	for _, fault := range []kafkaresttest.Fault{
 		{Method: "GET", Status: 503, Body: `{"error_code":50307,"message":"no reply","incident_id":"t"}`},
 		{Method: "POST", Path: "/admin/topics", Status: 503, Body: `{"error_code":50307,"message":"no reply","incident_id":"t"}`},
+		{Method: "DELETE", Status: 503, Body: `{"error_code":50307,"message":"no reply","incident_id":"t"}`},
 	} {
 		remove := server.Inject(fault)
-		assert.ErrorContains(t, run(server.AdminRESTURL(), "any", ""), "no reply")
+		err := run(server.AdminRESTURL(), "any", "")
+		assert.ErrorContains(t, err, ": no reply")
+		assert.NotContains(t, err.Error(), "\n")
 		remove()
 	}
+	assert.NotContains(t, run("https://user:s3cret@host:port", "any", "").Error(), "s3cret")
 }
