@@ -383,14 +383,14 @@ func TestConstantMemory(t *testing.T) {
 	read := 0
 	for record, err := range c.Records(t.Context()) {
 		require.NoError(t, err)
-		if read += len(record.Value); read >= 200<<20 {
+		if read += len(record.Value); read >= 48<<20 {
 			break
 		}
-		if read%(20<<20) < 1<<20 {
+		if read%(8<<20) < 1<<20 {
 			var m runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&m)
-			require.Less(t, m.HeapAlloc, uint64(50<<20), "after %d bytes", read)
+			require.Less(t, m.HeapAlloc, uint64(24<<20), "after %d bytes", read)
 		}
 	}
 }
