@@ -19,10 +19,9 @@ type Server struct {
 	faults       faultList[Fault]
 	interceptors interceptorList
 
-	adminREST *endpoint
-	connect   *endpoint
-	restProxy *endpoint
-
+	adminREST   *endpoint
+	connect     *endpoint
+	restProxy   *endpoint
 	restProxyV2 *endpoint
 
 	// ctx ends when the server closes, and with it every request in progress.
