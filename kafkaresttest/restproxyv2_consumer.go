@@ -193,7 +193,12 @@ func (c *consumerInstance) locateCommitted(ctx context.Context) error {
 			continue
 		}
 		if offset, ok := committed.Lookup(tp.Topic, tp.Partition); ok {
-			at.offset = offset.At
+			switch {
+			case offset.Err == nil:
+				at.offset = offset.At
+			case isFatal(offset.Err):
+				return offset.Err
+			}
 			continue
 		}
 		offset, err := c.settings.reset.place(ctx, c.kafka, tp)

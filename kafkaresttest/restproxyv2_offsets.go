@@ -79,6 +79,9 @@ func getCommitted(c *consumerInstance, r *v2Request) (any, error) {
 	var found v2Committed
 	for _, partition := range request.Partitions {
 		if offset, ok := committed.Lookup(partition.Topic, partition.Partition); ok {
+			if offset.Err != nil {
+				return nil, offset.Err
+			}
 			found.Offsets = append(found.Offsets, v2CommittedOffset{partition, offset.At, offset.Metadata})
 		}
 	}

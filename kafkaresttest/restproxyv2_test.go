@@ -444,7 +444,7 @@ func TestRESTProxyV2KilledConsumerStaysInItsGroup(t *testing.T) {
 func TestRESTProxyV2IdleConsumersExpire(t *testing.T) {
 	t.Parallel()
 	p := startV2(t, kafkaresttest.Options{RESTProxyV2: kafkaresttest.RESTProxyV2Options{
-		InstanceTimeout: 300 * time.Millisecond, RequestTimeout: time.Second,
+		InstanceTimeout: 2 * time.Second, RequestTimeout: 3 * time.Second,
 	}})
 	seedTopics(t, p.srv, 1, "orders")
 	c := p.create("g", "c", "json")
