@@ -73,7 +73,9 @@ func TestTraceWithoutStoredSecrets(t *testing.T) {
 	client := newClient(t, s, connect.SensitiveKeys("PIN", ""), connect.SensitiveKeys("other"))
 	var captured kafkarest.Response
 	_, waiting := client.WaitForConnector(t.Context(), "a", connect.StateRunning, kafkarest.Capture(&captured))
-	_, restarting := client.WaitForRestart(t.Context(), &connect.ConnectorStatus{Name: "a", Tasks: []connect.TaskStatus{{State: connect.StateRestarting}}})
+	_, restarting := client.WaitForRestart(t.Context(), &connect.RestartPlan{ConnectorStatus: connect.ConnectorStatus{
+		Name: "a", Tasks: []connect.TaskStatus{{State: connect.StateRestarting}},
+	}})
 	for _, err := range []error{waiting, restarting} {
 		failed, ok := errors.AsType[*connect.FailedError](err)
 		require.True(t, ok)
