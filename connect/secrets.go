@@ -153,7 +153,7 @@ func (s *sensitivity) appendSecrets(secrets []string, key, value string) []strin
 	}
 	for _, m := range parameter.FindAllStringSubmatch(value, -1) {
 		if s.isSensitive(m[2]) {
-			secrets = append(secrets, m[3])
+			secrets = append(secrets, m[3], unbraced(m[3]))
 		}
 	}
 	for _, m := range oracleLogin.FindAllStringSubmatch(value, -1) {
@@ -166,6 +166,15 @@ func (s *sensitivity) appendSecrets(secrets []string, key, value string) []strin
 		secrets = append(secrets, userinfo, password)
 	}
 	return secrets
+}
+
+// unbraced is the value of a parameter without the braces that it may be in.
+func unbraced(value string) string {
+	inner, ok := strings.CutPrefix(value, "{")
+	if !ok {
+		return value
+	}
+	return strings.ReplaceAll(strings.TrimSuffix(inner, "}"), "}}", "}")
 }
 
 // redact takes what must not be shown out of a text: the body of a worker's

@@ -104,8 +104,7 @@ func (r *restart) observe(status *ConnectorStatus) (done bool, failed *FailedErr
 	instances := status.instances()
 	for _, before := range r.planned {
 		i := slices.IndexFunc(instances, func(now TaskStatus) bool { return now.ID == before.ID })
-		if i < 0 {
-			r.begun[before.ID] = true
+		if i < 0 { // which tells nothing: a worker that starts has yet to read the states
 			done = false
 			continue
 		}
