@@ -102,6 +102,9 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 		builder = builder.WithContext(ctx)
 	}
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
+	if err = checkCredentials(r.service.GetServiceURL()); err != nil {
+		return err
+	}
 	if _, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err != nil {
 		return err
 	}
@@ -130,6 +133,15 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 	target := *r.sent.URL
 	target.User = nil
 	r.url = &target
+	return nil
+}
+
+// checkCredentials refuses a URL that cannot be parsed and may hold credentials,
+// which core's error of it would show.
+func checkCredentials(raw string) error {
+	if _, err := url.Parse(raw); err != nil && strings.Contains(raw, "@") {
+		return fmt.Errorf(core.ERRORMSG_SERVICE_URL_INVALID, errors.New("it may hold credentials and is not shown"))
+	}
 	return nil
 }
 

@@ -71,3 +71,12 @@ func TestProgramSaysWhatFails(t *testing.T) {
 		remove()
 	}
 }
+
+// Credentials in the URL are in no error.
+func TestProgramWithCredentialsInTheURL(t *testing.T) {
+	for _, url := range []string{"http://token:s3cret@127.0.0.1:1", "http://token:s3cret@ho st", "http://token:s3/cret@127.0.0.1:1"} {
+		err := run(url, "key", "")
+		require.Error(t, err)
+		assert.NotContains(t, err.Error(), "s3")
+	}
+}
