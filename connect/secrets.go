@@ -117,7 +117,7 @@ func logins(text string) []span {
 			// Rather too much than a password that has a slash in it.
 			at = strings.LastIndexByte(url, '@')
 		}
-		if at >= 0 {
+		if at > 0 {
 			found = append(found, span{from, from + at})
 			from += at
 		}

@@ -254,6 +254,7 @@ func TestURLsWithoutSecrets(t *testing.T) {
 		"https://a:s3@cret@h,https://b:s3cret@i/":       "https://REDACTED@h,https://REDACTED@i/",
 		"jdbc:mysql://h/db?user=me&password=s3cret&a=b": "jdbc:mysql://h/db?user=me&password=REDACTED&a=b",
 		"http://h:8081":     "http://h:8081",
+		"http://@h":         "http://@h",
 		"me@example.org":    "me@example.org",
 		"${env:URL}":        "${env:URL}",
 		"http://h/?a=b&c=d": "http://h/?a=b&c=d",
