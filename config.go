@@ -174,7 +174,9 @@ func (t TLS) LogValue() slog.Value {
 //
 // Where it has a method Validate() error, the constructor of a client calls it.
 // Where it has a method Invalidate(), an answer 401 to a call calls that and
-// is then tried once more: the method drops the token that is held.
+// is then tried once more: the method drops the token that is held. One with a
+// method InvalidateFor(*http.Request) is told the request that was refused
+// instead, and can tell whether the token it holds is that request's.
 type Authenticator interface {
 	Authenticate(*http.Request) error
 }

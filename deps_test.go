@@ -25,7 +25,7 @@ func TestDependencies(t *testing.T) {
 		"golang.org/x/sync/semaphore",
 		"golang.org/x/text",
 	}
-	for _, name := range []string{".", "./auth", "./adminrest", "./connect", "./restproxy"} {
+	for _, name := range []string{".", "./auth", "./adminrest", "./connect", "./restproxy", "./restproxy/restproxyv2", "./dcoskafka"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			output, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", name).Output()

@@ -6,6 +6,9 @@
 //
 //   - adminrest: the IBM Event Streams Administration REST API
 //   - connect: Kafka Connect's REST API
+//   - restproxy: the Confluent REST Proxy for Apache Kafka, version 3
+//   - restproxy/restproxyv2: its version 2, with consumers
+//   - dcoskafka: the scheduler of Kafka on DC/OS, both generations
 //
 // Each is made by New from a [Config] and works the same way:
 //

@@ -6,6 +6,7 @@ require (
 	github.com/IBM/go-sdk-core/v5 v5.17.4
 	github.com/getkin/kin-openapi v0.142.0
 	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3
+	github.com/golang-jwt/jwt/v5 v5.2.2
 	github.com/hashicorp/go-retryablehttp v0.7.8
 	github.com/jarcoal/httpmock v1.0.0
 	github.com/schollz/progressbar/v3 v3.14.1

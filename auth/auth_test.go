@@ -45,6 +45,7 @@ func TestHeaders(t *testing.T) {
 		"basic":         {auth.Basic("token", "key"), core.AUTHTYPE_BASIC, http.Header{"Authorization": {"Basic dG9rZW46a2V5"}}},
 		"basic unicode": {auth.Basic("ü", "a: b"), core.AUTHTYPE_BASIC, http.Header{"Authorization": {"Basic w7w6YTogYg=="}}},
 		"bearer":        {auth.Bearer("a.b-c"), core.AUTHTYPE_BEARER_TOKEN, http.Header{"Authorization": {"Bearer a.b-c"}}},
+		"DC/OS token":   {auth.DCOSToken("a.b-c"), "dcosToken", http.Header{"Authorization": {"token=a.b-c"}}},
 		"X-Auth-Token":  {auth.XAuthToken("key"), "xAuthToken", http.Header{"X-Auth-Token": {"key"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -77,6 +78,9 @@ func TestRefusals(t *testing.T) {
 		{auth.Bearer("Bearer hunter2"), "auth.Bearer: the token holds white space or a control character"},
 		{auth.Bearer("hunter2\r\nX-Other: 1"), "auth.Bearer: the token holds white space or a control character"},
 		{auth.Bearer("hunter2\x00"), "auth.Bearer: the token holds white space or a control character"},
+		{auth.DCOSToken(""), "auth.DCOSToken: the token is empty"},
+		{auth.DCOSToken("token=hunter2"), "auth.DCOSToken: the token begins with token=, which is added to it"},
+		{auth.DCOSToken("hunter2\n"), "auth.DCOSToken: the token holds white space or a control character"},
 		{auth.XAuthToken(""), "auth.XAuthToken: the key is empty"},
 		{auth.XAuthToken("hunter2\n"), "auth.XAuthToken: the key holds white space or a control character"},
 		{auth.OAuth2(nil), "auth.OAuth2: the source is nil"},
@@ -137,6 +141,7 @@ func TestPrintingShowsNoSecret(t *testing.T) {
 	for name, authenticator := range map[string]auth.Authenticator{
 		"Basic":      auth.Basic("token", secret),
 		"Bearer":     auth.Bearer(secret),
+		"DCOSToken":  auth.DCOSToken(secret),
 		"XAuthToken": auth.XAuthToken(secret),
 		"OAuth2":     auth.OAuth2(oauth2.StaticTokenSource(&oauth2.Token{AccessToken: secret})),
 		"OAuth2Func": auth.OAuth2Func(func(context.Context) (*oauth2.Token, error) {

@@ -11,9 +11,11 @@
 //     REST API the user "token" and an API key
 //   - [Bearer]: a token that somebody else renews, or an API key
 //   - [XAuthToken]: an API key in the header X-Auth-Token, which is deprecated
+//   - [DCOSToken]: a token of a DC/OS cluster
 //   - [FromEnv]: API_KEY or BEARER_TOKEN from the environment
 //   - [OAuth2Func] and [OAuth2]: the tokens of golang.org/x/oauth2
 //   - package ibmcloud below this one: tokens of IBM Cloud IAM for an API key
+//   - package dcos below this one: tokens of a DC/OS cluster for an account
 //
 // Every authenticator is also one of IBM's go-sdk-core, and those of go-sdk-core
 // can be given to kafkarest.Config. Their token fetches know nothing of the

@@ -35,6 +35,15 @@ func ExampleBearer() {
 	// true auth.Bearer: the token holds white space or a control character
 }
 
+func ExampleDCOSToken() {
+	req := httptest.NewRequest(http.MethodGet, "/service/kafka/v1/brokers", nil)
+	if err := auth.DCOSToken("my-token").Authenticate(req); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(req.Header.Get("Authorization"))
+	// Output: token=my-token
+}
+
 func ExampleXAuthToken() {
 	req := httptest.NewRequest(http.MethodGet, "/admin/topics", nil)
 	if err := auth.XAuthToken("my-key").Authenticate(req); err != nil {

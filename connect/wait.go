@@ -238,7 +238,7 @@ func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) er
 	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
 	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {
 		var failures []error
-		for worker := range c.rest.Instances() {
+		for _, worker := range c.rest.Instances() {
 			err := c.probe(ctx, worker, opts)
 			if err == nil {
 				return true, nil
@@ -256,7 +256,7 @@ func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) er
 var errNotHealthy = errors.New("not healthy")
 
 // probe asks a worker whether it is ready.
-func (c *Client) probe(ctx context.Context, worker int, opts []kafkarest.CallOption) error {
+func (c *Client) probe(ctx context.Context, worker rest.Base, opts []kafkarest.CallOption) error {
 	health := newGetHealthRequest()
 	health.At(worker)
 	answer, err := rest.Fetch(ctx, c.rest, health, opts)

@@ -43,6 +43,14 @@ func (d *deletions) after(delay time.Duration, topic string, remove func(context
 	}()
 }
 
+// isPending says whether a topic waits for its deletion.
+func (d *deletions) isPending(topic string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	_, pending := d.pending[topic]
+	return pending
+}
+
 func (d *deletions) forget(topic string, p *pendingDeletion) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -12,6 +12,13 @@ func (a Auth) usesKeys() bool {
 
 // check returns 200 for a request that may pass, else 401 or 403.
 func (a Auth) check(r *http.Request) int {
+	key, bearer := credential(r)
+	return a.checkKey(r, key, bearer)
+}
+
+// checkKey is check for a request whose key is known, and whether it came as a
+// bearer token.
+func (a Auth) checkKey(r *http.Request, key string, bearer bool) int {
 	if a.Verify != nil {
 		if status := a.Verify(r); status != 0 {
 			return status
@@ -21,7 +28,6 @@ func (a Auth) check(r *http.Request) int {
 	if !a.usesKeys() {
 		return http.StatusOK
 	}
-	key, bearer := credential(r)
 	switch {
 	case key == "":
 		return http.StatusUnauthorized

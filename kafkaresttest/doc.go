@@ -18,8 +18,12 @@
 // [Fault]). [Server.Intercept] takes requests into your own hands.
 // [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
 // [Server.RestartConnect] disturb the Connect worker, and [ConnectOptions].Step
-// holds it before each state that it reports.
-// [Server.FailRecords] makes records go wrong on their way through the REST Proxy.
+// holds it before each state that it reports; [Server.FailRecords] makes records
+// go wrong on their way through the REST Proxy; [Server.ExpireConsumerInstance] and
+// [Server.KillConsumerInstance] take its consumers away; [Server.UpdateDCOS],
+// [Server.StepDCOS], [Server.FailDCOSPlan], [Server.StopDCOSBroker],
+// [Server.RestartDCOS] and [Server.ExpireDCOSTokens] move and disturb the DC/OS
+// scheduler.
 // [Server.Requests] tells what was received. [Server.Reset] starts over.
 //
 // Without [Options].Auth no credentials are asked for.
@@ -41,6 +45,19 @@
 //     on a broker of Apache Kafka 4: [Server.RESTProxyURL]. All 51 operations on the
 //     Kafka cluster, streams of records included. What only Confluent Server has is
 //     404, or 405 where another method has the path.
+//   - Confluent REST Proxy for Apache Kafka, API v2: [Server.RESTProxyV2URL]. All 23
+//     operations; consumer instances are members of the consumer groups of the Kafka
+//     cluster, or read what is assigned to them by hand. They have the real proxy's
+//     ways with records: a read lasts its full time unless fetch.min.bytes says
+//     otherwise, 30 records are taken from Kafka at once, what is taken and not yet
+//     given out survives a seek, is committed without having been seen, and blocks
+//     the instance if it cannot be decoded.
+//   - A DC/OS cluster with the scheduler of one Kafka service, of any release in the
+//     three generations that talk differently (see [DCOSOptions]): [Server.DCOSURL].
+//     All 63 operations of the generations together; topics and their offsets are
+//     those of the Kafka cluster. Plans go from step to step, wait where they are
+//     staged, and restart brokers, whose tasks get other ids. Accounts log in with
+//     passwords and signed tokens.
 //
 // # What is not
 //
@@ -108,4 +125,31 @@
 //   - HTTP/2 takes a server of your own around [Server.RESTProxyHandler]. net/http
 //     itself refuses a path that is badly escaped, with text where the proxy's server
 //     has HTML.
+//
+// Of REST Proxy v2, beside what is said of v3's schemas and errors:
+//
+//   - It is served on a URL of its own, where a real proxy has both APIs on one.
+//   - Members of a group take part in its rebalances between reads too, and at once:
+//     a real instance does it in its reads.
+//   - A topic_pattern is an expression of Go's regexp package: what only Java has, such
+//     as a lookahead, is 500 like a bad one.
+//   - Requests are not put off when many instances read at once.
+//
+// Of DC/OS:
+//
+//   - A restart of a broker is one for the scheduler alone: broker lists, partitions
+//     and reports tell of it, the Kafka brokers behind go on. When the server starts,
+//     everything is deployed.
+//   - Offsets for a time are those of the first record that is not older, where real
+//     ones are those of segments of the log.
+//   - The last line of a producer test has real times, the lines before it do not
+//     exist. It writes in one go and fails after ten seconds; producer-test-tls is
+//     the same, without TLS.
+//   - Operations that came after SDK 0.31 without being part of the documented API
+//     (files, zones, ACLs, configs of topics) do not exist.
+//   - Metrics, offers and artifacts are there, but say next to nothing.
+//   - Admin Router and the logins have pages and texts of their own here; real ones
+//     differ by version. Logins for external identities do not exist.
+//   - A null in place of a plan's status, junk among offsets, a slow tool or a
+//     scheduler that is down come from a [Fault].
 package kafkaresttest

@@ -2,6 +2,7 @@ package kafkaresttest
 
 import (
 	"bytes"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,12 @@ const (
 
 	// RESTProxy is the Confluent REST Proxy for Apache Kafka, API v3.
 	RESTProxy API = "restproxy"
+
+	// RESTProxyV2 is the Confluent REST Proxy for Apache Kafka, API v2.
+	RESTProxyV2 API = "restproxyv2"
+
+	// DCOS is a DC/OS cluster with a Kafka scheduler.
+	DCOS API = "dcos"
 )
 
 // maxBody is the largest request body that is read, in bytes.
@@ -51,12 +58,25 @@ type bodyReader interface {
 	readsBody(r *http.Request) bool
 }
 
+// guarded is a service that has a way of its own to tell who may pass.
+type guarded interface {
+	// check returns 200 for a request that may pass, else 401 or 403.
+	check(auth Auth, r *http.Request) int
+}
+
+// secured is a service that may be served under TLS.
+type secured interface {
+	// tlsConfig returns nil for plain HTTP.
+	tlsConfig() *tls.Config
+}
+
 // endpoint serves one API on an address of its own. It does what all APIs have in
 // common, in this order: record, intercept, inject faults, authenticate.
 type endpoint struct {
 	api      API
 	service  service
 	server   *Server
+	scheme   string
 	listener net.Listener
 	http     *http.Server
 }
@@ -71,21 +91,26 @@ func (s *Server) listen(api API, address string, newService func(address string)
 	if err != nil {
 		return nil, fmt.Errorf("kafkaresttest: %s: %w", api, err)
 	}
-	e := &endpoint{api: api, service: newService(listener.Addr().String()), server: s, listener: listener}
+	e := &endpoint{api: api, service: newService(listener.Addr().String()), server: s, scheme: "http", listener: listener}
 	e.http = &http.Server{
 		Handler:           e,
 		ReadHeaderTimeout: 30 * time.Second,
 		ErrorLog:          slog.NewLogLogger(s.logger.Handler(), slog.LevelWarn),
 	}
+	serve := e.http.Serve
+	if own, ok := e.service.(secured); ok && own.tlsConfig() != nil {
+		e.scheme, e.http.TLSConfig = "https", own.tlsConfig()
+		serve = func(l net.Listener) error { return e.http.ServeTLS(l, "", "") }
+	}
 	s.working.Go(func() {
-		if err := e.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		if err := serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			s.logger.Error("kafkaresttest: serve", "api", api, "error", err)
 		}
 	})
 	return e, nil
 }
 
-func (e *endpoint) url() string { return "http://" + e.listener.Addr().String() }
+func (e *endpoint) url() string { return e.scheme + "://" + e.listener.Addr().String() }
 
 // close stops listening and closes the connections, without waiting for requests
 // in progress.
@@ -124,7 +149,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	handle := func(w http.ResponseWriter, r *http.Request) {
-		if status := e.server.auth.check(r); status != http.StatusOK {
+		if status := e.check(r); status != http.StatusOK {
 			e.service.refuse(w, r, status)
 			return
 		}
@@ -152,6 +177,13 @@ func breakOff(w http.ResponseWriter) {
 		_ = conn.Close()
 	}
 	panic(v)
+}
+
+func (e *endpoint) check(r *http.Request) int {
+	if own, ok := e.service.(guarded); ok {
+		return own.check(e.server.auth, r)
+	}
+	return e.server.auth.check(r)
 }
 
 // readBody reads the request's body and puts it back, so that it is recorded even

@@ -106,3 +106,29 @@ func ExampleServer_Requests() {
 	// Output:
 	// POST /admin/topics {"name":"orders"} 202
 }
+
+func ExampleServer_StepDCOS() {
+	srv, err := kafkaresttest.New(kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
+		Profile: kafkaresttest.DCOSLegacy,
+		Manual:  true,
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer srv.Close()
+
+	brokers := srv.DCOSURL() + "/service/kafka/v1/brokers"
+	if err := srv.StopDCOSBroker(1); err != nil {
+		log.Fatal(err)
+	}
+	get(brokers)
+	if err := srv.StartDCOSBroker(1); err != nil {
+		log.Fatal(err)
+	}
+	for srv.StepDCOS() {
+	}
+	get(brokers)
+	// Output:
+	// 200 ["0","2"]
+	// 200 ["0","1","2"]
+}

@@ -89,7 +89,7 @@ func (f Fault) validate() error {
 	if _, err := path.Match(f.Path, ""); err != nil {
 		return fmt.Errorf("path %q: %w", f.Path, err)
 	}
-	if f.API != "" && !slices.Contains([]API{AdminREST, Connect, RESTProxy}, f.API) {
+	if f.API != "" && !slices.Contains([]API{AdminREST, Connect, RESTProxy, RESTProxyV2, DCOS}, f.API) {
 		return fmt.Errorf("there is no API %q", f.API)
 	}
 	if f.Method != strings.ToUpper(f.Method) {

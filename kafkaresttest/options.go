@@ -1,7 +1,9 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
+	"crypto/rsa"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -39,6 +41,12 @@ type Options struct {
 
 	// RESTProxy holds what only that API has.
 	RESTProxy RESTProxyOptions
+
+	// RESTProxyV2 holds what only that API has.
+	RESTProxyV2 RESTProxyV2Options
+
+	// DCOS holds what only that API has.
+	DCOS DCOSOptions
 
 	// Logger receives what goes wrong inside the emulator. Default: nothing is
 	// logged.
@@ -141,11 +149,112 @@ type RESTProxyOptions struct {
 	SchemaRegistryDisabled bool
 }
 
+// RESTProxyV2Options configure API v2 of the emulated Kafka REST Proxy. It is the
+// same proxy as that of v3: what [RESTProxyOptions] say of MaxBlock,
+// SchemaRegistryDisabled and RequestsPerSecond is true of v2 as well.
+type RESTProxyV2Options struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// AdvertisedListener is the scheme, host and port in the base_uri of consumer
+	// instances, such as "https://proxy-1.example:8082". Default: those of the request.
+	AdvertisedListener string
+
+	// ServerID stands in the names that the proxy gives to consumer instances.
+	ServerID string
+
+	// InstanceTimeout is how long a consumer instance lives that nobody uses. Default
+	// 5 minutes.
+	InstanceTimeout time.Duration
+
+	// RequestTimeout is how long a read waits for records where the instance was
+	// created without consumer.request.timeout.ms. Default 1 s.
+	RequestTimeout time.Duration
+
+	// SessionTimeout is how long Kafka waits for a consumer instance whose proxy is
+	// dead, see [Server.KillConsumerInstance]. Default 45 s; Kafka takes 6 s at least.
+	SessionTimeout time.Duration
+
+	// MaxResponseBytes limits the records of one answer. Default 64 MiB.
+	MaxResponseBytes int64
+}
+
+// DCOSOptions configure the emulated DC/OS cluster with its Kafka scheduler.
+type DCOSOptions struct {
+	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
+	Address string
+
+	// Profile is the kind of scheduler. Default [DCOSSDK].
+	Profile DCOSProfile
+
+	// Release is the version that the scheduler behaves like. For [DCOSLegacy] it
+	// is that of the Kafka package, from 1.1.5 to 1.1.17, the default; for
+	// [DCOSTransitional] 1.1.18 or 1.1.19, the default; for [DCOSSDK] it is that
+	// of the SDK, from 0.13 to 0.57.3, by default 0.18.
+	Release string
+
+	// Service is the name of the Kafka service, with its folders: "prod/kafka".
+	// Default "kafka".
+	Service string
+
+	// Staged makes a rollout wait twice for a command to continue: before the
+	// first broker and before the second. Default: it does not wait.
+	Staged bool
+
+	// Latency is the time between one state of a plan and the next. Default 10 ms.
+	Latency time.Duration
+
+	// Manual makes plans and brokers move only when [Server.StepDCOS] is called.
+	Manual bool
+
+	// DeletionDelay is how long a topic can still be listed after its deletion
+	// was accepted. Default 0: it is gone before the answer.
+	DeletionDelay time.Duration
+
+	// UnknownServiceStatus is the status for services other than Service: 404, the
+	// default, or 500 as from DC/OS 1.8.
+	UnknownServiceStatus int
+
+	// HTMLErrors gives errors without a text a page of HTML, as some releases do.
+	// Default: an empty body, but for [DCOSSDK] from 0.31 on.
+	HTMLErrors bool
+
+	// Accounts may log in at /acs/api/v1/auth/login, and only the tokens that
+	// they get there are accepted. Default: none, and no token is asked for.
+	Accounts []DCOSAccount
+
+	// TokenLifetime is how long such a token lasts, in whole seconds unless it is
+	// shorter than one. Default 5 days.
+	TokenLifetime time.Duration
+
+	// TLS serves https, with a certificate for the address and a CA of its own,
+	// which is read at /ca/dcos-ca.crt and by [Server.DCOSCertificate].
+	TLS bool
+}
+
+// DCOSAccount is an account of the emulated DC/OS cluster.
+type DCOSAccount struct {
+	// UID is the name of the account.
+	UID string
+
+	// Password makes it the account of a user.
+	Password string
+
+	// PublicKey makes it a service account, which logs in with a token of its
+	// own, signed by the private key. Without Password and PublicKey a pair of
+	// keys is generated: see [Server.DCOSServiceAccount].
+	PublicKey *rsa.PublicKey
+
+	// Forbidden lets the account log in, but answers what it asks of the
+	// scheduler with 403.
+	Forbidden bool
+}
+
 // Auth says which credentials the emulated APIs accept. Missing and unknown ones
 // are answered with 401. The zero value asks for none.
 type Auth struct {
 	// APIKey is accepted as the password of the Basic user "token", as a bearer
-	// token, and in the X-Auth-Token header.
+	// token, and in the X-Auth-Token header. DC/OS takes it as "token=" alone.
 	APIKey string
 
 	// BearerTokens are accepted as bearer tokens, beside the keys.
@@ -180,14 +289,36 @@ func (o Options) validate() error {
 			return err
 		}
 	}
-	return o.RESTProxy.validate()
+	return cmp.Or(o.RESTProxy.validate(), o.RESTProxyV2.validate(), o.DCOS.validate())
+}
+
+func (o RESTProxyV2Options) validate() error {
+	switch {
+	case !isOrigin(o.AdvertisedListener):
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
+	case o.InstanceTimeout < 0 || o.RequestTimeout < 0 || o.SessionTimeout < 0:
+		return errors.New("kafkaresttest: a duration of RESTProxyV2Options is negative")
+	case o.SessionTimeout > 0 && o.SessionTimeout < minSessionTimeout:
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.SessionTimeout is less than %v", minSessionTimeout)
+	case o.MaxResponseBytes < 0:
+		return errors.New("kafkaresttest: RESTProxyV2Options.MaxResponseBytes is negative")
+	}
+	return nil
+}
+
+// minSessionTimeout is what Kafka takes by default.
+const minSessionTimeout = 6 * time.Second
+
+// isOrigin reports whether text can stand before the paths of links, or is empty.
+func isOrigin(text string) bool {
+	return text == "" || strings.Contains(text, "://") && !strings.HasSuffix(text, "/")
 }
 
 func (o RESTProxyOptions) validate() error {
 	switch {
 	case o.BasePath != "" && (o.BasePath[0] != '/' || strings.HasSuffix(o.BasePath, "/")):
 		return fmt.Errorf("kafkaresttest: RESTProxyOptions.BasePath %q does not begin with a slash, or ends with one", o.BasePath)
-	case strings.HasSuffix(o.AdvertisedListener, "/") || o.AdvertisedListener != "" && !strings.Contains(o.AdvertisedListener, "://"):
+	case !isOrigin(o.AdvertisedListener):
 		return fmt.Errorf("kafkaresttest: RESTProxyOptions.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
 	case o.BatchMaxEntries < 0 || o.BatchMaxEntries > 50:
 		return errors.New("kafkaresttest: RESTProxyOptions.BatchMaxEntries is not between 1 and 50")
@@ -195,6 +326,37 @@ func (o RESTProxyOptions) validate() error {
 		return errors.New("kafkaresttest: a duration of RESTProxyOptions is negative")
 	case o.RecordSizeLimit < 0 || o.RecordsPerSecond < 0 || o.RecordBytesPerSecond < 0 || o.RequestsPerSecond < 0:
 		return errors.New("kafkaresttest: a limit of RESTProxyOptions is negative")
+	}
+	return nil
+}
+
+func (o DCOSOptions) validate() error {
+	if _, err := parseDCOSRelease(o.Profile, o.Release); err != nil {
+		return err
+	}
+	if o.Latency < 0 || o.DeletionDelay < 0 || o.TokenLifetime < 0 {
+		return errors.New("kafkaresttest: a duration of DCOSOptions is negative")
+	}
+	if status := o.UnknownServiceStatus; status != 0 && status != http.StatusNotFound && status != http.StatusInternalServerError {
+		return fmt.Errorf("kafkaresttest: DCOSOptions.UnknownServiceStatus %d is neither 404 nor 500", status)
+	}
+	if o.TokenLifetime > time.Second && o.TokenLifetime%time.Second != 0 {
+		return errors.New("kafkaresttest: DCOSOptions.TokenLifetime is not in whole seconds")
+	}
+	if strings.Trim(o.Service, "/") != o.Service || strings.Contains(o.Service, "//") {
+		return fmt.Errorf("kafkaresttest: DCOSOptions.Service %q has a slash that separates nothing", o.Service)
+	}
+	seen := make(map[string]bool)
+	for _, account := range o.Accounts {
+		switch {
+		case account.UID == "":
+			return errors.New("kafkaresttest: a DCOSAccount has no UID")
+		case seen[account.UID]:
+			return fmt.Errorf("kafkaresttest: two DCOSAccounts have the UID %q", account.UID)
+		case account.Password != "" && account.PublicKey != nil:
+			return fmt.Errorf("kafkaresttest: Password and PublicKey of the DCOSAccount %q exclude each other", account.UID)
+		}
+		seen[account.UID] = true
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package kafkaresttest
 import (
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"sync"
 )
@@ -21,7 +22,7 @@ type Request struct {
 	Path   string      // escaped, as sent
 	Query  string      // raw, as sent, without "?"
 	Header http.Header // Authorization and X-Auth-Token replaced by REDACTED
-	Body   []byte      // the first 64 KiB; of a stream, what has been read of it so far
+	Body   []byte      // the first 64 KiB, of a stream what has been read so far; password and token of a DC/OS login replaced by REDACTED
 	Status int         // status of the answer; 0 while there is none
 }
 
@@ -55,7 +56,7 @@ func (l *requestLog) add(api API, r *http.Request, body []byte) *requestRecord {
 		Path:   r.URL.EscapedPath(),
 		Query:  r.URL.RawQuery,
 		Header: header,
-		Body:   slices.Clone(body[:min(len(body), maxRecordedBody)]),
+		Body:   recordable(r, body),
 	}}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -64,6 +65,17 @@ func (l *requestLog) add(api API, r *http.Request, body []byte) *requestRecord {
 	}
 	l.records = append(l.records, record)
 	return record
+}
+
+var loginSecret = regexp.MustCompile(`("(?:password|token)"\s*:\s*)"(?:\\.|[^"\\])*"?`)
+
+// recordable is what may be kept of a body.
+func recordable(r *http.Request, body []byte) []byte {
+	recorded := slices.Clone(body[:min(len(body), maxRecordedBody)])
+	if r.URL.Path == loginPath {
+		recorded = loginSecret.ReplaceAll(recorded, []byte(`${1}"REDACTED"`))
+	}
+	return recorded
 }
 
 func (l *requestLog) all() []Request {

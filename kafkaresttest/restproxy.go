@@ -329,11 +329,15 @@ type related struct {
 }
 
 func writeResource(w http.ResponseWriter, status int, result any) error {
+	return writeJSONAs(w, status, "application/json", result)
+}
+
+func writeJSONAs(w http.ResponseWriter, status int, mediaType string, result any) error {
 	body, err := json.Marshal(result, jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Type", mediaType)
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // fails when the client is gone
 	return nil
@@ -356,15 +360,19 @@ type clusterLinks struct {
 
 // clustersURL is where the clusters of the proxy are, as its answers say.
 func (p *restProxy) clustersURL(r *http.Request) string {
-	origin := p.options.AdvertisedListener
-	if origin == "" {
-		scheme := "http"
-		if r.TLS != nil {
-			scheme = "https"
-		}
-		origin = scheme + "://" + r.Host
+	return origin(r, p.options.AdvertisedListener) + p.options.BasePath + "/v3/clusters"
+}
+
+// origin is the scheme, host and port of links: those of the request unless others
+// are advertised.
+func origin(r *http.Request, advertised string) string {
+	switch {
+	case advertised != "":
+		return advertised
+	case r.TLS != nil:
+		return "https://" + r.Host
 	}
-	return origin + p.options.BasePath + "/v3/clusters"
+	return "http://" + r.Host
 }
 
 func (p *restProxy) links(r *http.Request) clusterLinks {

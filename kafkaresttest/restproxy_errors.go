@@ -123,11 +123,13 @@ type restProxyErrorBody struct {
 	Message   string `json:"message"`
 }
 
-func (e restProxyError) write(w http.ResponseWriter) {
+func (e restProxyError) write(w http.ResponseWriter) { e.writeAs(w, "application/json") }
+
+func (e restProxyError) writeAs(w http.ResponseWriter, mediaType string) {
 	if e.routing {
 		w.Header()["Content-Type"] = nil // net/http would guess one
 	} else {
-		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Type", mediaType)
 	}
 	w.WriteHeader(e.status)
 	// A message can hold bytes that a client sent. Nothing else fails but a client that is gone.

@@ -28,7 +28,7 @@ type RecordFault struct {
 	Stored bool
 
 	// End ends the stream with this record. Without a Code the record has no answer.
-	// A batch goes on.
+	// A batch goes on, and so does a request of v2.
 	End bool
 }
 
@@ -42,19 +42,24 @@ func (s *Server) FailRecords(f RecordFault) (remove func()) {
 	return s.restProxy.service.(*restProxy).faults.add(f, f.After, f.Times)
 }
 
-// send is produce with what may go wrong. It reports whether the stream ends with
-// the record; the outcome is nil when there will be none.
+// send is produce with what may go wrong.
 func (s *producer) send(ctx context.Context, request *produceRequest, size int) (out <-chan outcome, end bool) {
+	return s.disturb(ctx, func() <-chan outcome { return s.produce(ctx, request, size) })
+}
+
+// disturb produces a record unless a fault prevents it. It reports whether a stream
+// ends with the record; the outcome is nil when there will be none.
+func (s *topicProducer) disturb(ctx context.Context, produce func() <-chan outcome) (out <-chan outcome, end bool) {
 	fault, ok := s.proxy.faults.take(func(f RecordFault) bool { return f.Topic == "" || f.Topic == s.topic })
 	if !ok {
-		return s.produce(ctx, request, size), false
+		return produce(), false
 	}
 	wait(ctx, fault.Delay)
 	if fault.Code == 0 && !fault.End {
-		return s.produce(ctx, request, size), false
+		return produce(), false
 	}
 	if fault.Stored {
-		<-s.produce(ctx, request, size)
+		<-produce()
 	}
 	if fault.Code == 0 {
 		return nil, true

@@ -27,6 +27,7 @@ var asJackson = json.JoinOptions(
 		json.UnmarshalFromFunc(coerceTruth),
 		json.UnmarshalFromFunc(coerceNumber[int16]),
 		json.UnmarshalFromFunc(coerceNumber[int32]),
+		json.UnmarshalFromFunc(coerceLong),
 	)),
 )
 
@@ -76,6 +77,23 @@ func coerceNumber[T int16 | int32](dec *jsontext.Decoder, into *T) error {
 			return badRequest("Numeric value (%s) out of range of Java %s", text, map[int]string{16: "short", 32: "int"}[bits])
 		}
 		*into = T(n)
+		return nil
+	}
+	return errors.ErrUnsupported
+}
+
+// coerceLong is coerceNumber for what a float cannot hold.
+func coerceLong(dec *jsontext.Decoder, into *int64) error {
+	switch dec.PeekKind() {
+	case '"', '0':
+		text, err := scalarText(dec)
+		if err != nil {
+			return err
+		}
+		whole, _, _ := strings.Cut(text, ".")
+		if *into, err = strconv.ParseInt(whole, 10, 64); err != nil {
+			return badRequest("Cannot deserialize value of type `Long` from %q", text)
+		}
 		return nil
 	}
 	return errors.ErrUnsupported

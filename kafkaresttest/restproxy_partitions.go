@@ -2,6 +2,7 @@ package kafkaresttest
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 
 	"github.com/twmb/franz-go/pkg/kadm"
@@ -94,17 +95,8 @@ func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) 
 	if _, ok := topic.Partitions[id]; !ok {
 		return partitionNotFound
 	}
-	starts, err := p.kafka.ListStartOffsets(r.Context(), topic.Topic)
+	start, end, err := p.kafka.offsetRange(r.Context(), topic.Topic, id)
 	if err != nil {
-		return err
-	}
-	ends, err := p.kafka.ListEndOffsets(r.Context(), topic.Topic)
-	if err != nil {
-		return err
-	}
-	start, _ := starts.Lookup(topic.Topic, id)
-	end, _ := ends.Lookup(topic.Topic, id)
-	if err := cmp.Or(start.Err, end.Err); err != nil {
 		return err
 	}
 	l := p.links(r)
@@ -114,7 +106,23 @@ func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) 
 		ClusterID:      l.id,
 		TopicName:      topic.Topic,
 		PartitionID:    id,
-		EarliestOffset: start.Offset,
-		LatestOffset:   end.Offset,
+		EarliestOffset: start,
+		LatestOffset:   end,
 	})
+}
+
+// offsetRange returns the offset of the first record of a partition, and the one
+// that the next record will have.
+func (k *kafka) offsetRange(ctx context.Context, topic string, partition int32) (start, end int64, err error) {
+	starts, err := k.ListStartOffsets(ctx, topic)
+	if err != nil {
+		return 0, 0, err
+	}
+	ends, err := k.ListEndOffsets(ctx, topic)
+	if err != nil {
+		return 0, 0, err
+	}
+	first, _ := starts.Lookup(topic, partition)
+	next, _ := ends.Lookup(topic, partition)
+	return first.Offset, next.Offset, cmp.Or(first.Err, next.Err)
 }

@@ -25,25 +25,30 @@ const (
 	maxTimestampAhead = time.Hour
 )
 
-// producer sends the records of one request, one after the other.
+// producer sends the records of one request of v3, one after the other.
 type producer struct {
-	proxy   *restProxy
+	*topicProducer
 	cluster string // as the path has it: nobody compares it
-	topic   string
-	state   topicState
-	client  *sharedClient // nil before the topic is found
-	pick    kgo.TopicPartitioner
 }
 
 func (p *restProxy) newProducer(r *http.Request) *producer {
-	topic := r.PathValue("topic_name")
-	return &producer{
-		proxy: p, cluster: r.PathValue("cluster_id"), topic: topic,
-		pick: kgo.StickyKeyPartitioner(nil).ForTopic(topic),
-	}
+	return &producer{p.newTopicProducer(r.PathValue("topic_name")), r.PathValue("cluster_id")}
 }
 
-func (s *producer) close() {
+// topicProducer sends the records of one request to a topic, one after the other.
+type topicProducer struct {
+	proxy  *restProxy
+	topic  string
+	state  topicState
+	client *sharedClient // nil before the topic is found
+	pick   kgo.TopicPartitioner
+}
+
+func (p *restProxy) newTopicProducer(topic string) *topicProducer {
+	return &topicProducer{proxy: p, topic: topic, pick: kgo.StickyKeyPartitioner(nil).ForTopic(topic)}
+}
+
+func (s *topicProducer) close() {
 	if s.client != nil {
 		s.proxy.clients.release(s.client)
 	}
@@ -132,16 +137,28 @@ type outcome struct {
 	err    error
 }
 
-// produce sends a record and returns where its outcome will come from. It blocks
+// produce sends a record as deliver does.
+func (s *producer) produce(ctx context.Context, request *produceRequest, size int) <-chan outcome {
+	record, result, err := s.prepare(request, size)
+	if err != nil {
+		return settled(err)
+	}
+	return s.deliver(ctx, record, request.PartitionID, result)
+}
+
+// deliver sends a record to the partition asked for, or to one it picks, and returns
+// where its outcome will come from: the result with what Kafka adds to it. It blocks
 // while the topic or the partition is looked for, and so holds up what comes after
 // it, as the proxy does.
-func (s *producer) produce(ctx context.Context, request *produceRequest, size int) <-chan outcome {
-	out := make(chan outcome, 1)
-	record, result, err := s.prepare(ctx, request, size)
-	if err != nil {
-		out <- outcome{err: err}
-		return out
+func (s *topicProducer) deliver(ctx context.Context, record *kgo.Record, asked *int32, result produceResult) <-chan outcome {
+	err := checkRecordSize(record)
+	if err == nil {
+		record.Partition, err = s.partitionOf(ctx, asked, record)
 	}
+	if err != nil {
+		return settled(err)
+	}
+	out := make(chan outcome, 1)
 	ctx, cancel := context.WithTimeout(ctx, kafkaTimeout)
 	s.client.Produce(ctx, record, func(record *kgo.Record, err error) {
 		cancel()
@@ -153,7 +170,7 @@ func (s *producer) produce(ctx context.Context, request *produceRequest, size in
 }
 
 // prepare makes the Kafka record, and the result as far as it is known before.
-func (s *producer) prepare(ctx context.Context, request *produceRequest, size int) (*kgo.Record, produceResult, error) {
+func (s *producer) prepare(request *produceRequest, size int) (*kgo.Record, produceResult, error) {
 	result := produceResult{ClusterID: s.cluster, TopicName: s.topic}
 	if !s.proxy.records.allow(1) || !s.proxy.bytes.allow(size) {
 		return nil, result, tooManyRequests
@@ -178,14 +195,7 @@ func (s *producer) prepare(ctx context.Context, request *produceRequest, size in
 	if request.Timestamp != nil {
 		record.Timestamp = time.Time(*request.Timestamp).Truncate(time.Millisecond)
 	}
-	if err := s.proxy.checkTimestamp(record.Timestamp); err != nil {
-		return nil, result, err
-	}
-	if err := checkRecordSize(record); err != nil {
-		return nil, result, err
-	}
-	record.Partition, err = s.partitionOf(ctx, request.PartitionID, record)
-	return record, result, err
+	return record, result, s.proxy.checkTimestamp(record.Timestamp)
 }
 
 // checkTimestamp refuses what the Java client and, by default, Kafka refuse.
@@ -216,7 +226,7 @@ func checkRecordSize(record *kgo.Record) error {
 
 // partitionOf returns the partition asked for, or picks one. A topic and a
 // partition that do not exist are looked for until the proxy's time to wait is up.
-func (s *producer) partitionOf(ctx context.Context, asked *int32, record *kgo.Record) (int32, error) {
+func (s *topicProducer) partitionOf(ctx context.Context, asked *int32, record *kgo.Record) (int32, error) {
 	deadline := time.Now().Add(s.proxy.options.MaxBlock)
 	for !s.has(asked) {
 		if err := s.look(ctx); err != nil {
@@ -241,12 +251,12 @@ func (s *producer) partitionOf(ctx context.Context, asked *int32, record *kgo.Re
 }
 
 // has reports whether the topic, and the partition if one is asked for, is known.
-func (s *producer) has(asked *int32) bool {
+func (s *topicProducer) has(asked *int32) bool {
 	return s.state.partitions > 0 && (asked == nil || int(*asked) < s.state.partitions)
 }
 
 // look asks Kafka for the topic, and changes to a client that knows as much.
-func (s *producer) look(ctx context.Context) error {
+func (s *topicProducer) look(ctx context.Context) error {
 	found, err := s.proxy.kafka.producerMetadata(ctx, s.topic)
 	if err != nil {
 		return s.asProducerError(err)
@@ -260,7 +270,7 @@ func (s *producer) look(ctx context.Context) error {
 	return err
 }
 
-func (s *producer) notInMetadata(asked *int32) error {
+func (s *topicProducer) notInMetadata(asked *int32) error {
 	waited := s.proxy.options.MaxBlock.Milliseconds()
 	message := fmt.Sprintf("Topic %s not present in metadata after %d ms.", s.topic, waited)
 	if s.state.partitions > 0 {
@@ -270,7 +280,7 @@ func (s *producer) notInMetadata(asked *int32) error {
 	return restProxyError{status: http.StatusNotFound, code: 40401, message: message}
 }
 
-func (s *producer) asProducerError(err error) error {
+func (s *topicProducer) asProducerError(err error) error {
 	failure := asRESTProxyError(err)
 	if failure.code == 40301 {
 		failure.message = "Not authorized to access topics: [" + s.topic + "]"

@@ -3,6 +3,7 @@ package kafkaresttest_test
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -115,7 +116,7 @@ func TestRESTProxyAnswersAsRecorded(t *testing.T) {
 			if part.start == nil {
 				return
 			}
-			replay := &replay{t: t, srv: part.start(t), consumer: replayedConsumer}
+			replay := newReplay(t, part.start(t))
 			for _, r := range recordings(t) {
 				if number := r.name[:3]; number >= part.first && number <= part.last {
 					replay.play(r)
@@ -197,24 +198,45 @@ func newFakeCluster(t *testing.T, opts ...kfake.Opt) *kfake.Cluster {
 	return cluster
 }
 
+// replayRules are what there is to know of the recordings of one API.
+type replayRules struct {
+	differences  map[string]string
+	preparations map[string]func(*replay)
+	sameValue    func(path string, want, got any) bool
+	loose        func(path string) bool // lists whose length is the cluster's affair
+}
+
+var replayV3 = &replayRules{replayDifferences, replayPreparations, sameValue, func(path string) bool {
+	return strings.HasSuffix(path, "/data") || strings.HasSuffix(path, "/synonyms")
+}}
+
 // replay sends recorded requests to one emulator.
 type replay struct {
 	t        *testing.T
 	srv      *kafkaresttest.Server
-	consumer string // what the member of the group is called here
+	url      string
+	rules    *replayRules
+	recorded string // what a consumer was called
+	consumer string // what it is called here
 	group    *kgo.Client
+
+	deleted <-chan reply // of a read whose instance was deleted
+}
+
+func newReplay(t *testing.T, srv *kafkaresttest.Server) *replay {
+	return &replay{t: t, srv: srv, url: srv.RESTProxyURL(), rules: replayV3, recorded: replayedConsumer, consumer: replayedConsumer}
 }
 
 func (p *replay) play(r recording) {
-	if prepare, ok := replayPreparations[r.name]; ok {
+	if prepare, ok := p.rules.preparations[r.name]; ok {
 		prepare(p)
 	}
-	reason, differs := replayDifferences[r.name]
+	reason, differs := p.rules.differences[r.name]
 	problems := p.compare(r)
 	switch {
 	case differs && len(problems) == 0:
 		p.t.Errorf("%s is answered as recorded, in spite of: %s", r.name, reason)
-	case reason == otherSize && (len(problems) > 1 || !strings.HasPrefix(problems[0], "/value/size\n")):
+	case reason == otherSize && (len(problems) > 1 || !strings.HasPrefix(problems[0], r.name+"/value/size\n")):
 		p.t.Errorf("%s differs not only in the size\n%s", r.name, strings.Join(problems, "\n"))
 	case !differs && len(problems) > 0:
 		p.t.Errorf("%s\n%s\n%s", r.name, r.request, strings.Join(problems, "\n"))
@@ -252,15 +274,15 @@ func (p *replay) compare(r recording) []string {
 		return problems
 	}
 	for i := range wantItems {
-		compareJSON("", wantItems[i], gotItems[i], complain)
+		p.rules.compareJSON(r.name, wantItems[i], gotItems[i], complain)
 	}
 	return problems
 }
 
 // local writes what was recorded as it has to be here.
 func (p *replay) local(text string) string {
-	text = regexp.MustCompile(`http://127\.0\.0\.1:18\d\d\d`).ReplaceAllString(text, p.srv.RESTProxyURL())
-	return strings.ReplaceAll(text, replayedConsumer, p.consumer)
+	text = regexp.MustCompile(`http://127\.0\.0\.1:18\d\d\d`).ReplaceAllString(text, p.url)
+	return strings.ReplaceAll(text, p.recorded, p.consumer)
 }
 
 // withoutFraming leaves only what the text of the recordings still is: what ends
@@ -279,11 +301,11 @@ func (p *replay) send(request string) (*http.Response, []byte) {
 	lines := strings.Split(strings.TrimRight(p.local(head), "\n"), "\n")
 	method, _, _ := strings.Cut(lines[0], " ")
 	lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "Content-Length") })
-	lines = append(lines, "Host: "+strings.TrimPrefix(p.srv.RESTProxyURL(), "http://"), "Connection: close")
-	if method != http.MethodGet && method != http.MethodHead && method != http.MethodDelete {
+	lines = append(lines, "Host: "+strings.TrimPrefix(p.url, "http://"), "Connection: close")
+	if body != "" || method != http.MethodGet && method != http.MethodHead && method != http.MethodDelete {
 		lines = append(lines, fmt.Sprintf("Content-Length: %d", len(body)))
 	}
-	conn, err := net.Dial("tcp", strings.TrimPrefix(p.srv.RESTProxyURL(), "http://"))
+	conn, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
 	require.NoError(p.t, err)
 	defer conn.Close()
 	_, err = io.WriteString(conn, strings.Join(lines, "\r\n")+"\r\n\r\n"+body)
@@ -312,7 +334,7 @@ func jsonValues(t *testing.T, body string) []any {
 }
 
 // compareJSON complains where two values differ.
-func compareJSON(path string, want, got any, complain func(what string, want, got any)) {
+func (rules *replayRules) compareJSON(path string, want, got any, complain func(what string, want, got any)) {
 	switch want := want.(type) {
 	case map[string]any:
 		got, ok := got.(map[string]any)
@@ -321,7 +343,7 @@ func compareJSON(path string, want, got any, complain func(what string, want, go
 			return
 		}
 		for name := range want {
-			compareJSON(path+"/"+name, want[name], got[name], complain)
+			rules.compareJSON(path+"/"+name, want[name], got[name], complain)
 		}
 	case []any:
 		got, ok := got.([]any)
@@ -329,25 +351,41 @@ func compareJSON(path string, want, got any, complain func(what string, want, go
 			complain(path, want, got)
 			return
 		}
+		sortPartitions(want)
+		sortPartitions(got)
 		switch {
 		case strings.HasSuffix(path, "/authorized_operations"):
-		case strings.HasSuffix(path, "/data"), strings.HasSuffix(path, "/synonyms"):
+		case rules.loose(path):
 			// How many there are, and of what, depends on the cluster.
 			for i := range got {
-				compareJSON(path+"/-", want[0], got[i], complain)
+				rules.compareJSON(path+"/-", want[0], got[i], complain)
 			}
 		case len(want) != len(got):
 			complain(path, want, got)
 		default:
 			for i := range want {
-				compareJSON(path, want[i], got[i], complain)
+				rules.compareJSON(path, want[i], got[i], complain)
 			}
 		}
 	default:
-		if !sameValue(path, want, got) {
+		if !rules.sameValue(path, want, got) {
 			complain(path, want, got)
 		}
 	}
+}
+
+// sortPartitions gives lists an order that have none: of partitions of topics, and of
+// records.
+func sortPartitions(list []any) {
+	if len(list) == 0 {
+		return
+	}
+	if first, ok := list[0].(map[string]any); !ok || first["topic"] == nil {
+		return
+	}
+	slices.SortStableFunc(list, func(x, y any) int {
+		return cmp.Compare(x.(map[string]any)["partition"].(float64), y.(map[string]any)["partition"].(float64))
+	})
 }
 
 func sortedKeys(object map[string]any) []string {
@@ -397,12 +435,12 @@ var replayPreparations = map[string]func(*replay){
 	"055-clusterconfig-get":         func(p *replay) { p.put("broker-configs/compression.type", "gzip") },
 	"067-clusterconfigs-list-after": func(p *replay) { p.put("broker-configs/compression.type", "lz4") },
 	"073-clusterconfig-delete2-again": func(p *replay) {
-		call(p.t, "DELETE", p.url("broker-configs/background.threads"), "")
+		call(p.t, "DELETE", p.urlOf("broker-configs/background.threads"), "")
 	},
 	"103-topic-delete-long249": func(p *replay) { seedTopics(p.t, p.srv, 1, strings.Repeat("y", 249)) },
 	"104-topic-create-collide": func(p *replay) { seedTopics(p.t, p.srv, 1, "t-defaults") },
 	"154-topic-get-after-patch": func(p *replay) {
-		call(p.t, "PATCH", p.url("topics/orders"), `{"partitions_count":5}`).ok(200)
+		call(p.t, "PATCH", p.urlOf("topics/orders"), `{"partitions_count":5}`).ok(200)
 	},
 	"166-topicconfig-get2": func(p *replay) { p.put("topics/orders/configs/max.message.bytes", "2000001") },
 	"254-acls-list": func(p *replay) {
@@ -418,18 +456,18 @@ var replayPreparations = map[string]func(*replay){
 	"898-op41-duptopic-get":    func(p *replay) { p.put("topics/orders/configs/retention.ms", "222222") },
 }
 
-func (p *replay) url(path string) string {
-	return p.srv.RESTProxyURL() + "/v3/clusters/" + replayedCluster + "/" + path
+func (p *replay) urlOf(path string) string {
+	return p.url + "/v3/clusters/" + replayedCluster + "/" + path
 }
 
 func (p *replay) put(path, value string) {
-	require.Equal(p.t, 204, call(p.t, "PUT", p.url(path), `{"value":"`+value+`"}`).status, path)
+	require.Equal(p.t, 204, call(p.t, "PUT", p.urlOf(path), `{"value":"`+value+`"}`).status, path)
 }
 
 func (p *replay) acl(principal, name, pattern, operation string) {
 	body := fmt.Sprintf(`{"resource_type":"TOPIC","resource_name":%q,"pattern_type":%q,"principal":%q,"host":"*","operation":%q,"permission":"ALLOW"}`,
 		name, pattern, principal, operation)
-	require.Equal(p.t, 201, call(p.t, "POST", p.url("acls"), body).status)
+	require.Equal(p.t, 201, call(p.t, "POST", p.urlOf("acls"), body).status)
 }
 
 // join makes a group of one member that has both partitions of the topic js, with 8
@@ -460,8 +498,9 @@ func (p *replay) commit(offsets map[int32]int64) {
 // exhaust goes on with a proxy that lets nothing through any more.
 func (p *replay) exhaust() {
 	p.srv = startReplay(p.t, kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{RequestsPerSecond: 1e-9, RecordsPerSecond: 1e-9}})
-	call(p.t, "GET", p.url(""), "").ok(200)
-	call(p.t, "POST", p.url("topics/orders/records"), "{}").ok(200)
+	p.url = p.srv.RESTProxyURL()
+	call(p.t, "GET", p.urlOf(""), "").ok(200)
+	call(p.t, "POST", p.urlOf("topics/orders/records"), "{}").ok(200)
 }
 
 func (p *replay) leave() {

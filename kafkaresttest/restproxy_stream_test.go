@@ -127,7 +127,7 @@ func (s *rawStream) compareItems(received *strings.Builder) {
 	for _, text := range itemPattern.FindAllString(received.String(), -1) {
 		var want any
 		require.NoError(s.t, json.Unmarshal([]byte(text), &want))
-		compareJSON("", want, s.item(), func(what string, want, got any) {
+		replayV3.compareJSON("", want, s.item(), func(what string, want, got any) {
 			s.t.Errorf("%s\n  recorded: %v\n  emulator: %v", what, want, got)
 		})
 	}

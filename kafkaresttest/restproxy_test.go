@@ -497,7 +497,7 @@ func TestRESTProxyReassignments(t *testing.T) {
 	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: cluster.ListenAddrs()})
 	_, err := kadm.NewClient(kafkaClient(t, srv)).CreateTopic(withTimeout(t), 1, 1, nil, "mv")
 	require.NoError(t, err)
-	replay := &replay{t: t, srv: srv, consumer: replayedConsumer}
+	replay := newReplay(t, srv)
 	compared := 0
 	for _, r := range recordings(t) {
 		if strings.HasPrefix(r.name, "81") && strings.Contains(r.name, "-reassign-active-") {

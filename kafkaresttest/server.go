@@ -19,9 +19,11 @@ type Server struct {
 	faults       faultList[Fault]
 	interceptors interceptorList
 
-	adminREST *endpoint
-	connect   *endpoint
-	restProxy *endpoint
+	adminREST   *endpoint
+	connect     *endpoint
+	restProxy   *endpoint
+	restProxyV2 *endpoint
+	dcos        *endpoint
 
 	// ctx ends when the server closes, and with it every request in progress.
 	ctx    context.Context
@@ -100,12 +102,21 @@ func (s *Server) listenAll(opts Options) (err error) {
 	s.restProxy, err = s.listen(RESTProxy, opts.RESTProxy.Address, func(string) service {
 		return newRESTProxy(s.ctx, s.kafka, s.logger, opts.RESTProxy)
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	s.restProxyV2, err = s.listen(RESTProxyV2, opts.RESTProxyV2.Address, func(string) service {
+		return newRESTProxyV2(s.restProxy.service.(*restProxy), opts.RESTProxyV2)
+	})
+	if err != nil {
+		return err
+	}
+	return s.listenDCOS(opts.DCOS)
 }
 
 // endpoints returns the endpoint of every API that is served.
 func (s *Server) endpoints() []*endpoint {
-	all := []*endpoint{s.adminREST, s.connect, s.restProxy}
+	all := []*endpoint{s.adminREST, s.connect, s.restProxy, s.restProxyV2, s.dcos}
 	return slices.DeleteFunc(all, func(e *endpoint) bool { return e == nil })
 }
 
@@ -140,11 +151,30 @@ func (s *Server) RESTProxyURL() string {
 // or transport of your own. Its paths begin with RESTProxyOptions.BasePath.
 func (s *Server) RESTProxyHandler() http.Handler { return s.restProxy }
 
+// RESTProxyV2URL returns the base URL of the emulated Kafka REST Proxy's API v2,
+// without a trailing slash. It is another than [Server.RESTProxyURL], although both
+// are the same proxy: they share schemas, limits and [Server.FailRecords].
+func (s *Server) RESTProxyV2URL() string { return s.restProxyV2.url() }
+
+// RESTProxyV2Handler returns the handler behind [Server.RESTProxyV2URL], for a server
+// or transport of your own.
+func (s *Server) RESTProxyV2Handler() http.Handler { return s.restProxyV2 }
+
+// DCOSURL returns the URL of the emulated DC/OS cluster, without a trailing slash.
+// Its Kafka scheduler is below /service/ and the service's name.
+func (s *Server) DCOSURL() string { return s.dcos.url() }
+
+// DCOSHandler returns the handler behind [Server.DCOSURL], for a server or
+// transport of your own.
+func (s *Server) DCOSHandler() http.Handler { return s.dcos }
+
 // Reset forgets faults, interceptors, recorded requests and what the emulator
 // itself remembers (pending deletions, the mirroring selection, connectors with all
-// that runs for them, registered connector classes, log levels, schemas), and deletes
-// all topics, consumer groups, client quotas, access rules and broker settings of
-// the embedded cluster. A real Kafka behind Options.SeedBrokers keeps its content.
+// that runs for them, registered connector classes, log levels, schemas, consumer
+// instances, the scheduler's plans, configurations and tasks, tokens of DC/OS), and
+// deletes all topics, consumer groups, client quotas, access rules and broker
+// settings of the embedded cluster. A real Kafka behind Options.SeedBrokers keeps
+// its content.
 //
 // A consumer group with active members cannot be deleted: Reset then does the
 // rest and returns the error.

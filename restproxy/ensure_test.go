@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -26,8 +28,10 @@ type fakeTopic struct {
 	configs      map[string]string
 	racingCreate bool // another client creates the topic first
 	lostAnswer   bool // the topic is created, but a gateway gives up
+	lostRequest  bool // the gateway gives up before the topic is created
 	refusedAlter bool
-	unseenReads  int // reads that do not see what was written yet
+	unseenReads  int // reads that do not see the topic yet
+	staleReads   int // reads that do not see new partitions yet, of which there then was one less
 
 	changes []string // requests that change something, with their bodies
 }
@@ -57,7 +61,12 @@ func (f *fakeTopic) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			fail(w, 404, 40403, "This server does not host this topic-partition.")
 			return
 		}
-		f.show(w, http.StatusOK, f.partitions)
+		seen := f.partitions
+		if f.staleReads > 0 {
+			f.staleReads--
+			seen--
+		}
+		f.show(w, http.StatusOK, seen)
 	case "GET /orders/configs":
 		items := []string{`{"name":"unset","value":null}`}
 		for name, value := range f.configs {
@@ -73,6 +82,8 @@ func (f *fakeTopic) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			fail(w, 400, 40002, "Topic 'orders' already exists.")
 		case body.ValidateOnly:
 			f.show(w, http.StatusOK, max(body.PartitionsCount, 1))
+		case f.lostRequest:
+			w.WriteHeader(http.StatusGatewayTimeout)
 		case f.lostAnswer:
 			f.partitions = max(body.PartitionsCount, 1)
 			w.WriteHeader(http.StatusGatewayTimeout)
@@ -81,7 +92,7 @@ func (f *fakeTopic) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			f.show(w, http.StatusCreated, f.partitions)
 		}
 	case "PATCH /orders":
-		f.partitions = body.PartitionsCount
+		f.partitions, f.staleReads = body.PartitionsCount, 2
 		f.show(w, http.StatusOK, f.partitions)
 	case "POST /orders/configs:alter":
 		if f.refusedAlter {
@@ -130,6 +141,7 @@ func TestEnsureTopic(t *testing.T) {
 		"a config is refused after partitions": {&fakeTopic{partitions: 1, refusedAlter: true}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{"PATCH 3 []", "POST 0 [map[name:a value:1] map[name:b value:2]]"}, kafkarest.ErrInvalid},
 		"another client is faster":             {&fakeTopic{racingCreate: true, configs: wanted.Configs}, wanted, restproxy.TopicChange{PartitionsAdded: 2}, []string{create, "PATCH 3 []"}, nil},
 		"the answer to the create is lost":     {&fakeTopic{lostAnswer: true}, wanted, restproxy.TopicChange{Created: true}, []string{create}, nil},
+		"the create itself is lost":            {&fakeTopic{lostRequest: true}, wanted, restproxy.TopicChange{}, []string{create}, kafkarest.ErrOutcomeUnknown},
 		"the brokers are given": {
 			&fakeTopic{partitions: 1}, restproxy.CreateTopicOptions{ReplicasAssignments: map[int32][]int32{0: {1}, 1: {2}}},
 			restproxy.TopicChange{PartitionsAdded: 1}, []string{"PATCH 2 []"}, nil,
@@ -147,8 +159,49 @@ func TestEnsureTopic(t *testing.T) {
 			assert.Equal(t, test.want, change)
 			assert.Equal(t, test.want.Created || test.want.PartitionsAdded > 0 || test.want.Configs != nil, change.Changed())
 			assert.Equal(t, test.changes, test.service.changes)
+			if test.fails == nil {
+				assert.Zero(t, test.service.staleReads, "it waits until the topic is seen as wanted")
+			}
 		})
 	}
+}
+
+// A wait does not trust a read that the next one denies.
+func TestWaitsTrustAgreement(t *testing.T) {
+	t.Parallel()
+	waits := map[string]struct {
+		wait  func(service) error
+		reads []bool // whether each sees the topic
+	}{
+		"WaitForTopic":     {func(s service) error { return s.WaitForTopic(t.Context(), "orders") }, []bool{false, true, false, true, true}},
+		"WaitForTopicGone": {func(s service) error { return s.WaitForTopicGone(t.Context(), "orders") }, []bool{true, false, true, false, false}},
+	}
+	for name, test := range waits {
+		var asked atomic.Int32
+		s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			if test.reads[asked.Add(1)-1] {
+				_, _ = io.WriteString(w, topicText)
+				return
+			}
+			fail(w, 404, 40403, "This server does not host this topic-partition.")
+		}))
+		require.NoError(t, test.wait(s), name)
+		assert.EqualValues(t, len(test.reads), asked.Load(), name)
+	}
+}
+
+// Proxies wait 60 seconds for Kafka, so that callers have to wait longer.
+func TestAttemptsArePatient(t *testing.T) {
+	t.Parallel()
+	client, err := restproxy.New(kafkarest.Config{URL: "http://h", HTTPClient: &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+		deadline, ok := r.Context().Deadline()
+		assert.True(t, ok)
+		assert.InDelta(t, 75, time.Until(deadline).Seconds(), 5)
+		return &http.Response{StatusCode: http.StatusNoContent, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
+	})}})
+	require.NoError(t, err)
+	require.NoError(t, client.Cluster("c1").DeleteTopic(t.Context(), "orders"))
+	require.NoError(t, client.Do(t.Context(), http.MethodGet, "/v3", nil, nil))
 }
 
 func TestWaitForTopic(t *testing.T) {

@@ -64,7 +64,7 @@ func (c *Cluster) alterExclusions(ctx context.Context, r rest.Request[*alteredEx
 	results, errs := make([]ExclusionOutcome, len(altered.Data)), make([]error, len(altered.Data))
 	for i, a := range altered.Data {
 		if a.ErrorCode != 0 {
-			errs[i] = itemError(r.Operation(), fmt.Sprintf("broker %d", a.BrokerID), Code(a.ErrorCode), a.ErrorMessage)
+			errs[i] = itemError(r.Operation().Name, fmt.Sprintf("broker %d", a.BrokerID), Code(a.ErrorCode), a.ErrorMessage)
 		}
 		results[i] = ExclusionOutcome{
 			BrokerReplicaExclusion: BrokerReplicaExclusion{
@@ -74,5 +74,5 @@ func (c *Cluster) alterExclusions(ctx context.Context, r rest.Request[*alteredEx
 			Err:       errs[i],
 		}
 	}
-	return results, partialError(r.Operation(), errs)
+	return results, partialError(r.Operation().Name, errs)
 }

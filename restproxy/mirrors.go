@@ -228,9 +228,9 @@ func alterMirrorTopics[Q ~struct{ ValidateOnly bool }](
 	results, errs := make([]MirrorTopicOutcome, len(altered.Data)), make([]error, len(altered.Data))
 	for i, a := range altered.Data {
 		if a.ErrorCode != 0 {
-			errs[i] = itemError(r.Operation(), fmt.Sprintf("mirror topic %q", a.MirrorTopicName), Code(a.ErrorCode), a.ErrorMessage)
+			errs[i] = itemError(r.Operation().Name, fmt.Sprintf("mirror topic %q", a.MirrorTopicName), Code(a.ErrorCode), a.ErrorMessage)
 		}
 		results[i] = MirrorTopicOutcome{Name: a.MirrorTopicName, Lags: a.MirrorLags, Err: errs[i]}
 	}
-	return results, partialError(r.Operation(), errs)
+	return results, partialError(r.Operation().Name, errs)
 }

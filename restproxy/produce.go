@@ -82,7 +82,7 @@ func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, o
 		return nil, err
 	}
 	if !item.isSuccess() {
-		return nil, itemError(r.Operation(), "the record", item.ErrorCode, item.Message)
+		return nil, itemError(r.Operation().Name, "the record", item.ErrorCode, item.Message)
 	}
 	return &item.ProduceResult, nil
 }

@@ -108,13 +108,13 @@ func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicC
 	}
 	var errs []error
 	for _, failure := range answer.Failures {
-		err := itemError(r.Operation(), fmt.Sprintf("topic %q", failure.TopicName), Code(failure.ErrorCode), r.Redact(failure.Message))
+		err := itemError(r.Operation().Name, fmt.Sprintf("topic %q", failure.TopicName), Code(failure.ErrorCode), r.Redact(failure.Message))
 		if i, ok := position[failure.TopicName]; ok {
 			outcomes[i].Err = err
 		}
 		errs = append(errs, err)
 	}
-	return outcomes, partialError(r.Operation(), errs)
+	return outcomes, partialError(r.Operation().Name, errs)
 }
 
 // refuseAllTopics refuses a request about a topic whose name would make it one

@@ -56,6 +56,12 @@ func lintOperation(t *testing.T, where string, op *openapi3.Operation) {
 	if timeout, ok := op.Extensions["x-timeout"]; ok {
 		assert.Greater(t, timeout, float64(0), "%s: x-timeout is a number of seconds", where)
 	}
+	for _, profile := range list(op.Extensions["x-profiles"]) {
+		assert.Contains(t, []any{"L", "T", "K"}, profile, "%s: a profile of x-profiles", where)
+	}
+	for _, variant := range list(op.Extensions["x-variants"]) {
+		lintVariant(t, where, op, variant.(map[string]any))
+	}
 	if op.RequestBody != nil {
 		for kind, media := range op.RequestBody.Value.Content {
 			assert.NotEmpty(t, media.Schema.Ref, "%s: the schema of the %s body is inline, so its type would have no name", where, kind)
@@ -76,8 +82,30 @@ func lintOperation(t *testing.T, where string, op *openapi3.Operation) {
 	}
 }
 
+func list(extension any) []any {
+	values, _ := extension.([]any)
+	return values
+}
+
+// lintVariant checks one of the operations that share a method and a path.
+func lintVariant(t *testing.T, where string, op *openapi3.Operation, variant map[string]any) {
+	assert.Regexp(t, goName, variant["operationId"], "%s: the operationId of a variant becomes the name of a method", where)
+	assert.IsType(t, true, variant["x-repeatable"], "%s: x-repeatable of a variant is true or false", where)
+	assert.NotEmpty(t, list(variant["x-profiles"]), "%s: a variant has profiles", where)
+	query, _ := variant["x-query"].(map[string]any)
+	for key := range query {
+		parameter := op.Parameters.GetByInAndName("query", key)
+		if assert.NotNil(t, parameter, "%s: %s is no parameter", where, key) {
+			assert.Equal(t, true, parameter.Extensions["x-selects"], "%s: %s chooses a variant", where, key)
+		}
+	}
+}
+
 // lintResult accepts a named schema, or a list of named or simple ones.
 func lintResult(t *testing.T, where string, schema *openapi3.SchemaRef) {
+	if schema == nil {
+		return // not JSON
+	}
 	if schema.Ref == "" && schema.Value.Type.Is("array") {
 		schema = schema.Value.Items
 	}

@@ -82,16 +82,8 @@ func (s *service) flaw() string {
 	if err := (&core.IamAuthenticator{ApiKey: s.apiKey}).Validate(); err != nil {
 		return "the API key begins or ends with a brace or a quote"
 	}
-	u, err := url.Parse(s.url)
-	switch {
-	case err != nil:
-		return "the URL of the token service cannot be parsed"
-	case u.Scheme != "http" && u.Scheme != "https":
-		return "the URL of the token service does not begin with http:// or https://"
-	case u.Hostname() == "":
-		return "the URL of the token service names no host"
-	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return "the URL of the token service has more than a host and a path"
+	if flaw := token.FlawOfURL(s.url); flaw != "" {
+		return "the URL of the token service " + flaw
 	}
 	return ""
 }
@@ -147,7 +139,7 @@ func newError(cause error) error {
 	if errors.As(cause, &refusal) {
 		status := refusal.Response.GetStatusCode()
 		message := strconv.Itoa(status) + " " + http.StatusText(status)
-		if text := excerpt(refusal.Error()); text != http.StatusText(status) {
+		if text := token.Excerpt(refusal.Error()); text != http.StatusText(status) {
 			message += ": " + text
 		}
 		return token.NewError(status, message, cause)
@@ -158,16 +150,6 @@ func newError(cause error) error {
 		message = failure.Err.Error()
 	}
 	return token.NewError(0, message, cause)
-}
-
-// excerpt is the beginning of a text, in one line.
-func excerpt(text string) string {
-	const most = 256
-	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "�")), " ")
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
 }
 
 // transport sends the requests of one fetch, which go-sdk-core makes without a

@@ -1,12 +1,15 @@
 // Restproxy walks through the life of a topic with Kafka REST Proxy v3: it
 // looks at the cluster, creates a topic, changes its configs, writes records to
-// it one by one and as a stream, gives and takes away a right, looks at consumer
-// groups and how far they are behind, and deletes the topic.
+// it one by one and as a stream, reads them with version 2 of the API, gives and
+// takes away a right, looks at consumer groups and how far they are behind, and
+// deletes the topic.
 //
 // RESTPROXY_URL says where the proxy is, for Confluent Cloud and Confluent
 // Server with their base path, https://host/kafka. RESTPROXY_API_KEY and
 // RESTPROXY_API_SECRET are sent if they are set, and RESTPROXY_CLUSTER_ID names
 // the cluster where the service does not list its clusters, as Confluent Cloud.
+// RESTPROXY_V2_URL says where version 2 is, for a proxy of one's own RESTPROXY_URL
+// again; Confluent Cloud does not have it, and nothing is read without.
 // Without RESTPROXY_URL the walkthrough runs on an embedded emulator.
 package main
 
@@ -47,7 +50,7 @@ func main() {
 }
 
 func run(ctx context.Context, out io.Writer, streamed int) error {
-	cfg, stop, err := config(out)
+	cfg, v2, stop, err := config(out)
 	if err != nil {
 		return err
 	}
@@ -66,7 +69,7 @@ func run(ctx context.Context, out io.Writer, streamed int) error {
 	if err != nil {
 		return err
 	}
-	w := walkthrough{client: client, cluster: cluster, out: out, streamed: streamed}
+	w := walkthrough{client: client, cluster: cluster, v2: v2, out: out, streamed: streamed}
 	for _, step := range []struct {
 		title string
 		do    func(context.Context) error
@@ -81,6 +84,8 @@ func run(ctx context.Context, out io.Writer, streamed int) error {
 		{"Writing several records", w.produceBatch},
 		{"Streaming records", w.stream},
 		{"What the topic holds", w.showOffsets},
+		{"Reading the first half", w.consumeHalf},
+		{"Reading the rest", w.consumeRest},
 		{"Rights", w.rights},
 		{"Consumer groups", w.consumerGroups},
 		{"Deleting the topic", w.deleteTopic},
@@ -94,25 +99,28 @@ func run(ctx context.Context, out io.Writer, streamed int) error {
 }
 
 // config is that of the proxy which the environment names, or of an emulator
-// that stop ends.
-func config(out io.Writer) (cfg kafkarest.Config, stop func(), err error) {
+// that stop ends. v2 is that of version 2 of its API, without a URL where the
+// environment names none.
+func config(out io.Writer) (cfg, v2 kafkarest.Config, stop func(), err error) {
 	if url := os.Getenv("RESTPROXY_URL"); url != "" {
 		cfg = kafkarest.Config{URL: url}
 		if key, secret := os.Getenv("RESTPROXY_API_KEY"), os.Getenv("RESTPROXY_API_SECRET"); key != "" || secret != "" {
 			cfg.Authenticator = auth.Basic(key, secret)
 		}
-		return cfg, func() {}, nil
+		v2 = cfg
+		v2.URL = os.Getenv("RESTPROXY_V2_URL")
+		return cfg, v2, func() {}, nil
 	}
 	fmt.Fprintln(out, "RESTPROXY_URL is not set: using an embedded emulator.")
 	server, err := kafkaresttest.New(kafkaresttest.Options{})
 	if err != nil {
-		return kafkarest.Config{}, nil, err
+		return cfg, v2, nil, err
 	}
 	if err := seedGroup(server); err != nil {
 		server.Close()
-		return kafkarest.Config{}, nil, err
+		return cfg, v2, nil, err
 	}
-	return kafkarest.Config{URL: server.RESTProxyURL()}, server.Close, nil
+	return kafkarest.Config{URL: server.RESTProxyURL()}, kafkarest.Config{URL: server.RESTProxyV2URL()}, server.Close, nil
 }
 
 // seedGroup gives the emulator a consumer group that is behind.
@@ -140,6 +148,7 @@ func findCluster(ctx context.Context, client *restproxy.Client) (*restproxy.Clus
 type walkthrough struct {
 	client   *restproxy.Client
 	cluster  *restproxy.Cluster
+	v2       kafkarest.Config
 	out      io.Writer
 	streamed int
 }

@@ -21,6 +21,7 @@ func environment(t *testing.T, url, key, secret, clusterID string) {
 	t.Setenv("RESTPROXY_API_KEY", key)
 	t.Setenv("RESTPROXY_API_SECRET", secret)
 	t.Setenv("RESTPROXY_CLUSTER_ID", clusterID)
+	t.Setenv("RESTPROXY_V2_URL", "")
 }
 
 func TestWalkthroughOnTheEmulator(t *testing.T) {
@@ -28,7 +29,7 @@ func TestWalkthroughOnTheEmulator(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), &out, 1000))
 	for _, line := range []string{
-		"using an embedded emulator", "there is none", "orders, partition 0: 2 behind", "ALLOW READ of TOPIC kafkarest-example", "(1 deleted)",
+		"using an embedded emulator", "there is none", "502 records read and committed", "kafkarest-example, partition 2: 0 behind", "orders, partition 0: 2 behind", "ALLOW READ of TOPIC kafkarest-example", "(1 deleted)",
 	} {
 		assert.Contains(t, out.String(), line)
 	}
@@ -59,7 +60,7 @@ func TestWalkthroughOnAService(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), &out, 1000))
 	for _, line := range []string{
-		"Using the proxy at " + server.RESTProxyURL(), "lkc-1", "not shown by this service", "there are no ACLs", "(0 groups)",
+		"Using the proxy at " + server.RESTProxyURL(), "lkc-1", "not shown by this service", "there are no ACLs", "(0 groups)", "there are no consumers",
 	} {
 		assert.Contains(t, out.String(), line)
 	}

@@ -81,5 +81,11 @@ func (e emulator) variables() []string {
 		"KAFKAREST_TEST_RESTPROXY_URL=" + e.addresses["restproxy"][0],
 		"KAFKAREST_TEST_RESTPROXY_API_KEY=token",
 		"KAFKAREST_TEST_RESTPROXY_API_SECRET=" + e.key,
+		"KAFKAREST_TEST_RESTPROXYV2_URL=" + e.addresses["restproxyv2"][0],
+		"KAFKAREST_TEST_RESTPROXYV2_API_KEY=token",
+		"KAFKAREST_TEST_RESTPROXYV2_API_SECRET=" + e.key,
+		"KAFKAREST_TEST_DCOS_URL=" + e.addresses["dcos"][0],
+		"KAFKAREST_TEST_DCOS_RESTARTS=yes",
+		"AUTH_TOKEN=" + e.key,
 	}, kafkaVariables(e.addresses["kafka"][0])...)
 }

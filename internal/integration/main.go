@@ -108,10 +108,10 @@ func startServers(ctx context.Context, s *session) (*servers, error) {
 	if all.connect, err = startConnect(ctx, s, all.kafka, installed4, installed3); err != nil {
 		return nil, err
 	}
-	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka.address); err != nil {
+	if all.onKafka, err = startEmulator(ctx, s, "emulator-on-kafka", "-seed-brokers", all.kafka.address, "-dcos-latency", "200ms"); err != nil {
 		return nil, err
 	}
-	if all.embedded, err = startEmulator(ctx, s, "emulator"); err != nil {
+	if all.embedded, err = startEmulator(ctx, s, "emulator", "-dcos-latency", "200ms"); err != nil {
 		return nil, err
 	}
 	return &all, nil
@@ -152,6 +152,12 @@ func runTests(ctx context.Context, s *session) error {
 		{"restproxy contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./restproxy", all.onKafka.variables()},
 		{"restproxy contract, emulator on its embedded Kafka", "^TestContract$", "./restproxy", all.embedded.variables()},
 		{"restproxy producer, 200 cut connections", "^TestProducerIsExact$", "./restproxy", []string{"KAFKAREST_TEST_LONG=1"}},
+		{"restproxyv2 contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./restproxy/restproxyv2", all.onKafka.variables()},
+		{"restproxyv2 contract, emulator on its embedded Kafka", "^TestContract$", "./restproxy/restproxyv2", all.embedded.variables()},
+		{"restproxyv2 consumers, one of two killed within 100,000 records, and 200 cut answers", "^Test(KilledConsumer|ConsumerSurvivesCuts)$", "./restproxy/restproxyv2",
+			[]string{"KAFKAREST_TEST_LONG=1"}},
+		{"dcoskafka contract, emulator on Apache Kafka " + kafka4.version, "^TestContract$", "./dcoskafka", all.onKafka.variables()},
+		{"dcoskafka contract, emulator on its embedded Kafka", "^TestContract$", "./dcoskafka", all.embedded.variables()},
 		{"connect, secured workers of Kafka " + kafka4.version, "^TestReal(BasicAuth|ClientCertificate)$", "./connect", all.connect.securedVariables()},
 	}
 	for _, cluster := range all.connect.clusters {

@@ -4,6 +4,7 @@
 package opstest
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -32,6 +33,10 @@ type Case[C any] struct {
 
 	Request string // method and request target below the base path
 	Body    string // of the request, as JSON; empty for none
+
+	// ContentType and Accept are the media types sent, empty for
+	// application/json.
+	ContentType, Accept string
 
 	Status int
 	Answer string // as the service gives it
@@ -65,14 +70,14 @@ func Run[C any](t *testing.T, cases []Case[C], newClient func(*testing.T, http.H
 			method, target, _ := strings.Cut(test.Request, " ")
 			assert.Equal(t, method, got.Method)
 			assert.Equal(t, BasePath+target, got.RequestURI)
-			assert.Equal(t, "application/json", got.Header.Get("Accept"))
+			assert.Equal(t, []string{cmp.Or(test.Accept, "application/json")}, got.Header["Accept"])
 			if test.Body == "" {
 				assert.Empty(t, body)
 				assert.NotContains(t, got.Header, "Content-Type")
 				return
 			}
 			assert.JSONEq(t, test.Body, string(body))
-			assert.Equal(t, "application/json", got.Header.Get("Content-Type"))
+			assert.Equal(t, []string{cmp.Or(test.ContentType, "application/json")}, got.Header["Content-Type"])
 		})
 	}
 }
@@ -80,14 +85,36 @@ func Run[C any](t *testing.T, cases []Case[C], newClient func(*testing.T, http.H
 // All holds a client and its cases to a specification: each of its operations,
 // count in all, is a method of the client and has a case.
 func All[C any](t *testing.T, specification string, count int, cases []Case[C]) {
+	AllOf(t, specification, count, Of(cases))
+}
+
+// Table is the cases of one type of client, for a specification whose operations
+// several types share.
+type Table struct {
+	client     reflect.Type
+	operations []string
+}
+
+// Of is the Table of cases.
+func Of[C any](cases []Case[C]) Table {
+	table := Table{client: reflect.TypeFor[C]()}
+	for _, c := range cases {
+		table.operations = append(table.operations, c.Operation)
+	}
+	return table
+}
+
+// AllOf is All for several types.
+func AllOf(t *testing.T, specification string, count int, tables ...Table) {
 	spec, err := spectest.Load(specification)
 	require.NoError(t, err)
 	assert.Len(t, spec.Operations(), count)
 	for _, operation := range spec.Operations() {
-		_, ok := reflect.TypeFor[C]().MethodByName(operation)
-		assert.True(t, ok, "%s is not a method of the client", operation)
-		tested := slices.ContainsFunc(cases, func(c Case[C]) bool { return c.Operation == operation })
-		assert.True(t, tested, "%s has no case", operation)
+		tested := slices.ContainsFunc(tables, func(table Table) bool {
+			_, ok := table.client.MethodByName(operation)
+			return ok && slices.Contains(table.operations, operation)
+		})
+		assert.True(t, tested, "%s is not a method that has a case", operation)
 	}
 }
 

@@ -126,12 +126,13 @@ func (c *call) disguised(resp *http.Response, body []byte) *kafkarest.Error {
 
 // decode reads the result from the whole body of a success.
 func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
-	if err := json.Unmarshal(body, c.out, decodeOptions); err != nil {
-		e := c.described(resp, body, "the result cannot be read from ")
-		e.Err = c.decodeFailure(err)
-		return e
+	if reader, ok := c.out.(Reader); ok {
+		return c.unread(resp, body, reader.ReadAnswer(c.request.operation, Answer{StatusCode: resp.StatusCode, Header: resp.Header}, body))
 	}
-	if !isEmpty(c.out) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
+	if err := Unmarshal(body, c.out); err != nil {
+		return c.unread(resp, body, err)
+	}
+	if !isEmpty(c.out, body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
 		return nil
 	}
 	if e := c.disguised(resp, body); e != nil {
@@ -140,15 +141,51 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 	return c.described(resp, body, "there is nothing of the result in ")
 }
 
+// unread is the failure of a call whose result was read with err, nil if that
+// is nil.
+func (c *call) unread(resp *http.Response, body []byte, err error) *kafkarest.Error {
+	var told *Told
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &told):
+		e := c.answered(resp, body)
+		e.Message, e.Kafka, e.Err = boundedMessage(c.redact(told.Message)), told.Kafka, told.Err
+		if told.Unknown {
+			return c.doubtful(e)
+		}
+		return e
+	}
+	e := c.described(resp, body, "the result cannot be read from ")
+	e.Err = c.decodeFailure(err)
+	return e
+}
+
 // isEmpty reports whether what was decoded, out points to it, is an object
 // without a known member, or nothing.
-func isEmpty(out any) bool {
+func isEmpty(out any, body []byte) bool {
 	v := reflect.ValueOf(out).Elem()
 	switch v.Kind() {
 	case reflect.Pointer:
-		return v.IsNil() || v.Elem().Kind() == reflect.Struct && v.Elem().IsZero()
+		return v.IsNil() || v.Elem().Kind() == reflect.Struct && v.Elem().IsZero() && !hasMember(body, v.Elem().Type())
 	case reflect.Slice, reflect.Map:
 		return v.IsNil()
+	}
+	return false
+}
+
+// hasMember reports whether the object has a member that is a field of t, if
+// only of the value zero.
+func hasMember(body []byte, t reflect.Type) bool {
+	var members map[string]jsontext.Value
+	if json.Unmarshal(body, &members, decodeOptions) != nil {
+		return false
+	}
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if value, ok := members[name]; ok && value.Kind() != 'n' {
+			return true
+		}
 	}
 	return false
 }
@@ -210,9 +247,7 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 			e.Message += "; " + hint
 		}
 	}
-	if len(e.Message) > maxMessage {
-		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
-	}
+	e.Message = boundedMessage(e.Message)
 	if cut != nil {
 		e.Err = fmt.Errorf("the answer was cut: %w", c.broken(cut))
 	}
@@ -220,6 +255,14 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 	e.OutcomeUnknown = c.request.operation.changes() && (e.OutcomeUnknown || mayHaveActed(e, documented))
 	c.unknown = c.unknown || e.OutcomeUnknown
 	return e
+}
+
+// boundedMessage is the beginning of a text that the service gave.
+func boundedMessage(text string) string {
+	if len(text) <= maxMessage {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxMessage], "") + "…"
 }
 
 // decodeError reads the API's own error from a body into e, and reports whether

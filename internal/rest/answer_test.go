@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -197,6 +198,64 @@ func TestResultOfARefusal(t *testing.T) {
 		_, err = fetch(t, newTestClient(t, kafkarest.Config{URL: serve(t, answer(404, body)).URL}), deleteTopics)
 		require.ErrorIs(t, err, kafkarest.ErrNotFound, body)
 		require.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown, body)
+	}
+}
+
+// reading is a result that reads itself: the text after "ok ", where the text
+// and the status tell of no failure.
+type reading string
+
+func (r *reading) ReadAnswer(op *Operation, answer Answer, body []byte) error {
+	text, ok := strings.CutPrefix(string(body), "ok ")
+	switch {
+	case strings.HasPrefix(text, "failed"):
+		return &Told{Message: "it " + text + ": hunter2secret", Kafka: kerr.TopicAlreadyExists, Err: kafkarest.ErrAlreadyExists}
+	case text == "perhaps":
+		return &Told{Message: "who knows", Unknown: true}
+	case !ok:
+		return errors.New("it is not ok")
+	}
+	*r = reading(fmt.Sprintf("%s: %s, status %d, type %s", op.Name, text, answer.StatusCode, answer.Header.Get("Content-Type")))
+	return nil
+}
+
+func TestReader(t *testing.T) {
+	t.Parallel()
+	operation := *createTopic
+	operation.Results = []int{503}
+	for name, test := range map[string]struct {
+		handler http.HandlerFunc
+		result  reading
+		text    string
+		is      error
+		unknown bool
+	}{
+		"a text":         {answer(200, "ok yes", "Content-Type: text/plain"), "CreateTopic: yes, status 200, type text/plain", "", nil, false},
+		"another status": {answer(503, "ok yes"), "CreateTopic: yes, status 503, type application/json", "", nil, false},
+		"a failure":      {answer(200, "ok failed"), "", "200 OK: it failed: REDACTED", kerr.TopicAlreadyExists, false},
+		"a doubt":        {answer(200, "ok perhaps"), "", "200 OK: who knows (outcome unknown)", kafkarest.ErrOutcomeUnknown, true},
+		"a long one":     {answer(200, "ok failed"+strings.Repeat("!", 1<<20)), "", "…", kafkarest.ErrAlreadyExists, false},
+		"something else": {answer(200, "no"), "", "200 OK: the result cannot be read from application/json: no: it is not ok (outcome unknown)", nil, true},
+		"a refusal":      {answer(503, "no"), "", "503 Service Unavailable: answered with application/json: no (outcome unknown)", kafkarest.ErrUnavailable, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, test.handler)
+			c := newTestClient(t, kafkarest.Config{URL: s.URL, Header: http.Header{"X-Token": {"hunter2secret"}}})
+			result, err := Fetch(t.Context(), c, newTestRequest[reading](&operation), nil)
+			assert.Equal(t, test.result, result)
+			assert.Equal(t, "application/json, */*", s.seen()[0].header.Get("Accept"))
+			if test.text == "" {
+				require.NoError(t, err)
+				return
+			}
+			assert.True(t, strings.HasSuffix(err.Error(), test.text), err.Error())
+			assert.LessOrEqual(t, len(failureOf(t, err).Message), maxMessage+len("…"))
+			assert.Equal(t, test.unknown, failureOf(t, err).OutcomeUnknown)
+			if test.is != nil {
+				require.ErrorIs(t, err, test.is)
+			}
+		})
 	}
 }
 

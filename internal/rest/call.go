@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -76,7 +77,7 @@ func callOf(ctx context.Context) *call {
 // do takes a request through all its attempts and decodes the result into out
 // unless that is nil.
 func (c *Client) do(ctx context.Context, r *request, out any, opts []kafkarest.CallOption) error {
-	call := &call{Context: ctx, client: c, request: r, out: out, instance: r.instance}
+	call := &call{Context: ctx, client: c, request: r, out: out}
 	if !r.operation.Local {
 		call.instance = c.preferred.Load()
 	}
@@ -125,7 +126,7 @@ func (c *call) prepare() error {
 		c.payload = payload
 	}
 	c.timeout = c.attemptTimeout()
-	c.url = c.client.instances[c.instance].url(c.request)
+	c.url = c.atInstance().url(c.request)
 	c.target = &c.url
 
 	req := c.client.template.WithContext(c)
@@ -148,22 +149,36 @@ func (c *call) attemptTimeout() time.Duration {
 	return timeout
 }
 
-var jsonContentType = []string{"application/json"}
+var anyContentType = []string{"application/json, */*"}
 
 // header is the header of the request without the credentials, which each
-// attempt adds.
+// attempt adds. An instance that gets none is told nothing else that may be one.
 func (c *call) header() http.Header {
 	header := make(http.Header, len(c.client.header)+len(c.options.Header)+2)
-	for key, values := range c.client.header {
-		header[key] = values
+	c.addHeader(header, c.client.header)
+	if c.request.accept != nil {
+		header["Accept"] = c.request.accept
 	}
 	if c.payload != nil {
-		header["Content-Type"] = jsonContentType
+		header["Content-Type"] = c.client.mediaType
+		if c.request.contentType != nil {
+			header["Content-Type"] = c.request.contentType
+		}
 	}
-	for key, values := range c.options.Header {
-		header[key] = values
+	if _, ok := c.out.(Reader); ok {
+		header["Accept"] = anyContentType
 	}
+	c.addHeader(header, c.options.Header)
 	return header
+}
+
+// addHeader adds what the instance may see of more.
+func (c *call) addHeader(header, more http.Header) {
+	for key, values := range more {
+		if !c.request.base.foreign || slices.Contains(keptOnRedirect, key) {
+			header[key] = values
+		}
+	}
 }
 
 // setBody gives the request a body to read from the start. net/http repeats a
@@ -189,10 +204,18 @@ func (c *call) body() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(c.payload)), nil
 }
 
+// atInstance is the instance that the next attempt goes to.
+func (c *call) atInstance() *instance {
+	if c.request.base.instance != nil {
+		return c.request.base.instance
+	}
+	return &c.client.instances[c.instance]
+}
+
 // moveOn makes the next instance the target of the call.
 func (c *call) moveOn() {
 	c.instance = (c.instance + 1) % int32(len(c.client.instances))
-	u := c.client.instances[c.instance].url(c.request)
+	u := c.atInstance().url(c.request)
 	c.target = &u
 }
 
@@ -212,10 +235,10 @@ func (c *call) handle(resp *http.Response) error {
 	defer putBuffer(body)
 	c.failure = c.read(resp, body)
 	if len(c.client.instances) > 1 && resp.StatusCode < http.StatusInternalServerError && !c.unavailable() {
-		c.client.preferred.Store(c.instance)
+		c.prefer()
 	}
 	if c.request.answer != nil {
-		*c.request.answer = Answer{StatusCode: resp.StatusCode, Header: resp.Header}
+		*c.request.answer = Answer{StatusCode: resp.StatusCode, Header: resp.Header, Base: Base{c.atInstance(), c.request.base.foreign}}
 	}
 	if r := c.options.Response; r != nil {
 		*r = kafkarest.Response{
@@ -230,6 +253,17 @@ func (c *call) handle(resp *http.Response) error {
 		return nil
 	}
 	return c.failure
+}
+
+// prefer makes the instance that answered the first one for the calls to come,
+// if it is one that the client was made for.
+func (c *call) prefer() {
+	answered := c.atInstance()
+	for i := range c.client.instances {
+		if answered == &c.client.instances[i] {
+			c.client.preferred.Store(int32(i))
+		}
+	}
 }
 
 // unavailable reports whether the last attempt found the service not there.

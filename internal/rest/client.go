@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -14,7 +15,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/hashicorp/go-retryablehttp"
+	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/kafkarest/kafkarest-go"
 )
@@ -27,6 +30,7 @@ type Client struct {
 	preferred     atomic.Int32 // index of the instance that answered last
 	authenticator kafkarest.Authenticator
 	header        http.Header // of every request; its values are shared
+	mediaType     []string    // of bodies; shared too
 	logger        *slog.Logger
 	timeout       time.Duration // of an attempt; zero is the operation's own
 	maxResult     int64         // bytes of an answer
@@ -55,16 +59,18 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 	if !cfg.TLS.IsZero() && !slices.ContainsFunc(instances, func(i instance) bool { return i.scheme == "https" }) {
 		return nil, refuse("Config.TLS is set, but no URL begins with https://")
 	}
-	httpClient, err := newHTTPClient(cfg)
+	httpClient, err := NewHTTPClient(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
 	}
 
+	mediaType := []string{cmp.Or(api.MediaType, "application/json")}
 	c := &Client{
 		api:           api,
 		instances:     instances,
 		authenticator: cfg.Authenticator,
-		header:        newHeader(cfg),
+		header:        newHeader(cfg, mediaType),
+		mediaType:     mediaType,
 		logger:        cfg.Logger,
 		timeout:       cfg.Timeout,
 		maxResult:     maxResult,
@@ -90,9 +96,6 @@ func (c *Client) CloseIdleConnections() {
 		closer.CloseIdleConnections()
 	}
 }
-
-// Instances is the number of instances of the service that may be asked.
-func (c *Client) Instances() int { return len(c.instances) }
 
 // String names the API and the service. The fields are not shown, as some hold
 // credentials.
@@ -125,7 +128,29 @@ func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest
 type Answer struct {
 	StatusCode int
 	Header     http.Header
+	// Base is the instance that gave it.
+	Base Base
 }
+
+// A Reader is a result that reads itself from an answer: from one that is not
+// JSON, or whose status or text tells of a failure. That is a *[Told] then.
+type Reader interface {
+	ReadAnswer(op *Operation, answer Answer, body []byte) error
+}
+
+// Told is a failure that the service tells of in the body of an answer with
+// the status of a success.
+type Told struct {
+	Message string
+	Kafka   *kerr.Error // nil if it is none of Kafka's
+	Err     error       // what it amounts to, nil if that is unknown
+	Unknown bool        // the call may have taken effect all the same
+}
+
+func (t *Told) Error() string { return t.Message }
+
+// Unmarshal decodes JSON as [Fetch] does.
+func Unmarshal(body []byte, out any) error { return json.Unmarshal(body, out, decodeOptions) }
 
 // FetchAnswer is Fetch for an operation that tells of its result in the status
 // or the header of the answer too.
@@ -181,7 +206,7 @@ func (i *instance) url(r *request) url.URL {
 }
 
 // newHeader is the header that every request has.
-func newHeader(cfg kafkarest.Config) http.Header {
+func newHeader(cfg kafkarest.Config, accept []string) http.Header {
 	header := make(http.Header, len(cfg.Header)+2)
 	for key, values := range cfg.Header {
 		// A literal map may spell a name in a way that Set would not find.
@@ -197,6 +222,6 @@ func newHeader(cfg kafkarest.Config) http.Header {
 		userAgent = "kafkarest-go/" + kafkarest.Version + " (" + strings.TrimPrefix(runtime.Version(), "go") + "; " + runtime.GOOS + ")"
 	}
 	header.Set("User-Agent", userAgent)
-	header.Set("Accept", "application/json")
+	header["Accept"] = accept
 	return header
 }

@@ -21,6 +21,9 @@ type API struct {
 	// Timeout bounds an attempt of an operation that does not say otherwise; zero
 	// is DefaultTimeout.
 	Timeout time.Duration
+	// MediaType is that of bodies and of the answers asked for, where a request
+	// does not say otherwise; empty is application/json.
+	MediaType string
 	// DecodeError reads the body of an answer that is not a success into e. It
 	// reports false when the body is not the API's documented error, and the
 	// executor then shows an excerpt of it, before a message that e may have been
@@ -63,6 +66,9 @@ type Operation struct {
 	// Since and Until are the first and the last version of the service that
 	// have the operation, where it is not all of them.
 	Since, Until string
+	// Profiles are the kinds of the service that have the operation, where
+	// there are several.
+	Profiles []string
 	// Timeout bounds an attempt; zero is that of the API.
 	Timeout time.Duration
 }

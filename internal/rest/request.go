@@ -19,15 +19,16 @@ type None struct{}
 
 // request is what a Request is without the type of its result.
 type request struct {
-	operation *Operation
-	path      string // below the base URL
-	escaped   string // the same, as it is sent
-	query     string
-	body      any      // encoded as JSON, nil for none
-	answer    *Answer  // receives the answer's status and header, nil if nobody asks
-	secrets   []string // in the body, which no error may show
-	instance  int32    // that a Local operation is asked of
-	refusal   string   // why the request cannot be sent
+	operation           *Operation
+	path                string // below the base URL
+	escaped             string // the same, as it is sent
+	query               string
+	body                any      // encoded as JSON, nil for none
+	base                Base     // where it goes, if it can go nowhere else
+	accept, contentType []string // where they are not those of the API
+	answer              *Answer  // receives the answer's status and header, nil if nobody asks
+	secrets             []string // in the body, which no error may show
+	refusal             string   // why the request cannot be sent
 
 	// findSecrets finds what an answer of this status may show besides.
 	findSecrets func(ctx context.Context, status int) []string
@@ -80,6 +81,11 @@ func (r *request) QueryInt(key string, value int64) {
 	}
 }
 
+// QueryRequiredInt adds a parameter to the query, also where the value is zero.
+func (r *request) QueryRequiredInt(key string, value int64) {
+	r.addQuery(key, strconv.FormatInt(value, 10))
+}
+
 // QueryBool adds a parameter to the query unless the value is false.
 func (r *request) QueryBool(key string, value bool) {
 	if value {
@@ -101,11 +107,15 @@ func (r *request) QueryStrings(key string, values []string) {
 	}
 }
 
-// Operation is the name of the request's operation.
-func (r *request) Operation() string { return r.operation.Name }
-
 // JSON makes v the body of the request.
 func (r *request) JSON(v any) { r.body = v }
+
+// Accept is the media type of the answer that is asked for, where it is not
+// that of the API.
+func (r *request) Accept(mediaType string) { r.accept = []string{mediaType} }
+
+// ContentType is the media type of the body, where it is not that of the API.
+func (r *request) ContentType(mediaType string) { r.contentType = []string{mediaType} }
 
 // Encoded is a body that is JSON already and is sent as it is.
 type Encoded []byte
@@ -120,8 +130,20 @@ func (r *request) HideFound(find func(ctx context.Context, status int) []string)
 	r.findSecrets = find
 }
 
-// At asks an instance, by its number, for what is about one instance.
-func (r *request) At(instance int) { r.instance = int32(instance) }
+// Under replaces what the request's path begins with: some releases of a
+// service have the same operations elsewhere.
+func (r *request) Under(prefix, other string) {
+	if tail, ok := strings.CutPrefix(r.path, prefix); ok {
+		r.path = other + tail
+		r.escaped = other + strings.TrimPrefix(r.escaped, prefix)
+	}
+}
+
+// Refused reports whether the request is one that is not sent.
+func (r *request) Refused() bool { return r.refusal != "" }
+
+// Operation is the operation that the request is one of.
+func (r *request) Operation() *Operation { return r.operation }
 
 // Refuse makes the request one that is not sent, for the reason given. The
 // first reason stays.

@@ -88,6 +88,8 @@ func TestQuery(t *testing.T) {
 	unset.QueryString("a", "")
 	unset.QueryInt("b", 0)
 	unset.QueryBool("c", false)
+	required := NewRequest[None](listTopics)
+	required.QueryRequiredInt("time", 0)
 	require.NoError(t, Send(t.Context(), c, unset, nil))
 	set := NewRequest[None](listTopics)
 	set.QueryString("filter", "a&b=c #ü+\n")
@@ -95,8 +97,27 @@ func TestQuery(t *testing.T) {
 	set.QueryBool("deep", true)
 	set.QueryString("a b", "*")
 	require.NoError(t, Send(t.Context(), c, set, nil))
+	require.NoError(t, Send(t.Context(), c, required, nil))
 	assert.Equal(t, "/admin/topics", s.seen()[0].uri)
+	assert.Equal(t, "/admin/topics?time=0", s.seen()[2].uri)
 	assert.Equal(t, "/admin/topics?filter=a%26b%3Dc+%23%C3%BC%2B%0A&page=-9007199254740993&deep=true&a+b=%2A", s.seen()[1].uri)
+}
+
+func TestUnder(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL})
+	for _, prefix := range []string{"/admin", "/other"} {
+		r := NewRequest[None](getTopic, "a/admin b")
+		r.Under(prefix, "/before/admin")
+		require.NoError(t, Send(t.Context(), c, r, nil))
+		assert.Same(t, getTopic, r.Operation())
+		assert.False(t, r.Refused())
+	}
+	assert.Equal(t, "/before/admin/topics/a%2Fadmin%20b", s.seen()[0].uri)
+	assert.Equal(t, "/admin/topics/a%2Fadmin%20b", s.seen()[1].uri)
+	refused := NewRequest[None](getTopic, "..")
+	assert.True(t, refused.Refused())
 }
 
 func TestRawRefuses(t *testing.T) {
@@ -277,9 +298,9 @@ func TestAt(t *testing.T) {
 	c := newTestClient(t, kafkarest.Config{URL: first.URL, Failover: []string{second.URL}})
 	local := *getTopic
 	local.Local = true
-	for i := range c.Instances() {
+	for _, base := range c.Instances() {
 		r := newTestRequest[topic](&local)
-		r.At(i)
+		r.At(base)
 		_, err := Fetch(t.Context(), c, r, nil)
 		require.NoError(t, err)
 	}

@@ -97,12 +97,18 @@ func isCut(failure *kafkarest.Error) bool {
 // reauthenticate drops the token that the service did not take, once in a
 // call.
 func (c *call) reauthenticate() bool {
-	holder, ok := c.client.authenticator.(interface{ Invalidate() })
-	if !ok || c.reauthenticated {
+	if c.reauthenticated || c.strayed {
+		return false
+	}
+	switch holder := c.client.authenticator.(type) {
+	case interface{ InvalidateFor(*http.Request) }:
+		holder.InvalidateFor(c.sent)
+	case interface{ Invalidate() }:
+		holder.Invalidate()
+	default:
 		return false
 	}
 	c.reauthenticated = true
-	holder.Invalidate()
 	return true
 }
 

@@ -224,6 +224,25 @@ func TestUnauthorized(t *testing.T) {
 	}
 }
 
+// exactTokens is told which request was refused.
+type exactTokens struct {
+	tokens
+	refused []string
+}
+
+func (a *exactTokens) InvalidateFor(r *http.Request) {
+	a.refused = append(a.refused, r.Header.Get("Authorization"))
+}
+
+func TestUnauthorizedTellsTheRequest(t *testing.T) {
+	t.Parallel()
+	s, held := serve(t, answer(401, ""), ok), &exactTokens{}
+	require.NoError(t, send(t, newTestClient(t, kafkarest.Config{URL: s.URL, Authenticator: held}), createTopic))
+	require.Len(t, s.seen(), 2)
+	assert.Equal(t, []string{"Bearer 0"}, held.refused)
+	assert.Zero(t, held.dropped.Load())
+}
+
 func TestRetryAfterHeader(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -71,7 +71,7 @@ func (c *call) open(body io.ReadCloser) (*http.Response, error) {
 	attempt := c.http.Request.WithContext(c)
 	attempt.URL = c.target
 	attempt.Header = c.header()
-	attempt.Header["Content-Type"] = jsonContentType
+	attempt.Header["Content-Type"] = c.client.mediaType
 	// A compressed answer is held back until the stream ends.
 	attempt.Header["Accept-Encoding"] = []string{"identity"}
 	attempt.Body, attempt.ContentLength = body, -1

@@ -42,9 +42,9 @@ func newTransport(config *tls.Config) *http.Transport {
 	}
 }
 
-// newHTTPClient is a copy of the caller's HTTP client, or one of our own. Its
-// Transport is never nil.
-func newHTTPClient(cfg kafkarest.Config) (*http.Client, error) {
+// NewHTTPClient is a copy of the caller's HTTP client, or one of our own. Its
+// Transport is never nil. Of cfg, HTTPClient and TLS count.
+func NewHTTPClient(cfg kafkarest.Config) (*http.Client, error) {
 	client := new(http.Client)
 	if cfg.HTTPClient != nil {
 		*client = *cfg.HTTPClient
@@ -174,7 +174,7 @@ func (c *call) authenticate(attempt *http.Request) error {
 func (c *call) beginHop(req *http.Request) context.Context {
 	c.endAttempt()
 	if req.Response == nil {
-		c.began, c.strayed = time.Now(), false
+		c.began, c.strayed = time.Now(), c.request.base.foreign
 	}
 	ctx, cancel := context.WithDeadline(req.Context(), c.began.Add(c.timeout))
 	c.cancel = cancel

@@ -18,6 +18,7 @@ type Authenticator struct {
 	invalid error
 	get     func(context.Context) (string, error)
 	drop    func()
+	dropIf  func(authorization string)
 }
 
 // New returns an Authenticator that gets its tokens from fetch. Its errors
@@ -25,7 +26,7 @@ type Authenticator struct {
 // is nil, is the error of Validate and of every call.
 func New(name, kind string, invalid error, fetch Fetch) *Authenticator {
 	c := &cache{fetch: fetch}
-	return &Authenticator{name: name, kind: kind, invalid: invalid, get: c.get, drop: c.drop}
+	return &Authenticator{name: name, kind: kind, invalid: invalid, get: c.get, drop: c.drop, dropIf: c.dropIf}
 }
 
 // AuthenticationType names the kind in the way of go-sdk-core.
@@ -50,3 +51,6 @@ func (a *Authenticator) Authenticate(req *http.Request) error {
 
 // Invalidate drops the token that is held.
 func (a *Authenticator) Invalidate() { a.drop() }
+
+// InvalidateFor drops the token that is held if req carries it.
+func (a *Authenticator) InvalidateFor(req *http.Request) { a.dropIf(req.Header.Get("Authorization")) }

@@ -23,6 +23,9 @@ type Token struct {
 	// not known: the token is used until it is dropped. A time that has passed
 	// makes it serve only the callers that wait for it.
 	Expires time.Time
+	// Renew is when to begin a renewal. The zero time is when a fifth of the
+	// token's life is left.
+	Renew time.Time
 }
 
 // Fetch gets a token. It may outlive its context: there is no other fetch
@@ -30,8 +33,8 @@ type Token struct {
 type Fetch func(context.Context) (Token, error)
 
 // cache holds the token of one fetch for the next calls. It begins a renewal
-// when a fifth of the token's life is left, so that nobody waits for it and
-// nobody notices a token service that is down for a while. Callers that find no
+// ahead of the token's end, so that nobody waits for it and nobody notices a
+// token service that is down for a while. Callers that find no
 // usable token wait for one fetch together.
 type cache struct {
 	fetch Fetch
@@ -138,8 +141,12 @@ func (c *cache) land(f *flight) {
 			c.held.Expires = expires.Add(-min(expiryMargin, expires.Sub(now)/10))
 		}
 	}
-	c.renewal = time.Time{}
-	if !c.held.Expires.IsZero() {
+	switch {
+	case f.err == nil && !f.token.Renew.IsZero():
+		c.renewal = f.token.Renew.Round(0)
+	case c.held.Expires.IsZero():
+		c.renewal = time.Time{}
+	default:
 		c.renewal = now.Add(c.held.Expires.Sub(now) * 4 / 5)
 	}
 	c.mu.Unlock()
@@ -152,4 +159,15 @@ func (c *cache) drop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.held = Token{}
+}
+
+// dropIf forgets the held token if it is the one that was refused: of many
+// callers that were refused with one token, the last must not take from the
+// others what the first has fetched anew.
+func (c *cache) dropIf(authorization string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.held.Authorization == authorization {
+		c.held = Token{}
+	}
 }

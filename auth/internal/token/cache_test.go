@@ -85,6 +85,40 @@ func TestCacheRenewsAheadOfTheEnd(t *testing.T) {
 	}
 }
 
+func TestCacheRenewsWhenTheTokenSays(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		fetches := 0
+		c := &cache{fetch: func(context.Context) (Token, error) {
+			fetches++
+			now := time.Now()
+			return Token{strconv.Itoa(fetches), now.Add(time.Hour), now.Add(59 * time.Minute)}, nil
+		}}
+		require.Equal(t, "1", get(t, c))
+		time.Sleep(59*time.Minute - time.Second)
+		require.Equal(t, "1", get(t, c))
+		synctest.Wait()
+		require.Equal(t, 1, fetches)
+
+		time.Sleep(time.Second)
+		require.Equal(t, "1", get(t, c), "nobody waits for a renewal")
+		synctest.Wait()
+		require.Equal(t, "2", get(t, c))
+		require.Equal(t, 2, fetches)
+	})
+}
+
+func TestCacheDropsTheTokenThatWasRefused(t *testing.T) {
+	t.Parallel()
+	s := &service{}
+	c := &cache{fetch: s.fetch}
+	require.Equal(t, "1", get(t, c))
+	c.dropIf("1")
+	require.Equal(t, "2", get(t, c))
+	c.dropIf("1")
+	require.Equal(t, "2", get(t, c), "the late drop was about the first token")
+}
+
 func TestCacheFetchesAfterTheEnd(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -332,6 +366,26 @@ func TestCacheUnderConcurrentLoad(t *testing.T) {
 	require.Equal(t, "t", get(t, c))
 }
 
+func TestInvalidate(t *testing.T) {
+	t.Parallel()
+	s := &service{}
+	a := New("name", "kind", nil, s.fetch)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://example.com", nil)
+	require.NoError(t, err)
+	authenticate := func() string {
+		require.NoError(t, a.Authenticate(req))
+		return req.Header.Get("Authorization")
+	}
+	require.Equal(t, "1", authenticate())
+	refused := req.Clone(t.Context())
+	a.Invalidate()
+	require.Equal(t, "2", authenticate())
+	a.InvalidateFor(refused)
+	require.Equal(t, "2", authenticate())
+	a.InvalidateFor(req)
+	require.Equal(t, "3", authenticate())
+}
+
 func TestAuthenticator(t *testing.T) {
 	t.Parallel()
 	cause := errors.New("cause")
@@ -369,6 +423,7 @@ func TestAuthenticator(t *testing.T) {
 func TestError(t *testing.T) {
 	t.Parallel()
 	cause := errors.New("cause")
+	require.ErrorIs(t, NewError(404, "message", nil), kafkarest.ErrUnavailable)
 	for status, kind := range map[int]error{
 		0:   kafkarest.ErrUnavailable,
 		400: kafkarest.ErrUnauthorized,

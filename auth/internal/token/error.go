@@ -2,6 +2,7 @@ package token
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode"
 
@@ -18,7 +19,8 @@ type Error struct {
 }
 
 // NewError returns the error for an answer with the given status, 0 if there
-// was none. The cause can be unwrapped but is not part of the text.
+// was none. The cause, if there is one, can be unwrapped but is not part of the
+// text.
 func NewError(status int, message string, cause error) *Error {
 	kind := kafkarest.ErrUnavailable
 	switch status {
@@ -31,7 +33,12 @@ func NewError(status int, message string, cause error) *Error {
 func (e *Error) Error() string { return e.message }
 
 // Unwrap returns the cause and the sentinel of package kafkarest.
-func (e *Error) Unwrap() []error { return []error{e.kind, e.cause} }
+func (e *Error) Unwrap() []error {
+	if e.cause == nil {
+		return []error{e.kind}
+	}
+	return []error{e.kind, e.cause}
+}
 
 // Flaw says, as the end of a sentence, why value is not a token, an API key or
 // the like. It is empty for one that is.
@@ -43,6 +50,33 @@ func Flaw(value string) string {
 		return "holds white space or a control character"
 	}
 	return ""
+}
+
+// FlawOfURL says, as the end of a sentence, why raw is not the URL of a token
+// service. It is empty for one that is.
+func FlawOfURL(raw string) string {
+	u, err := url.Parse(raw)
+	switch {
+	case err != nil:
+		return "cannot be parsed"
+	case u.Scheme != "http" && u.Scheme != "https":
+		return "does not begin with http:// or https://"
+	case u.Hostname() == "":
+		return "names no host"
+	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
+		return "has more than a host and a path"
+	}
+	return ""
+}
+
+// Excerpt is the beginning of a text, in one line.
+func Excerpt(text string) string {
+	const most = 256
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\ufffd")), " ")
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
 }
 
 // Refuse is the error for what was given to function of package api.

@@ -4,8 +4,12 @@
 //
 //	kafkarest-emulator [-adminrest host:port] [-connect host:port]
 //	                   [-restproxy host:port] [-restproxy-base-path path]
+//	                   [-dcos host:port]
 //	                   [-seed-brokers host:port,...] [-api-key key]
 //	                   [-deletion-delay duration] [-connect-version version]
+//	                   [-dcos-profile L|T|K] [-dcos-release version]
+//	                   [-dcos-service name] [-dcos-staged] [-dcos-latency duration] [-dcos-tls]
+//	                   [-dcos-user uid -dcos-password password]
 //
 // It prints one line per address, the name of what is served and then the
 // address, and is ready when they are printed:
@@ -13,14 +17,18 @@
 //	adminrest http://127.0.0.1:41237
 //	connect http://127.0.0.1:35915
 //	restproxy http://127.0.0.1:42789
+//	dcos http://127.0.0.1:43511
 //	kafka 127.0.0.1:39065
 //
 // The API key can be given in the environment variable KAFKAREST_EMULATOR_API_KEY
 // too, where other users of the machine do not see it; the flag wins. Without a
-// key no credentials are asked for.
+// key no credentials are asked for. DC/OS takes the key as "Authorization: token=",
+// or, with a user, the tokens that this user gets for the password; that can be
+// given in KAFKAREST_EMULATOR_DCOS_PASSWORD.
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -31,11 +39,15 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
-const apiKeyVariable = "KAFKAREST_EMULATOR_API_KEY"
+const (
+	apiKeyVariable       = "KAFKAREST_EMULATOR_API_KEY"
+	dcosPasswordVariable = "KAFKAREST_EMULATOR_DCOS_PASSWORD"
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -63,6 +75,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	fmt.Fprintln(stdout, "adminrest", srv.AdminRESTURL())
 	fmt.Fprintln(stdout, "connect", srv.ConnectURL())
 	fmt.Fprintln(stdout, "restproxy", srv.RESTProxyURL())
+	fmt.Fprintln(stdout, "restproxyv2", srv.RESTProxyV2URL())
+	fmt.Fprintln(stdout, "dcos", srv.DCOSURL())
 	for _, broker := range srv.Brokers() {
 		fmt.Fprintln(stdout, "kafka", broker)
 	}
@@ -75,6 +89,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	var opts kafkaresttest.Options
 	var seeds string
+	var account kafkaresttest.DCOSAccount
 	flags := flag.NewFlagSet("kafkarest-emulator", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&opts.AdminREST.Address, "adminrest", "127.0.0.1:0", "`address` of the IBM Event Streams Administration REST API")
@@ -83,6 +98,17 @@ func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	flags.StringVar(&opts.Connect.Version, "connect-version", "4.3.1", "`version` of Apache Kafka that the worker behaves like")
 	flags.StringVar(&opts.RESTProxy.Address, "restproxy", "127.0.0.1:0", "`address` of the Kafka REST Proxy")
 	flags.StringVar(&opts.RESTProxy.BasePath, "restproxy-base-path", "", "`path` before /v3 there, /kafka in Confluent Server")
+	flags.StringVar(&opts.RESTProxyV2.Address, "restproxyv2", "127.0.0.1:0", "`address` of the Kafka REST Proxy's API v2")
+	flags.DurationVar(&opts.RESTProxyV2.InstanceTimeout, "instance-timeout", 5*time.Minute, "how long a consumer instance lives there that nobody uses")
+	flags.StringVar(&opts.DCOS.Address, "dcos", "127.0.0.1:0", "`address` of the DC/OS cluster")
+	flags.StringVar((*string)(&opts.DCOS.Profile), "dcos-profile", "K", "kind of the scheduler: `L, T or K`")
+	flags.StringVar(&opts.DCOS.Release, "dcos-release", "", "`version` of the Kafka package (L, T) or of the SDK (K) that the scheduler behaves like")
+	flags.StringVar(&opts.DCOS.Service, "dcos-service", "kafka", "`name` of the Kafka service, with its folders")
+	flags.BoolVar(&opts.DCOS.Staged, "dcos-staged", false, "rollouts wait for commands to continue")
+	flags.DurationVar(&opts.DCOS.Latency, "dcos-latency", 10*time.Millisecond, "time between two states of a plan")
+	flags.BoolVar(&opts.DCOS.TLS, "dcos-tls", false, "serve DC/OS over https, with the CA at /ca/dcos-ca.crt")
+	flags.StringVar(&account.UID, "dcos-user", "", "`uid` of the user who may log in")
+	flags.StringVar(&account.Password, "dcos-password", "", "`password` of this user (default $"+dcosPasswordVariable+")")
 	flags.StringVar(&seeds, "seed-brokers", "", "comma-separated `addresses` of a Kafka to use instead of the embedded one")
 	flags.StringVar(&opts.Auth.APIKey, "api-key", "", "`key` that requests have to carry (default $"+apiKeyVariable+")")
 	if err := flags.Parse(args); err != nil {
@@ -98,6 +124,14 @@ func parse(args []string, stderr io.Writer) (kafkaresttest.Options, error) {
 	}
 	if opts.Auth.APIKey == "" {
 		opts.Auth.APIKey = os.Getenv(apiKeyVariable)
+	}
+	if account.UID != "" {
+		account.Password = cmp.Or(account.Password, os.Getenv(dcosPasswordVariable))
+		if account.Password == "" {
+			fmt.Fprintln(stderr, "-dcos-user has no password")
+			return opts, errors.New("no password")
+		}
+		opts.DCOS.Accounts = []kafkaresttest.DCOSAccount{account}
 	}
 	return opts, nil
 }

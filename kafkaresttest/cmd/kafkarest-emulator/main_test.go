@@ -33,8 +33,9 @@ func TestProgram(t *testing.T) {
 	for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
-			program := exec.CommandContext(t.Context(), os.Args[0], "-deletion-delay", "1h", "-restproxy-base-path", "/kafka")
-			program.Env = append(os.Environ(), asProgram+"=1", apiKeyVariable+"=secret")
+			program := exec.CommandContext(t.Context(), os.Args[0], "-deletion-delay", "1h", "-restproxy-base-path", "/kafka",
+				"-dcos-profile", "L", "-dcos-service", "prod/kafka", "-dcos-user", "alice")
+			program.Env = append(os.Environ(), asProgram+"=1", apiKeyVariable+"=secret", dcosPasswordVariable+"=hunter2")
 			var stderr bytes.Buffer
 			program.Stderr = &stderr
 			stdout, err := program.StdoutPipe()
@@ -43,17 +44,21 @@ func TestProgram(t *testing.T) {
 
 			lines := bufio.NewScanner(stdout)
 			var served []string
-			for len(served) < 6 && lines.Scan() {
+			for len(served) < 8 && lines.Scan() {
 				served = append(served, lines.Text())
 			}
-			require.Len(t, served, 6)
+			require.Len(t, served, 8)
 			url, ok := strings.CutPrefix(served[0], "adminrest ")
 			require.True(t, ok, served[0])
 			connectURL, ok := strings.CutPrefix(served[1], "connect ")
 			require.True(t, ok, served[1])
 			proxyURL, ok := strings.CutPrefix(served[2], "restproxy ")
 			require.True(t, ok, served[2])
-			for _, line := range served[3:] {
+			proxyV2URL, ok := strings.CutPrefix(served[3], "restproxyv2 ")
+			require.True(t, ok, served[3])
+			dcosURL, ok := strings.CutPrefix(served[4], "dcos ")
+			require.True(t, ok, served[4])
+			for _, line := range served[5:] {
 				assert.Regexp(t, `^kafka 127\.0\.0\.1:\d+$`, line)
 			}
 			assert.Equal(t, 401, status(t, "GET", url+"/admin/topics", "", ""))
@@ -66,6 +71,11 @@ func TestProgram(t *testing.T) {
 
 			assert.Equal(t, 401, status(t, "GET", proxyURL+"/v3/clusters", "", ""))
 			assert.Equal(t, 200, status(t, "GET", proxyURL+"/v3/clusters", "", "secret"))
+			assert.Equal(t, 401, status(t, "GET", dcosURL+"/service/prod/kafka/v1/connection", "", ""))
+			assert.Equal(t, 200, status(t, "POST", dcosURL+"/acs/api/v1/auth/login", `{"uid":"alice","password":"hunter2"}`, ""))
+
+			assert.Equal(t, 401, status(t, "GET", proxyV2URL+"/topics", "", ""))
+			assert.Equal(t, 200, status(t, "GET", proxyV2URL+"/topics", "", "secret"))
 
 			require.NoError(t, program.Process.Signal(sig))
 			assert.False(t, lines.Scan(), "the output ends with the program")
@@ -113,6 +123,10 @@ func TestRunExitStatus(t *testing.T) {
 		{[]string{"-restproxy", "nowhere"}, 1, "restproxy"},
 		{[]string{"-restproxy-base-path", "kafka"}, 1, "BasePath"},
 		{[]string{"-connect-version", "3.4"}, 1, "3.4"},
+		{[]string{"-dcos", "nowhere"}, 1, "dcos"},
+		{[]string{"-dcos-profile", "X"}, 1, "X"},
+		{[]string{"-dcos-release", "1.1.17"}, 1, "1.1.17"},
+		{[]string{"-dcos-user", "alice"}, 2, "password"},
 	} {
 		var stdout, stderr bytes.Buffer
 		assert.Equal(t, c.status, run(t.Context(), c.args, &stdout, &stderr), c.args)

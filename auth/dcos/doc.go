@@ -1,0 +1,24 @@
+// Package dcos logs in to a DC/OS cluster and sends the tokens that it issues,
+// as "Authorization: token=", the form in "DC/OS Apache Kafka API Reference, 1.8
+// and 1.9". It is apart from package auth because it links a JWT library.
+//
+//	client, err := dcoskafka.New(kafkarest.Config{
+//		URL:           url,
+//		Authenticator: dcos.ServiceAccountFile(url, "service-account.json"),
+//	})
+//
+// Programs log in as a service account ([ServiceAccount], [ServiceAccountJSON],
+// [ServiceAccountFile]), people with their [Password]. [ConfigFromEnv] takes over
+// what the DC/OS CLI and the examples of the API's documentation have in the
+// environment; its token is not renewed.
+//
+// The url of a login is that of the cluster, https://dcos.example.com, with the
+// path that it may have behind a proxy; the URL of a service there, and that of
+// the login itself, /acs/api/v1/auth/login, are understood too. It may be http for
+// clusters without TLS: credentials go where the caller says, but no redirect takes
+// them anywhere else.
+//
+// A token is renewed when less than a fifth of its life is left, or less than 30
+// seconds where that is shorter. One authenticator can serve several clients, which
+// then share its token.
+package dcos

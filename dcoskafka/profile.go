@@ -1,0 +1,205 @@
+package dcoskafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// A Profile is a kind of scheduler, of which there are three on the wire.
+type Profile string
+
+const (
+	// ProfileL is the scheduler of packages up to 1.1.17, that of DC/OS 1.8:
+	// plans of blocks.
+	ProfileL Profile = "L"
+	// ProfileT is that of packages 1.1.18 and 1.1.19: plans of steps.
+	ProfileT Profile = "T"
+	// ProfileK is that of packages from 1.1.20 on, on the DC/OS SDK: pods.
+	ProfileK Profile = "K"
+)
+
+var profiles = []Profile{ProfileL, ProfileT, ProfileK}
+
+// Profile returns what kind of scheduler the service has: the one that
+// [WithProfile] names, or what the scheduler's answers tell. The client
+// remembers it and looks again when the scheduler does not know what one of its
+// kind knows, or its kind has nothing for a call. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+func (c *Client) Profile(ctx context.Context, opts ...kafkarest.CallOption) (Profile, error) {
+	profile, _, err := c.profile(ctx, opts)
+	return profile, err
+}
+
+// profile also returns what it was remembered by, which may be outdated, nil if
+// it was not.
+func (c *Client) profile(ctx context.Context, opts []kafkarest.CallOption) (Profile, *Profile, error) {
+	if c.fixed != "" {
+		return c.fixed, nil, nil
+	}
+	if known := c.learned.profile.Load(); known != nil {
+		return *known, known, nil
+	}
+	profile, err := c.detect(ctx, nil, opts)
+	return profile, nil, err
+}
+
+// detect asks the scheduler for its profile, unless another call has learned
+// one meanwhile that is not the outdated one.
+func (c *Client) detect(ctx context.Context, outdated *Profile, opts []kafkarest.CallOption) (Profile, error) {
+	select {
+	case c.learned.asking <- struct{}{}:
+		defer func() { <-c.learned.asking }()
+	case <-ctx.Done():
+		return "", &kafkarest.Error{API: api.Name, Operation: "Profile", Err: ctx.Err()}
+	}
+	if known := c.learned.profile.Load(); known != outdated {
+		return *known, nil
+	}
+	profile, err := c.askProfile(ctx, quiet(opts))
+	if err != nil {
+		return "", err
+	}
+	c.learned.profile.Store(&profile)
+	return profile, nil
+}
+
+// askProfile asks for what one profile has alone. Only that something is not
+// there speaks against a profile; every other failure is one.
+func (c *Client) askProfile(ctx context.Context, opts []kafkarest.CallOption) (Profile, error) {
+	probes := []struct {
+		profile Profile
+		ask     func() error
+	}{
+		{ProfileK, func() error { return ask(ctx, c, newListEndpointsRequest(), opts) }},
+		{ProfileT, func() error { return ask(ctx, c, newListPlansRequest(), opts) }},
+		{ProfileL, func() error { return ask(ctx, c, newGetConnectionRequest(), opts) }},
+	}
+	var err error
+	for _, probe := range probes {
+		if err = probe.ask(); !errors.Is(err, kafkarest.ErrNotFound) {
+			return probe.profile, err
+		}
+	}
+	var failure *kafkarest.Error
+	if errors.As(err, &failure) {
+		failure.Operation = "Profile"
+		failure.Message = "no scheduler of Kafka answers here; the name of the service may be another"
+	}
+	return "", err
+}
+
+func ask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption) error {
+	_, err := rest.Fetch(ctx, c.rest, r, opts)
+	return err
+}
+
+// quiet is opts for a call beside the one that the caller asked for, of which
+// nothing is to be captured.
+func quiet(opts []kafkarest.CallOption) []kafkarest.CallOption {
+	return append(slices.Clip(opts), func(o *kafkarest.CallOptions) { o.Response = nil })
+}
+
+// byProfile makes a call in the way of the scheduler's profile. When the
+// scheduler does not know that way, or a profile remembered has none, it may be
+// another one than it was: the call is made once more if so. What is not known
+// has had no effect.
+func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
+	var none T
+	profile, remembered, err := c.profile(ctx, opts)
+	if err != nil {
+		return none, err
+	}
+	result, err := call(profile)
+	if remembered == nil || !isUnknownThere(err) && !isMisread(err) && !errors.Is(err, errors.ErrUnsupported) {
+		return result, err
+	}
+	now, failure := c.detect(ctx, remembered, opts)
+	if failure != nil || now == profile {
+		return result, err
+	}
+	return call(now)
+}
+
+// isUnknownThere reports whether err says that a path or a verb is not known,
+// and that nothing was done.
+func isUnknownThere(err error) bool {
+	var failure *kafkarest.Error
+	if !errors.As(err, &failure) || failure.OutcomeUnknown {
+		return false
+	}
+	return failure.StatusCode == http.StatusNotFound || failure.StatusCode == http.StatusMethodNotAllowed
+}
+
+// isMisread reports whether err can come of a scheduler of profile K that got
+// what L and T take for a change or a test of a topic: it takes that for a
+// creation without replicas, and fails.
+func isMisread(err error) bool {
+	var failure *kafkarest.Error
+	return errors.As(err, &failure) && failure.StatusCode == http.StatusInternalServerError &&
+		(failure.Operation == alterTopicPartitionsOperation.Name || failure.Operation == runProducerTestOperation.Name)
+}
+
+// fetch is [rest.Fetch] for an operation that not all profiles have.
+func fetch[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
+	return fetchBy(ctx, c, r, opts, func(r rest.Request[T]) (T, error) { return rest.Fetch(ctx, c.rest, r, opts) })
+}
+
+// fetchBy sends a request of an operation that not all profiles have by send.
+// One that is refused needs no profile.
+func fetchBy[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption, send func(rest.Request[T]) (T, error)) (T, error) {
+	if r.Refused() {
+		return send(r)
+	}
+	return byProfile(ctx, c, opts, func(profile Profile) (T, error) {
+		if !slices.Contains(r.Operation().Profiles, string(profile)) {
+			var none T
+			return none, c.unsupported(r.Operation().Name, profile, r.Operation().Profiles)
+		}
+		return send(r)
+	})
+}
+
+// unsupported is the error of a call that the scheduler has nothing for.
+func (c *Client) unsupported(operation string, profile Profile, needed []string) error {
+	return &kafkarest.Error{
+		API:       api.Name,
+		Operation: operation,
+		Message:   fmt.Sprintf("the scheduler is of profile %s, and this needs %s", profile, strings.Join(needed, " or ")),
+		Err:       errors.ErrUnsupported,
+	}
+}
+
+// place remembers where a scheduler has operations that have moved.
+type place struct{ former atomic.Bool }
+
+// fetchAt sends a request whose path began with former in earlier releases:
+// where the last one was found and, if nothing is there, in the other place.
+func fetchAt[T any](ctx context.Context, c *Client, at *place, prefix, former string, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
+	earlier := at.former.Load()
+	send := func(earlier bool) (T, error) {
+		r := r
+		if earlier {
+			r.Under(prefix, former)
+		}
+		return rest.Fetch(ctx, c.rest, r, opts)
+	}
+	result, err := send(earlier)
+	if !errors.Is(err, kafkarest.ErrNotFound) || !isUnknownThere(err) {
+		return result, err
+	}
+	other, elsewhere := send(!earlier)
+	if errors.Is(elsewhere, kafkarest.ErrNotFound) {
+		return result, err
+	}
+	if elsewhere == nil {
+		at.former.Store(!earlier)
+	}
+	return other, elsewhere
+}

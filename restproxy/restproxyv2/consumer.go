@@ -1,0 +1,329 @@
+package restproxyv2
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// ConsumerOptions are the optional inputs of CreateConsumer.
+type ConsumerOptions struct {
+	// Name is the name of the instance, which is then not to be in the group yet.
+	// Empty leaves it to the proxy.
+	Name string
+	// Format is the format in which records are read. Empty is [FormatBinary],
+	// which reads every record.
+	Format Format
+	// AutoOffsetReset is where to begin without a committed offset. Empty is
+	// [OffsetResetEarliest]. With [OffsetResetLatest] a consumer that has not
+	// committed yet skips what is written while its instance is lost.
+	AutoOffsetReset OffsetReset
+	// AutoCommit makes the proxy commit by itself, every 5 seconds unless it is set
+	// otherwise. It commits what it has fetched, so that records that were not
+	// yielded, or whose processing failed, are not read again after a loss. Without
+	// it only Commit and CommitOffsets commit.
+	AutoCommit bool
+	// Wait is how long a read waits for records; zero is 5 seconds. It is cut so
+	// that the answer comes before the time of the call, or its context, ends.
+	Wait time.Duration
+	// FetchMinBytes is how many bytes of records end the wait; zero is 1, so that a
+	// read returns as soon as it has records. More makes fewer and larger reads;
+	// -1, which only Confluent's proxy and Karapace take, waits the whole time.
+	FetchMinBytes int64
+	// MaxBytes bounds the records of a read; zero is 64 MiB, which is the most that
+	// proxies give. Confluent's proxy never gives a record that is as large, the
+	// Strimzi bridge drops what is larger.
+	MaxBytes int64
+	// KeepHost makes the consumer go on asking the host that the client was made
+	// for, as where a gateway leads each instance's calls to its proxy. Otherwise
+	// it asks the proxy that has the instance, under the address that the proxy
+	// gives.
+	KeepHost bool
+	// TrustProxies sends the credentials and the header of the client to that
+	// address also where it names another host, as proxies behind a load balancer
+	// do. Otherwise such a host gets none.
+	TrustProxies bool
+	// OnRecreate is told when the consumer has made another instance, before it
+	// reads from it. It must not call the consumer.
+	OnRecreate func(Recreation)
+}
+
+// A Recreation is a new instance in place of one that was lost, whose proxy could
+// not be reached, or whose read failed in a way that may have taken records.
+type Recreation struct {
+	// Cause is why the instance was given up.
+	Cause error
+	// Group and Instance name the new one.
+	Group, Instance string
+	// Offsets are where it goes on, as far as they are known: of the partitions
+	// that were assigned, their positions; of those that a subscribed consumer has
+	// yielded records of, what the group has committed. The Strimzi bridge does not
+	// tell the latter.
+	Offsets []Offset
+}
+
+const (
+	defaultWait     = 5 * time.Second
+	defaultMaxBytes = 64 << 20
+)
+
+// Consumer reads records through an instance that a proxy keeps for it. It may
+// be used by several goroutines; its calls are made one after the other.
+type Consumer struct {
+	client  *Client
+	group   string
+	options ConsumerOptions // the defaults filled in
+
+	turn     chan struct{} // holds a token while a call is made, which guards what follows
+	instance string
+	base     rest.Base
+	kind     ServerKind
+	state    state
+	cause    error // of a state that is neither live nor closed
+	reads    reading
+
+	mu       sync.Mutex
+	fetched  []Record // not yielded yet
+	progress map[TopicPartition]*progress
+	last     *progress // of lastOf, the partition of the record before
+	lastOf   TopicPartition
+}
+
+// state is what is known of a consumer's instance.
+type state uint8
+
+const (
+	live state = iota
+	lost
+	// suspect is an instance whose position may be beyond records that were not
+	// received, that cannot be reached, or that is not set up.
+	suspect
+	closed
+)
+
+// reading is what a consumer reads: topics, a pattern, partitions, or nothing.
+type reading struct {
+	subscription
+	partitions []TopicPartition
+}
+
+func (r *reading) isNothing() bool {
+	return len(r.Topics) == 0 && r.TopicPattern == "" && len(r.partitions) == 0
+}
+
+// CreateConsumer creates a consumer in a group: an instance that the proxy keeps
+// until Close, or until it has not been called for 5 minutes. The consumer then
+// has to Subscribe or Assign.
+//
+// A name that the group has is [kafkarest.ErrAlreadyExists], a setting that is
+// not valid [kafkarest.ErrInvalid]. That the caller may not read is told by the
+// first read. From the Confluent REST Proxy for Apache Kafka.
+func (c *Client) CreateConsumer(ctx context.Context, group string, options *ConsumerOptions, opts ...kafkarest.CallOption) (*Consumer, error) {
+	consumer := &Consumer{
+		client:   c,
+		group:    group,
+		options:  rest.ValueOf(options),
+		turn:     make(chan struct{}, 1),
+		progress: make(map[TopicPartition]*progress),
+	}
+	o := &consumer.options
+	if o.Wait < 0 || o.MaxBytes < 0 || o.FetchMinBytes < -1 {
+		return nil, c.rest.Refuse(createConsumerOperation.Name, "Wait, MaxBytes or FetchMinBytes is negative")
+	}
+	setDefault(&o.Format, FormatBinary)
+	setDefault(&o.AutoOffsetReset, OffsetResetEarliest)
+	setDefault(&o.Wait, defaultWait)
+	setDefault(&o.FetchMinBytes, 1)
+	setDefault(&o.MaxBytes, defaultMaxBytes)
+	if err := consumer.create(ctx, opts); err != nil {
+		return nil, err
+	}
+	return consumer, nil
+}
+
+func setDefault[T comparable](value *T, fallback T) {
+	var zero T
+	if *value == zero {
+		*value = fallback
+	}
+}
+
+// create makes an instance.
+func (c *Consumer) create(ctx context.Context, opts []kafkarest.CallOption) error {
+	var err error
+	if c.kind, err = c.client.serverKind(ctx); err != nil {
+		return err
+	}
+	created, answer, err := rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings()), opts)
+	var failure *kafkarest.Error
+	if errors.As(err, &failure) && c.kind == Auto && isValidation(failure) {
+		// Only the bridge refuses the setting of automatic commits by this name.
+		c.kind = Strimzi
+		c.client.kind.Store(int32(Strimzi))
+		created, answer, err = rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings()), opts)
+	}
+	if err != nil {
+		return err
+	}
+	c.instance = created.InstanceID
+	c.base = answer.Base
+	if c.options.KeepHost {
+		return nil
+	}
+	if base, ok := baseOf(created.BaseURI, c.group, c.instance); ok {
+		if c.base, err = c.client.rest.Base(base, c.options.TrustProxies); err != nil {
+			return c.client.rest.Refuse(createConsumerOperation.Name, "the proxy gives the instance an address that cannot be used; see KeepHost: "+err.Error())
+		}
+	}
+	return nil
+}
+
+// settings is what the instance is created with, in the words of its server.
+func (c *Consumer) settings() createConsumerBody {
+	o := &c.options
+	body := createConsumerBody{
+		Name:            o.Name,
+		Format:          o.Format,
+		AutoOffsetReset: o.AutoOffsetReset,
+		FetchMinBytes:   o.FetchMinBytes,
+	}
+	if c.kind == Strimzi {
+		// It would take the wait for the time that Kafka has for an answer.
+		body.EnableAutoCommit = &o.AutoCommit
+		return body
+	}
+	body.AutoCommitEnable = fmt.Sprint(o.AutoCommit)
+	body.ConsumerRequestTimeoutMs = o.Wait.Milliseconds()
+	return body
+}
+
+// baseOf is the base URL of the proxy in the address of an instance. It reports
+// false for an address that is not absolute. The names of the group and of the
+// instance may stand in it as they are, so that it is no URL.
+func baseOf(address, group, instance string) (string, bool) {
+	if !strings.Contains(address, "://") {
+		return "", false
+	}
+	for _, g := range []string{group, url.PathEscape(group)} {
+		for _, i := range []string{instance, url.PathEscape(instance)} {
+			if base, ok := strings.CutSuffix(address, "/consumers/"+g+"/instances/"+i); ok {
+				return base, true
+			}
+		}
+	}
+	base, _, _ := strings.Cut(address, "/consumers/")
+	return base, true
+}
+
+// Group is the consumer's group.
+func (c *Consumer) Group() string { return c.group }
+
+// Format writes the group, whatever the verb, and no credentials.
+func (c *Consumer) Format(f fmt.State, _ rune) {
+	_, _ = io.WriteString(f, api.Name+".Consumer("+c.group+")")
+}
+
+// begin waits until no other call of the consumer is made. end has to be called
+// after the one that begins.
+func (c *Consumer) begin(ctx context.Context, operation string) error {
+	select {
+	case c.turn <- struct{}{}:
+	case <-ctx.Done():
+		return &kafkarest.Error{API: api.Name, Operation: operation, Message: "another call of the consumer has not ended", Err: ctx.Err()}
+	}
+	if c.state == closed && operation != closeOperation.Name {
+		c.end()
+		return c.client.rest.Refuse(operation, "the consumer is closed")
+	}
+	return nil
+}
+
+func (c *Consumer) end() { <-c.turn }
+
+// call makes a call about the consumer's instance.
+func call[T any](ctx context.Context, c *Consumer, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
+	r.At(c.base)
+	result, err := rest.Fetch(ctx, c.client.rest, r, opts)
+	return result, c.judge(ctx, err)
+}
+
+// send is call for an operation without a result.
+func send(ctx context.Context, c *Consumer, r rest.Request[rest.None], opts []kafkarest.CallOption) error {
+	r.At(c.base)
+	return c.judge(ctx, rest.Send(ctx, c.client.rest, r, opts))
+}
+
+// judge adds to the failure of a call, if it is one, what it means for the
+// instance.
+func (c *Consumer) judge(ctx context.Context, err error) error {
+	var failure *kafkarest.Error
+	switch {
+	case !errors.As(err, &failure):
+	case failure.StatusCode == http.StatusUnauthorized && c.base.IsForeign():
+		failure.Message += "; the instance is on another host than the client's, which gets no credentials: see ConsumerOptions.TrustProxies"
+	case saysNotFound(err) && c.isLost(ctx):
+		failure.Err = ErrInstanceLost
+		c.state, c.cause = lost, failure
+	case failure.StatusCode == 0 && !failure.OutcomeUnknown && errors.Is(err, kafkarest.ErrUnavailable):
+		// Its proxy is gone; another one may be there.
+		c.state, c.cause = suspect, failure
+	}
+	return err
+}
+
+// saysNotFound reports whether the proxy, and no gateway before it, answered 404.
+func saysNotFound(err error) bool {
+	var failure *kafkarest.Error
+	return errors.As(err, &failure) && failure.StatusCode == http.StatusNotFound && failure.Code != 0
+}
+
+// isLost reports whether the proxy does not have the instance. That a call was
+// answered with 404 does not say so: servers use that for partitions too.
+func (c *Consumer) isLost(ctx context.Context) bool {
+	r := newGetSubscriptionRequest(c.group, c.instance)
+	r.At(c.base)
+	_, err := rest.Fetch(ctx, c.client.rest, r, nil)
+	return saysNotFound(err)
+}
+
+// Close deletes the consumer's instance, so that the group gives its partitions
+// to others at once. Nothing is committed, except by AutoCommit. That the
+// instance is gone already is no error, nor is a second Close. A context that
+// has ended closes nothing: see [context.WithoutCancel]. From the Confluent REST
+// Proxy for Apache Kafka.
+func (c *Consumer) Close(ctx context.Context, opts ...kafkarest.CallOption) error {
+	if err := c.begin(ctx, closeOperation.Name); err != nil {
+		return err
+	}
+	defer c.end()
+	if c.state == closed {
+		return nil
+	}
+	if c.state != lost {
+		if err := c.delete(ctx, opts); err != nil {
+			return err
+		}
+	}
+	c.state = closed
+	return nil
+}
+
+// delete deletes the instance, unless it is gone already.
+func (c *Consumer) delete(ctx context.Context, opts []kafkarest.CallOption) error {
+	r := newCloseRequest(c.group, c.instance)
+	r.At(c.base)
+	err := rest.Send(ctx, c.client.rest, r, opts)
+	if saysNotFound(err) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,82 @@
+package restproxyv2
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Data is the key or the value of a record that is produced. The zero value is
+// null.
+type Data struct {
+	form  dataForm
+	bytes []byte
+	value any // of JSON
+}
+
+type dataForm uint8
+
+const (
+	absent dataForm = iota
+	asBytes
+	asJSON
+)
+
+// Bytes is data of bytes as they are. A nil b is null, an empty one is empty.
+func Bytes(b []byte) Data {
+	if b == nil {
+		return Data{}
+	}
+	return Data{form: asBytes, bytes: b}
+}
+
+// JSON is data of JSON: the encoding of v by [encoding/json], or v itself if it
+// is a [json.RawMessage]. What encodes as null is null in Kafka. v is encoded
+// when the record is sent. With a schema it is the JSON form of a value of that
+// schema, in which Avro writes a value of a union as {"string": "x"}.
+func JSON(v any) Data { return Data{form: asJSON, value: v} }
+
+// appendTo appends the data in a format.
+func (d *Data) appendTo(dst []byte, format Format) ([]byte, error) {
+	switch {
+	case d.form == absent:
+		return append(dst, "null"...), nil
+	case d.form == asBytes && format == FormatBinary:
+		dst = base64.StdEncoding.AppendEncode(append(dst, '"'), d.bytes)
+		return append(dst, '"'), nil
+	case d.form == asBytes && format == FormatText:
+		if !utf8.Valid(d.bytes) {
+			return nil, errors.New("it is not valid UTF-8, so that it is no text")
+		}
+		return jsontext.AppendQuote(dst, d.bytes)
+	case d.form == asJSON && format != FormatBinary:
+		return appendJSON(dst, d.value)
+	case d.form == asJSON:
+		return nil, errors.New("it is JSON, which the format binary does not take")
+	}
+	return nil, fmt.Errorf("it is bytes, which the format %s does not take", format)
+}
+
+// appendJSON appends the encoding of v.
+func appendJSON(dst []byte, v any) ([]byte, error) {
+	raw, isRaw := v.(json.RawMessage)
+	switch {
+	case !isRaw:
+		var err error
+		if raw, err = json.Marshal(v); err != nil {
+			return nil, fmt.Errorf("it cannot be written as JSON: %w", err)
+		}
+	case raw == nil:
+		return append(dst, "null"...), nil
+	case !json.Valid(raw):
+		return nil, errors.New("the raw message is not valid JSON")
+	}
+	if !utf8.Valid(raw) {
+		return nil, errors.New("the JSON is not valid UTF-8")
+	}
+	return append(dst, raw...), nil
+}

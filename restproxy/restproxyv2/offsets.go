@@ -1,0 +1,147 @@
+package restproxyv2
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/kafkarest/kafkarest-go"
+)
+
+// Commit commits what the consumer has yielded, record by record up to the one
+// whose loop body is running, and nothing that was only fetched. Where nothing
+// was yielded since the last Commit, nothing is sent.
+//
+// A consumer whose instance is lost cannot commit: that is [ErrInstanceLost]. A
+// subscribed one reads its uncommitted records again then; one with partitions
+// assigned keeps them for the next Commit, which succeeds once a read has made
+// another instance. Where it is not known how the server counts, the error is
+// [ErrServerUnknown]. From the Confluent REST Proxy for Apache Kafka.
+func (c *Consumer) Commit(ctx context.Context, opts ...kafkarest.CallOption) error {
+	if err := c.begin(ctx, commitOffsetsOperation.Name); err != nil {
+		return err
+	}
+	defer c.end()
+	offsets := c.pending()
+	if len(offsets) == 0 {
+		return nil
+	}
+	return c.commit(ctx, offsets, opts)
+}
+
+// CommitOffsets commits offsets of the caller's, each that of the next record to
+// be read, whatever was yielded. Confluent's proxy and Karapace cannot commit 0.
+// From the Confluent REST Proxy for Apache Kafka.
+func (c *Consumer) CommitOffsets(ctx context.Context, offsets []Offset, opts ...kafkarest.CallOption) error {
+	if err := c.begin(ctx, commitOffsetsOperation.Name); err != nil {
+		return err
+	}
+	defer c.end()
+	if len(offsets) == 0 {
+		return c.client.rest.Refuse(commitOffsetsOperation.Name, "there are no offsets")
+	}
+	return c.commit(ctx, offsets, opts)
+}
+
+// pending is what was yielded and not committed.
+func (c *Consumer) pending() []Offset {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var offsets []Offset
+	for partition, p := range c.progress {
+		if p.pending {
+			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.commit})
+		}
+	}
+	slices.SortFunc(offsets, compareOffsets)
+	return offsets
+}
+
+// Positions returns where the consumer is in the partitions in which it knows:
+// the offset after the record that was yielded last, or that it was sent to by
+// Seek. Nothing is asked of the proxy.
+func (c *Consumer) Positions() []Offset {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var offsets []Offset
+	for partition, p := range c.progress {
+		if p.next.place == atOffset {
+			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.next.offset})
+		}
+	}
+	slices.SortFunc(offsets, compareOffsets)
+	return offsets
+}
+
+func compareOffsets(a, b Offset) int { return comparePartitions(a.in(), b.in()) }
+
+// in is the partition of an offset.
+func (o *Offset) in() TopicPartition {
+	return TopicPartition{Topic: o.Topic, Partition: o.Partition}
+}
+
+// commit commits offsets as the server counts: most take that of the last record
+// that was processed, and store one more.
+func (c *Consumer) commit(ctx context.Context, offsets []Offset, opts []kafkarest.CallOption) error {
+	if c.kind == Auto {
+		var err error
+		if c.kind, err = c.client.serverKind(ctx); err != nil {
+			return err
+		}
+	}
+	body := commitBody{Offsets: slices.Clone(offsets)}
+	r := newCommitOffsetsRequest(c.group, c.instance, body)
+	switch c.kind {
+	case Auto:
+		return &kafkarest.Error{API: api.Name, Operation: commitOffsetsOperation.Name, Err: ErrServerUnknown}
+	case Strimzi:
+	default:
+		for i := range body.Offsets {
+			body.Offsets[i].Offset--
+		}
+	}
+	for i, offset := range body.Offsets {
+		if offset.Offset < 0 {
+			r.Refuse(fmt.Sprintf("the offset %d of partition %d of %s cannot be committed", offsets[i].Offset, offset.Partition, offset.Topic))
+		}
+	}
+	if _, err := call(ctx, c, r, opts); err != nil {
+		return err
+	}
+	c.settle(offsets)
+	return nil
+}
+
+// settle notes what is committed. What was yielded meanwhile stays pending.
+func (c *Consumer) settle(offsets []Offset) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, offset := range offsets {
+		if p := c.progress[offset.in()]; p != nil && p.commit <= offset.Offset {
+			p.pending = false
+		}
+	}
+}
+
+// GetCommittedOffsets returns what the group has committed in partitions, each
+// the offset of the next record to be read. Partitions without are left out. The
+// Strimzi bridge does not have it: that is [errors.ErrUnsupported]. From the
+// Confluent REST Proxy for Apache Kafka.
+func (c *Consumer) GetCommittedOffsets(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) ([]Offset, error) {
+	if err := c.begin(ctx, getCommittedOffsetsOperation.Name); err != nil {
+		return nil, err
+	}
+	defer c.end()
+	if len(partitions) == 0 {
+		return nil, c.client.rest.Refuse(getCommittedOffsetsOperation.Name, "there are no partitions")
+	}
+	return c.committed(ctx, partitions, opts)
+}
+
+func (c *Consumer) committed(ctx context.Context, partitions []TopicPartition, opts []kafkarest.CallOption) ([]Offset, error) {
+	got, err := call(ctx, c, newGetCommittedOffsetsRequest(c.group, c.instance, partitionList{partitions}), opts)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(got.Offsets, func(o Offset) bool { return o.Offset < 0 }), nil
+}

@@ -1,0 +1,195 @@
+package restproxyv2
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
+)
+
+// Poll returns the next records, in each partition in the order of their
+// offsets; none if there were none for as long as a read waits, or while the
+// group divides its partitions anew. It counts as having yielded them.
+//
+// An instance that is lost is replaced, and the records are those of the new one:
+// see [ConsumerOptions].OnRecreate. A read that fails may have taken records that
+// nobody has seen, as when its answer breaks off or its context ends; the next
+// call begins with a new instance then, so that they are read again, and so it
+// does where the instance's proxy could not be reached. The group gets all that
+// it has not committed once more.
+//
+// A record that cannot be read in the consumer's format is [ErrUndecodable],
+// again and again; it comes after one of the Positions. What the caller may not read is [kafkarest.ErrForbidden].
+// From the Confluent REST Proxy for Apache Kafka.
+func (c *Consumer) Poll(ctx context.Context, opts ...kafkarest.CallOption) ([]Record, error) {
+	if err := c.fetch(ctx, opts); err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	records := c.fetched
+	c.fetched = nil
+	for i := range records {
+		c.yielded(&records[i])
+	}
+	return records, nil
+}
+
+// The waits between reads that fail.
+const (
+	minPause = 250 * time.Millisecond
+	maxPause = 30 * time.Second
+)
+
+// Records yields records as Poll returns them, until ctx ends. A record counts as
+// yielded when the body of the loop begins with it. Those that were fetched and
+// not yielded yet are kept for the next loop or Poll.
+//
+// Every call keeps the instance, so a loop that needs minutes for what one read
+// gave should Commit meanwhile.
+//
+// A failure is yielded too, without a record. A loop that goes on reads again,
+// after a pause that doubles up to 30 seconds; after the end of ctx and after a
+// call that cannot be made, as without a subscription, the loop ends by itself.
+// From the Confluent REST Proxy for Apache Kafka.
+func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		pause := minPause
+		for {
+			record, ok := c.next(ctx)
+			if ok {
+				pause = minPause
+				if !yield(record, nil) {
+					return
+				}
+				continue
+			}
+			err := c.fetch(ctx, opts)
+			if err == nil {
+				continue
+			}
+			if !yield(Record{}, err) || ctx.Err() != nil || isRefusal(err) {
+				return
+			}
+			wait(ctx, pause)
+			pause = min(2*pause, maxPause)
+		}
+	}
+}
+
+// isRefusal reports whether nothing was sent because the call cannot be made.
+func isRefusal(err error) bool {
+	var failure *kafkarest.Error
+	return errors.As(err, &failure) && failure.StatusCode == 0 && failure.Err == kafkarest.ErrInvalid
+}
+
+func wait(ctx context.Context, pause time.Duration) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// next takes one of the fetched records, which then counts as yielded. There is
+// none once ctx has ended.
+func (c *Consumer) next(ctx context.Context) (Record, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.fetched) == 0 || ctx.Err() != nil {
+		return Record{}, false
+	}
+	record := c.fetched[0]
+	c.fetched[0] = Record{} // for the garbage collector
+	c.fetched = c.fetched[1:]
+	c.yielded(&record)
+	return record, true
+}
+
+// yielded notes that the caller has a record. c.mu is held.
+func (c *Consumer) yielded(record *Record) {
+	p := c.of(TopicPartition{Topic: record.Topic, Partition: record.Partition})
+	p.next = position{place: atOffset, offset: record.Offset + 1}
+	p.commit, p.pending = record.Offset+1, true
+}
+
+// fetch reads the next records, unless some are left.
+func (c *Consumer) fetch(ctx context.Context, opts []kafkarest.CallOption) error {
+	if err := c.begin(ctx, pollOperation.Name); err != nil {
+		return err
+	}
+	defer c.end()
+	if c.hasFetched() {
+		return nil
+	}
+	if c.reads.isNothing() {
+		return c.client.rest.Refuse(pollOperation.Name, "the consumer is neither subscribed to topics nor are partitions assigned to it")
+	}
+	return c.again(ctx, func() error {
+		records, err := c.poll(ctx, opts)
+		var failure *kafkarest.Error
+		if errors.As(err, &failure) && failure.OutcomeUnknown {
+			c.state, c.cause = suspect, err
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.fetched = records
+		return err
+	})
+}
+
+func (c *Consumer) hasFetched() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.fetched) > 0
+}
+
+// slack is what a read may take beyond its wait: for the way, and for a proxy
+// that is busy.
+const slack = 30 * time.Second
+
+// poll makes one read.
+func (c *Consumer) poll(ctx context.Context, opts []kafkarest.CallOption) ([]Record, error) {
+	var o kafkarest.CallOptions
+	for _, opt := range opts {
+		if opt != nil {
+			opt(&o)
+		}
+	}
+	limit := shorter(o.Timeout, c.client.timeout)
+	if limit == 0 && c.options.Wait+slack > api.Timeout {
+		opts = append([]kafkarest.CallOption{kafkarest.Timeout(c.options.Wait + slack)}, opts...)
+	}
+	r := newPollRequest(c.group, c.instance, pollQuery{Timeout: readWait(ctx, c.options.Wait, limit).Milliseconds(), MaxBytes: c.options.MaxBytes})
+	r.Accept(c.options.Format.mediaType())
+	switch c.options.Format {
+	case FormatBinary:
+		return pollAs[binaryBatch](ctx, c, r, opts)
+	case FormatText:
+		return pollAs[textBatch](ctx, c, r, opts)
+	}
+	return pollAs[jsonBatch](ctx, c, r, opts)
+}
+
+// pollAs reads records of a form.
+func pollAs[B ~[]Record](ctx context.Context, c *Consumer, r rest.Request[[]Record], opts []kafkarest.CallOption) ([]Record, error) {
+	batch, err := call(ctx, c, rest.Request[B](r), opts)
+	return batch, err
+}
+
+// readWait is how long a read waits for records: less than the time that the
+// call has, as a read whose answer comes too late has taken records all the
+// same. A proxy takes 0 for the longest wait there is.
+func readWait(ctx context.Context, wait, limit time.Duration) time.Duration {
+	if deadline, ok := ctx.Deadline(); ok {
+		limit = shorter(limit, max(time.Until(deadline), 1))
+	}
+	if limit > 0 {
+		wait = min(wait, limit-limit/4)
+	}
+	return max(wait, time.Millisecond)
+}
