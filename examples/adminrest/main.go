@@ -45,6 +45,8 @@ func run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer client.CloseIdleConnections()
+	// Not before: the client takes no URL with credentials in it.
+	fmt.Fprintln(out, "Using the service at", cfg.URL)
 
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
@@ -77,7 +79,6 @@ func run(ctx context.Context, out io.Writer) error {
 func config(out io.Writer) (cfg kafkarest.Config, stop func(), err error) {
 	url := os.Getenv("KAFKA_ADMIN_URL")
 	if url != "" {
-		fmt.Fprintln(out, "Using the service at", url)
 		authenticator, err := auth.FromEnv()
 		return kafkarest.Config{URL: url, Authenticator: authenticator}, func() {}, err
 	}

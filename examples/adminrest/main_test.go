@@ -54,3 +54,14 @@ func TestWalkthroughNeedsOneCredential(t *testing.T) {
 		assert.NotContains(t, err.Error(), "one-")
 	}
 }
+
+// A URL with credentials is shown by nobody.
+func TestURLWithCredentials(t *testing.T) {
+	t.Setenv("KAFKA_ADMIN_URL", "http://token:s3cret@127.0.0.1:1")
+	t.Setenv("API_KEY", "one-key")
+	t.Setenv("BEARER_TOKEN", "")
+	var out bytes.Buffer
+	err := run(t.Context(), &out)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.NotContains(t, out.String()+err.Error(), "s3cret")
+}

@@ -75,3 +75,12 @@ func TestProgramSaysWhatFails(t *testing.T) {
 	}
 	assert.NotContains(t, run("https://user:s3cret@host:port", "any", "").Error(), "s3cret")
 }
+
+// Credentials in the URL are in no error.
+func TestProgramWithCredentialsInTheURL(t *testing.T) {
+	for _, url := range []string{"http://token:s3cret@127.0.0.1:1", "http://token:s3cret@ho st", "http://token:s3/cret@127.0.0.1:1"} {
+		err := run(url, "key", "")
+		require.Error(t, err)
+		assert.NotContains(t, err.Error(), "s3")
+	}
+}
