@@ -89,13 +89,12 @@ type v2Read struct {
 }
 
 // run reads until the time is up, the limit is reached, or there is more than the
-// instance's least number of bytes.
+// instance's least number of bytes. What it has read when it fails is lost.
 func (q *v2Read) run(life context.Context) error {
 	deadline := time.Now().Add(q.wait)
 	for polled := false; ; polled = true {
 		full, err := q.take()
 		if err != nil {
-			q.records = nil // they are lost
 			return err
 		}
 		enough := q.instance.settings.minBytes >= 0 && q.size > q.instance.settings.minBytes
@@ -107,8 +106,7 @@ func (q *v2Read) run(life context.Context) error {
 			return unexpected
 		}
 		q.proxy.instances.find(q.instance.key, q.proxy.options.InstanceTimeout)
-		if err := q.instance.poll(life, max(0, min(left, pollStep))); err != nil {
-			q.records = nil
+		if err := q.instance.poll(life, max(time.Millisecond, min(left, pollStep))); err != nil {
 			return err
 		}
 	}

@@ -471,6 +471,9 @@ func TestRESTProxyV2ReadLimits(t *testing.T) {
 	assert.Empty(t, values("?max_bytes=2")) // for ever
 	assert.Equal(t, []string{"22", "33"}, values("?max_bytes=1000"))
 	assert.Equal(t, []string{"44"}, values("?max_bytes=-1&timeout=-1"))
+	hasty := p.create("g-hasty", "c", "json", `"consumer.request.timeout.ms":0`)
+	hasty.do("/assignments", `{"partitions":[{"topic":"orders","partition":0}]}`)
+	require.Eventually(t, func() bool { return strings.Contains(hasty.read("").body, `"value":11`) }, 20*time.Second, time.Millisecond)
 	c.read("?max_bytes=1.5").fails(404, 404)
 	c.read("?timeout=").fails(404, 404)
 
