@@ -10,12 +10,15 @@ FUZZTIME  ?= 20s
 BENCH     ?= .
 COUNT     ?= 6
 
-.PHONY: all generate check consumer test fuzz integration test-servers bench demo build clean
+.PHONY: all generate api check consumer test fuzz integration test-servers bench demo build clean
 
 all: check test
 
 generate: ## write the models and requests anew from specs/
 	$(GO) generate ./specs
+
+api: ## write the listings of what the packages export anew
+	cd tools && $(GO) run ./apilisting -tree .. -out ../docs/api
 
 check: ## format, vet, staticcheck, generated code, tidiness, examples, a consumer's view
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: the files above are not formatted'; exit 1; }
@@ -24,6 +27,8 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, a consum
 	$(GO) test ./specs
 	@before=$$(cat $(GENERATED) | cksum); $(GO) generate ./specs; \
 		test "$$before" = "$$(cat $(GENERATED) | cksum)" || { echo 'generated code was not up to date; commit what make generate wrote'; exit 1; }
+	@before=$$(cat docs/api/*.txt | cksum); $(MAKE) --no-print-directory api; \
+		test "$$before" = "$$(cat docs/api/*.txt | cksum)" || { echo 'the listings of the API were not up to date; commit what make api wrote'; exit 1; }
 	$(GO) mod tidy -diff
 	cd tools && $(GO) mod tidy -diff
 	$(MAKE) build consumer
@@ -35,11 +40,13 @@ test: ## all tests, with the race detector where there is a C compiler
 	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
 	$(GO) test $(RACE) -timeout 5m ./...
 
+# Inputs are not made smaller: an attempt to do so that the end of FUZZTIME
+# interrupts is reported as a failure of the input.
 fuzz: ## every fuzz target for FUZZTIME
 	@grep -rl --include='*_test.go' '^func Fuzz' . | sort | while read -r file; do \
 		sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file" | while read -r target; do \
 			echo "$$target ($$(dirname "$$file"))"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 0s "$$(dirname "$$file")" || exit 1; \
 		done || exit 1; \
 	done
 
@@ -54,8 +61,8 @@ bench: ## every hot path beside what is written by hand on net/http; ratios by b
 	$(GO) test -run '^$$' -bench '$(BENCH)' -count $(COUNT) ./... | tee bin/bench.txt
 	$(TOOL) benchstat -col '/by@(floor client)' bin/bench.txt
 
-demo: ## the walkthrough on the embedded emulator
-	@$(GO) run ./examples/adminrest
+demo: ## one story over all APIs, on the embedded emulator
+	@$(GO) run ./examples/quickstart
 
 build: ## compile the examples and the emulator to bin/
 	@mkdir -p bin

@@ -342,3 +342,25 @@ func TestWaitFails(t *testing.T) {
 		require.ErrorIs(t, err, kerr.TopicAuthorizationFailed)
 	}
 }
+
+// An outage that outlasts the attempts of a call does not end a wait.
+func TestWaitsOutlastOutages(t *testing.T) {
+	t.Parallel()
+	for status, code := range map[int]int{http.StatusServiceUnavailable: 50300, http.StatusTooManyRequests: 42900} {
+		service := &fakeService{topic: existing()}
+		const outage = 12 // requests, of which a call makes five
+		requests := 0
+		client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if requests++; requests <= outage {
+				fail(w, status, code)
+				return
+			}
+			service.ServeHTTP(w, r)
+		}))
+		require.NoError(t, client.WaitForTopic(t.Context(), "orders"))
+		assert.Greater(t, requests, outage)
+		service.topic, requests = nil, 0
+		require.NoError(t, client.WaitForTopicGone(t.Context(), "orders"))
+		assert.Greater(t, requests, outage)
+	}
+}

@@ -10,10 +10,11 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// WaitForTopic waits until a topic can be read, as after CreateTopic. It ends
-// with ctx, or after two minutes if ctx has no deadline, with an error that is
-// [context.DeadlineExceeded]; any failure but that of a missing topic ends it
-// too.
+// WaitForTopic waits until a topic can be read, as after CreateTopic. A missing
+// topic is waited for, and so is a service that cannot be reached, is
+// unavailable or asks for a slower pace. It ends with ctx, or after two minutes
+// if ctx has no deadline, with an error that is [context.DeadlineExceeded] and
+// has what came last; any other failure ends it at once.
 func (c *Client) WaitForTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return c.waitForTopic(ctx, "WaitForTopic", name, func(*Topic) bool { return true }, opts)
 }

@@ -14,10 +14,9 @@ const apiName = "connect"
 
 // Client is a client of one Connect cluster. It is safe for concurrent use.
 type Client struct {
-	rest          *rest.Client
-	anyName       bool
-	sensitiveKeys []string // beside the standard ones
-	sensitive     *sensitivity
+	rest      *rest.Client
+	anyName   bool
+	sensitive *sensitivity
 }
 
 // An Option changes what a client does.
@@ -33,10 +32,10 @@ func AllowAnyName() Option {
 
 // SensitiveKeys names config keys whose values the client keeps out of errors
 // and logs, beside those of [IsSensitive]: each key that contains one of the
-// texts, whatever the case. A [Config] on its own does not know of them: see
-// [Config.Redacted].
+// texts, whatever the case. A [Config] on its own does not know of them:
+// [Config.Redacted] takes them too.
 func SensitiveKeys(keys ...string) Option {
-	return func(c *Client) { c.sensitiveKeys = append(c.sensitiveKeys, keys...) }
+	return func(c *Client) { c.sensitive = c.sensitive.with(keys...) }
 }
 
 // New makes a client. It sends nothing; a Config that cannot work is an error
@@ -46,11 +45,14 @@ func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 	for _, opt := range opts {
 		opt(client)
 	}
-	if client.sensitiveKeys != nil {
-		client.sensitive = newSensitivity(client.sensitiveKeys)
-	}
 	var err error
-	client.rest, err = rest.New(&rest.API{Name: apiName, DecodeError: client.decodeError, Passing: isPassing}, cfg)
+	client.rest, err = rest.New(&rest.API{
+		Name:        apiName,
+		DecodeError: decodeError,
+		Secrets:     client.sensitive.secretsIn,
+		Redact:      client.sensitive.redact,
+		Passing:     isPassing,
+	}, cfg)
 	if err != nil {
 		return nil, err
 	}

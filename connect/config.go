@@ -11,26 +11,26 @@ import (
 
 // IsSensitive reports whether the value of a config key is kept out of errors,
 // logs and prints: whether the key speaks of a password, secret, token,
-// credential, authorization, JAAS config, user info, or a private, API, access
-// or account key. Keys that a connector's definition gives the type PASSWORD
-// are known by [Validation.Passwords]; a client learns of others by
-// [SensitiveKeys].
-func IsSensitive(key string) bool { return standard.key.MatchString(key) }
+// credential, authorization, JAAS config, user info, license, or a private, API,
+// access, account, customer or encryption key. Keys that a connector's definition
+// gives the type PASSWORD are known by [Validation.Passwords]; a client learns of
+// others by [SensitiveKeys].
+func IsSensitive(key string) bool { return standard.isSensitive(key) }
 
 // Redacted is the config with the values of sensitive keys replaced, and what a
 // URL in another value has before its host or gives to a sensitive parameter.
 // Values that refer to a config provider, "${…}", are no secrets and stay, as
 // do the names of keys. Further keys, those of type PASSWORD in the connector's
-// definition say, can be named.
-func (c Config) Redacted(sensitive ...string) Config {
+// definition say, are named as for [SensitiveKeys]: each key that contains one of
+// the texts, whatever the case.
+func (c Config) Redacted(keys ...string) Config {
 	if c == nil {
 		return nil
 	}
+	sensitive := standard.with(keys...)
 	shown := make(Config, len(c))
 	for key, value := range c {
-		if shown[key] = standard.redactValue(key, value); slices.Contains(sensitive, key) {
-			shown[key] = redacted
-		}
+		shown[key] = sensitive.redactValue(key, value)
 	}
 	return shown
 }
@@ -80,16 +80,29 @@ func (r PutResult) LogValue() slog.Value {
 // Format writes LogValue, whatever the verb.
 func (r PutResult) Format(f fmt.State, _ rune) { format(f, "PutResult", r) }
 
-// LogValue is the connector with its config redacted, and its states.
+// LogValue is the connector with its config redacted, and its states with
+// traces that do not show what is redacted there.
 func (e ExpandedConnector) LogValue() slog.Value {
 	var attrs []slog.Attr
+	var secrets []string
 	if e.Info != nil {
 		attrs = append(attrs, slog.Any("info", *e.Info))
+		secrets = standard.secrets(e.Info.Config)
 	}
 	if e.Status != nil {
-		attrs = append(attrs, slog.Any("status", *e.Status))
+		attrs = append(attrs, slog.Any("status", e.Status.redacted(standard, secrets)))
 	}
 	return slog.GroupValue(attrs...)
+}
+
+// redacted is the status with traces that show none of the secrets.
+func (s ConnectorStatus) redacted(sensitive *sensitivity, secrets []string) ConnectorStatus {
+	s.Connector.Trace = sensitive.redactTrace(s.Connector.Trace, secrets)
+	s.Tasks = slices.Clone(s.Tasks)
+	for i := range s.Tasks {
+		s.Tasks[i].Trace = sensitive.redactTrace(s.Tasks[i].Trace, secrets)
+	}
+	return s
 }
 
 // Format writes LogValue, whatever the verb.

@@ -54,7 +54,7 @@ var (
 		"transforms.addTopicPrefix.replacement":         "mysql-debezium-$1",
 	}
 	hidden = []string{
-		"value.converter.basic.auth.credentials.source", "value.converter.basic.auth.user.info", "database.password",
+		"value.converter.basic.auth.user.info", "database.password",
 		"database.history.consumer.sasl.jaas.config", "database.history.producer.sasl.jaas.config",
 	}
 )
@@ -62,7 +62,7 @@ var (
 func TestRedacted(t *testing.T) {
 	t.Parallel()
 	require.Len(t, debezium, 30)
-	shown := debezium.Redacted("database.hostname")
+	shown := debezium.Redacted("BASE.hostname", "")
 	require.Len(t, shown, 30)
 	for key, value := range debezium {
 		if slices.Contains(hidden, key) || key == "database.hostname" {

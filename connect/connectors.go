@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
@@ -45,7 +46,8 @@ func (c *Client) ExpandConnectors(ctx context.Context, options *ExpandConnectors
 		expand = append(expand, "status")
 	}
 	r := newListConnectorsRequest(listConnectorsQuery{Expand: expand})
-	return rest.Fetch(ctx, c.rest, rest.Request[map[string]ExpandedConnector](r), opts)
+	connectors, err := rest.Fetch(ctx, c.rest, rest.Request[map[string]ExpandedConnector](r), opts)
+	return connectors, rest.Named("ExpandConnectors", err)
 }
 
 // GetConnector returns a connector with its config and the identifiers of its
@@ -83,8 +85,6 @@ func (c *Client) CreateConnector(ctx context.Context, name string, config Config
 	body := createConnectorBody{Name: name, Config: config, InitialState: rest.ValueOf(options).InitialState}
 	r := check(c, name, newCreateConnectorRequest(body))
 	switch {
-	case name == "":
-		r.Refuse("the connector's name is empty")
 	case strings.TrimSpace(name) != name:
 		r.Refuse("the connector's name begins or ends with white space, which the worker would cut off")
 	case config["name"] != "" && config["name"] != name:
@@ -92,7 +92,6 @@ func (c *Client) CreateConnector(ctx context.Context, name string, config Config
 	case !slices.Contains(initialStates, body.InitialState):
 		r.Refuse(fmt.Sprintf("the initial state %q is none of RUNNING, PAUSED and STOPPED", body.InitialState))
 	}
-	r.Hide(c.sensitive.secrets(config)...)
 	return rest.Fetch(ctx, c.rest, r, opts)
 }
 
@@ -117,7 +116,6 @@ func (c *Client) PutConnector(ctx context.Context, name string, config Config, o
 	if config == nil {
 		r.Refuse("the config is nil")
 	}
-	r.Hide(c.sensitive.secrets(config)...)
 	connector, answer, err := rest.FetchAnswer(ctx, c.rest, r, opts)
 	if err != nil {
 		return nil, err
@@ -143,7 +141,6 @@ func (c *Client) PatchConnectorConfig(ctx context.Context, name string, set Conf
 	if len(patch) < len(set)+len(remove) {
 		r.Refuse("a key is both set and removed")
 	}
-	r.Hide(c.sensitive.secrets(set)...)
 	r.HideFound(c.findSecrets(name, opts))
 	return rest.Fetch(ctx, c.rest, r, opts)
 }
@@ -163,7 +160,9 @@ func (c *Client) DeleteConnector(ctx context.Context, name string, opts ...kafka
 // traces of failures are as the worker gives them, and may hold values of the
 // config. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) GetConnectorStatus(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
-	return rest.Fetch(ctx, c.rest, check(c, name, newGetConnectorStatusRequest(name)), opts)
+	r := check(c, name, newGetConnectorStatusRequest(name))
+	r.HideFound(c.findSecrets(name, opts))
+	return rest.Fetch(ctx, c.rest, r, opts)
 }
 
 // RestartConnectorOptions are the optional inputs of RestartConnector. Workers
@@ -176,29 +175,42 @@ type RestartConnectorOptions struct {
 	OnlyFailed bool
 }
 
+// A RestartPlan is what a worker says it will restart: the states, where
+// StateRestarting is what will be restarted, with the trace of its failure.
+type RestartPlan struct {
+	ConnectorStatus
+	// AcceptedAt is when the worker's answer came, by the clock of the caller.
+	AcceptedAt time.Time `json:"accepted_at"`
+}
+
 // RestartConnector restarts a connector. Without options it restarts the
-// connector alone, not its tasks, and waits until it has started; the status
-// is nil then. With one of them it returns the plan: the states, where
-// StateRestarting is what will be restarted, with the trace of its failure. The
+// connector alone, not its tasks, and waits until it has started; the plan
+// is nil then. With one of them it returns the plan. The
 // restart itself comes later: see WaitForRestart. From Kafka Connect 101, Kafka
 // Connect's REST API.
-func (c *Client) RestartConnector(ctx context.Context, name string, options *RestartConnectorOptions, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
+func (c *Client) RestartConnector(ctx context.Context, name string, options *RestartConnectorOptions, opts ...kafkarest.CallOption) (*RestartPlan, error) {
 	query := restartConnectorQuery(rest.ValueOf(options))
 	r := check(c, name, newRestartConnectorRequest(name, query))
 	r.HideFound(c.findSecrets(name, opts))
-	plan, err := rest.Fetch(ctx, c.rest, r, opts)
-	if err == nil && plan == nil && query != (restartConnectorQuery{}) {
+	planned, err := rest.Fetch(ctx, c.rest, r, opts)
+	switch {
+	case err != nil:
+		return nil, err
+	case planned != nil:
+		return &RestartPlan{ConnectorStatus: *planned, AcceptedAt: time.Now()}, nil
+	case query != (restartConnectorQuery{}):
 		return nil, ignored("RestartConnector", "a restart with options", "3.0")
 	}
-	return plan, err
+	return nil, nil
 }
 
 // RestartFailed restarts the connector if it has failed, and those of its
 // tasks that have: it is RestartConnector with both of its options, and returns
 // the plan, without StateRestarting if there is nothing to restart. The restart
 // itself comes later: see WaitForRestart. From Kafka Connect's REST API.
-func (c *Client) RestartFailed(ctx context.Context, name string, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
-	return c.RestartConnector(ctx, name, &RestartConnectorOptions{IncludeTasks: true, OnlyFailed: true}, opts...)
+func (c *Client) RestartFailed(ctx context.Context, name string, opts ...kafkarest.CallOption) (*RestartPlan, error) {
+	plan, err := c.RestartConnector(ctx, name, &RestartConnectorOptions{IncludeTasks: true, OnlyFailed: true}, opts...)
+	return plan, rest.Named("RestartFailed", err)
 }
 
 // PauseConnector suspends a connector and its tasks. The worker accepts it and

@@ -153,7 +153,7 @@ func (c *contract) wait(t *testing.T, name string, state connect.State) *connect
 	return status
 }
 
-func (c *contract) waitForRestart(t *testing.T, plan *connect.ConnectorStatus) {
+func (c *contract) waitForRestart(t *testing.T, plan *connect.RestartPlan) {
 	t.Helper()
 	status, err := c.client.WaitForRestart(t.Context(), plan)
 	require.NoError(t, err)

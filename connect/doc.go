@@ -35,7 +35,9 @@
 // a connector that is not stopped are [ErrNotStopped], and a class that the
 // worker does not have is [ErrUnknownClass]. A call that a worker is too old or
 // too new for is [errors.ErrUnsupported], which says which versions have it, and
-// not [kafkarest.ErrNotFound]. A worker gives up after 90 seconds and does the
+// not [kafkarest.ErrNotFound]; nor is a 404 that has nothing of Connect in it, as
+// from a worker that has just begun to listen or from another server, which is
+// [kafkarest.ErrUnavailable]. A worker gives up after 90 seconds and does the
 // work all the same: such a failure is [kafkarest.ErrOutcomeUnknown].
 //
 // # Secrets
@@ -46,21 +48,24 @@
 // a call sends nor, however a worker writes it, what stands beside its key. A
 // message or a trace of the connector's own code may show a value without its
 // key; the client then reads the connector's config to find it, for 5 seconds at
-// most. What it cannot know are secrets behind a reference, "${…}", those of a
-// config that cannot be read then or has changed since, and values of less than
-// four characters. See [IsSensitive] and [SensitiveKeys].
+// most. An answer that cannot be read, a success too, is treated like any other
+// text. What the client cannot know are secrets behind a reference, "${…}", those
+// of a config that cannot be read then or has changed since, values of less than
+// four characters, and in a list of connectors that cannot be read, values in
+// traces without their key. See [IsSensitive] and [SensitiveKeys].
 //
 // A [Config], and a [Connector], [Task], [PutResult] or [ExpandedConnector] that
 // holds one, prints and logs without the values of sensitive keys. Encoded as
 // JSON it has them, so that configs can be copied: that goes for slices and
 // maps of them in a record of slog's JSON handler too, and for what
-// [Config.Redacted] has not gone over. The traces in a [ConnectorStatus] are as the
-// worker gives them.
+// [Config.Redacted] has not gone over. The traces in a [ConnectorStatus] and a
+// [TaskStatus] are as the worker gives them; those in a [FailedError], and in an
+// [ExpandedConnector] that is printed, are without the values of its config.
 //
 // # Names
 //
 // Workers take names on creation that they cannot address afterwards, or
 // address wrongly: a request to delete "a;b" can delete "a". Names with / % \
-// ; { } are refused, unless [AllowAnyName] is given, and so are control
-// characters.
+// ; { }, or with white space around them, are refused, unless [AllowAnyName] is
+// given, and so are control characters. [Client.CheckName] tells.
 package connect

@@ -86,8 +86,11 @@ const (
 	saysNoState     = `Unrecognized field "initial_state"`
 )
 
+// mayBeNoWorker is added to what is said of a 404 that is not a worker's.
+const mayBeNoWorker = "a worker that has just begun to listen answers so, and so does what is not a worker: is the URL right?"
+
 // decodeError reads a worker's error.
-func (c *Client) decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
+func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	if e.StatusCode == http.StatusUnauthorized {
 		// The authentication extension answers with a bare text.
 		e.Message = "the worker did not take the credentials"
@@ -95,26 +98,18 @@ func (c *Client) decodeError(e *kafkarest.Error, op *rest.Operation, body []byte
 	}
 	var answer struct {
 		ErrorCode jsontext.Value `json:"error_code"`
-		Message   *string        `json:"message"`
+		Message   string         `json:"message"`
 	}
 	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	if json.Unmarshal(body, &answer, lenient) != nil || answer.ErrorCode == nil {
-		e.Body = []byte(c.sensitive.redactText(string(body)))
 		if e.StatusCode == http.StatusNotFound {
 			// A worker that has just begun to listen knows no path at all, and
 			// says so without Connect's words.
-			e.Err = kafkarest.ErrUnavailable
+			e.Message, e.Err = mayBeNoWorker, kafkarest.ErrUnavailable
 		}
 		return false
 	}
-	e.Code = e.StatusCode
-	if answer.Message != nil {
-		e.Message = c.sensitive.redactText(*answer.Message)
-	}
-	if answer.Message != nil && *answer.Message != e.Message {
-		answer.Message = &e.Message
-		e.Body, _ = json.Marshal(answer, lenient) // it was JSON before
-	}
+	e.Code, e.Message = e.StatusCode, answer.Message
 	classify(e, op)
 	return true
 }

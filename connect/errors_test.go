@@ -191,6 +191,15 @@ func TestIgnoredOptions(t *testing.T) {
 	assert.NoError(t, err)
 }
 
+// A 404 that is not a worker's may be that of another server.
+func TestNoWorker(t *testing.T) {
+	t.Parallel()
+	_, err := newClient(t, http.NotFoundHandler()).ListConnectors(t.Context())
+	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+	assert.ErrorContains(t, err, "answered with text/plain; charset=utf-8: 404 page not found; a worker that has just begun")
+	assert.ErrorContains(t, err, "is the URL right?")
+}
+
 // A 409 that passes is no error.
 func TestRebalancePasses(t *testing.T) {
 	t.Parallel()
@@ -253,12 +262,17 @@ func TestRefusals(t *testing.T) {
 		_, err := client.CreateConnector(ctx, name, config, nil)
 		return err
 	}
-	for _, name := range []string{"", ".", "..", "a/b", "a%b", `a\b`, "a;b", "a{x}", "a\nb", "\x00", "\xff"} {
-		assert.ErrorIs(t, client.DeleteConnector(ctx, name), kafkarest.ErrInvalid, "%q", name)
-		if name != "." && name != ".." {
-			assert.ErrorIs(t, create(name, connect.Config{}), kafkarest.ErrInvalid, "%q", name)
+	for _, name := range []string{"", ".", "..", "a/b", "a%b", `a\b`, "a;b", "a{x}", "a\nb", "\x00", "\xff", " lead", "trail\u00a0"} {
+		_, waiting := client.WaitForConnector(ctx, name, connect.StateRunning)
+		_, restarting := client.WaitForRestart(ctx, &connect.RestartPlan{ConnectorStatus: connect.ConnectorStatus{Name: name}})
+		for _, err := range []error{
+			client.DeleteConnector(ctx, name), create(name, connect.Config{}), client.CheckName(name),
+			waiting, restarting, client.WaitForConnectorGone(ctx, name),
+		} {
+			assert.ErrorIs(t, err, kafkarest.ErrInvalid, "%q", name)
 		}
 	}
+	assert.NoError(t, client.CheckName(`odd + name #1 "ü"`))
 	put := func(config connect.Config) error { _, err := client.PutConnector(ctx, "a", config); return err }
 	patch := func(set connect.Config, remove ...string) error {
 		_, err := client.PatchConnectorConfig(ctx, "a", set, remove)
@@ -270,7 +284,8 @@ func TestRefusals(t *testing.T) {
 			return err
 		}(),
 		"an unknown state":              func() error { _, err := client.WaitForConnector(ctx, "a", "running"); return err }(),
-		"a name with blanks around":     create(" a", connect.Config{}),
+		"a task before the first":       client.RestartTask(ctx, "a", -1),
+		"its status":                    func() error { _, err := client.GetTaskStatus(ctx, "a", -1); return err }(),
 		"a config of another connector": create("a", connect.Config{"name": "b"}),
 		"the same by PUT":               put(connect.Config{"name": "b"}),
 		"no config":                     put(nil),
@@ -295,6 +310,10 @@ func TestAllowAnyName(t *testing.T) {
 	}), connect.AllowAnyName())
 	require.NoError(t, client.DeleteConnector(t.Context(), "a/b;c"))
 	assert.Equal(t, opstest.BasePath+"/connectors/a%2Fb%3Bc", got)
+	require.NoError(t, client.PauseConnector(t.Context(), " a"))
+	assert.Equal(t, opstest.BasePath+"/connectors/%20a/pause", got)
+	_, err := client.CreateConnector(t.Context(), " a", connect.Config{}, nil)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid, "it would be another name")
 	for _, name := range []string{"", ".", "..", "a\nb", "\xff"} {
 		err := client.DeleteConnector(t.Context(), name)
 		require.ErrorIs(t, err, kafkarest.ErrInvalid)

@@ -132,10 +132,17 @@ func operationCases() []opstest.Case[*connect.Client] {
 	}, {
 		Operation: "RestartConnector", Name: "alone",
 		Call:    func(ctx ctx, c *client) (any, error) { return c.RestartConnector(ctx, name, nil) },
-		Request: "POST /connectors/orders-sink/restart", Status: 204, Result: (*connect.ConnectorStatus)(nil),
+		Request: "POST /connectors/orders-sink/restart", Status: 204, Result: (*connect.RestartPlan)(nil),
 	}, {
 		Operation: "RestartConnector", Name: "what failed",
-		Call:    func(ctx ctx, c *client) (any, error) { return c.RestartFailed(ctx, name) },
+		Call: func(ctx ctx, c *client) (any, error) {
+			before := time.Now()
+			plan, err := c.RestartFailed(ctx, name)
+			if err != nil || plan.AcceptedAt.Before(before) || plan.AcceptedAt.After(time.Now()) {
+				return plan, err
+			}
+			return &plan.ConnectorStatus, nil
+		},
 		Request: "POST /connectors/orders-sink/restart?includeTasks=true&onlyFailed=true", Status: 202, Answer: ordersDown, Result: &sinkDown,
 	}, {
 		Operation: "PauseConnector",

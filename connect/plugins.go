@@ -54,7 +54,6 @@ func (c *Client) ValidateConfig(ctx context.Context, config Config, opts ...kafk
 		return nil, c.rest.Refuse("ValidateConfig", `the config has no "connector.class"`)
 	}
 	r := newValidateConfigRequest(class, config)
-	r.Hide(c.sensitive.secrets(config)...)
 	validation, err := rest.Fetch(ctx, c.rest, r, opts)
 	if err != nil {
 		return nil, err

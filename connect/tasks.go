@@ -2,6 +2,7 @@ package connect
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -35,10 +36,13 @@ func (c *Client) ListTaskConfigs(ctx context.Context, name string, opts ...kafka
 	return configs, nil
 }
 
-// GetTaskStatus returns the state of a task, with the trace if it has failed.
+// GetTaskStatus returns the state of a task, with the trace if it has failed,
+// which is as the worker gives it and may hold values of the config.
 // From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) GetTaskStatus(ctx context.Context, name string, task int32, opts ...kafkarest.CallOption) (*TaskStatus, error) {
-	return rest.Fetch(ctx, c.rest, check(c, name, newGetTaskStatusRequest(name, task)), opts)
+	r := checkTask(c, name, task, newGetTaskStatusRequest(name, task))
+	r.HideFound(c.findSecrets(name, opts))
+	return rest.Fetch(ctx, c.rest, r, opts)
 }
 
 // RestartTask restarts a task, whatever its state, and returns once a new one
@@ -46,7 +50,15 @@ func (c *Client) GetTaskStatus(ctx context.Context, name string, task int32, opt
 // the one before is shown: RestartFailed and WaitForRestart know better. From Kafka Connect 101, Kafka
 // Connect's REST API.
 func (c *Client) RestartTask(ctx context.Context, name string, task int32, opts ...kafkarest.CallOption) error {
-	r := check(c, name, newRestartTaskRequest(name, task))
+	r := checkTask(c, name, task, newRestartTaskRequest(name, task))
 	r.HideFound(c.findSecrets(name, opts))
 	return rest.Send(ctx, c.rest, r, opts)
+}
+
+// checkTask is check for a request about a task.
+func checkTask[T any](c *Client, name string, task int32, r rest.Request[T]) rest.Request[T] {
+	if task < 0 {
+		r.Refuse(fmt.Sprintf("the task's number is %d, and none is negative", task))
+	}
+	return check(c, name, r)
 }

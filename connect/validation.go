@@ -20,16 +20,14 @@ func (v *Validation) Errors() map[string][]string {
 // redact takes the values that a config has for sensitive keys, and for those
 // of type PASSWORD, out of the worker's texts.
 func (v *Validation) redact(s *sensitivity, config Config) {
+	s = s.with(v.Passwords()...)
 	secrets := s.secrets(config)
-	for _, key := range v.Passwords() {
-		secrets = append(secrets, config[key])
-	}
 	for _, checked := range v.Configs {
 		if checked.Value == nil {
 			continue
 		}
 		for i, text := range checked.Value.Errors {
-			checked.Value.Errors[i] = rest.Hide(s.redactText(text), secrets)
+			checked.Value.Errors[i] = s.redact(rest.Hide(text, secrets))
 		}
 	}
 }

@@ -27,8 +27,11 @@ var states = []State{StateRunning, StatePaused, StateStopped, StateFailed, State
 // The state is the one that was reported last: right after another call it can
 // be that from before. After a restart WaitForRestart tells them apart.
 //
-// It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded] and says what was seen last.
+// A connector that does not exist, or whose state is not known yet, is waited
+// for, and so are workers that cannot be reached, are unavailable, rebalance or
+// ask for a slower pace. It ends with ctx, or after two minutes if ctx has no
+// deadline, with an error that is [context.DeadlineExceeded] and has what came
+// last, a state or a failure. Any other failure ends it at once.
 func (c *Client) WaitForConnector(ctx context.Context, name string, state State, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	const operation = "WaitForConnector"
 	if !slices.Contains(states, state) {
@@ -53,17 +56,19 @@ const restartSettles = 8 * time.Second
 // WaitForRestart waits until what a plan of RestartFailed or RestartConnector
 // names has been restarted, and returns the states: running again, or paused or
 // stopped as the connector was before. What failed again ends the wait with a
-// *[FailedError].
+// *[FailedError]. A task of the plan that has no state is waited for.
 //
 // Until a worker acts on the plan it shows the states from before. They are not
 // taken for new ones: of what the plan names, another worker, a trace that came,
 // changed or went, or a state in between has to be seen. Where that is missed,
 // as when a task fails again with the same trace or is restarted between two
-// looks, the state is believed after 8 seconds.
+// looks, the state is believed 8 seconds after the plan was accepted. Whether a
+// result was seen or believed cannot be told from it: where workers take longer
+// to act, because of their settings or of an outage, it may be that from before.
 //
-// It ends with ctx as WaitForConnector does. A nil plan is
+// It waits and ends as WaitForConnector does. A nil plan is
 // [kafkarest.ErrInvalid].
-func (c *Client) WaitForRestart(ctx context.Context, plan *ConnectorStatus, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
+func (c *Client) WaitForRestart(ctx context.Context, plan *RestartPlan, opts ...kafkarest.CallOption) (*ConnectorStatus, error) {
 	const operation = "WaitForRestart"
 	if plan == nil {
 		return nil, c.rest.Refuse(operation, "there is no plan; RestartConnector without options makes none and waits itself")
@@ -74,30 +79,36 @@ func (c *Client) WaitForRestart(ctx context.Context, plan *ConnectorStatus, opts
 
 // restart is a plan that is being carried out.
 type restart struct {
-	planned map[int32]TaskStatus // as they were before, but for the state
+	planned []TaskStatus // as they were before, but for the state
 	begun   map[int32]bool
 	settled time.Time // when states are believed, whatever was seen
 }
 
-func newRestart(plan *ConnectorStatus) *restart {
-	r := &restart{planned: make(map[int32]TaskStatus), begun: make(map[int32]bool), settled: time.Now().Add(restartSettles)}
-	for _, instance := range plan.instances() {
-		if instance.State == StateRestarting {
-			r.planned[instance.ID] = instance
-		}
+func newRestart(plan *RestartPlan) *restart {
+	accepted := plan.AcceptedAt
+	if accepted.IsZero() { // the caller has made the plan
+		accepted = time.Now()
 	}
-	return r
+	unplanned := func(i TaskStatus) bool { return i.State != StateRestarting }
+	return &restart{
+		planned: slices.DeleteFunc(plan.instances(), unplanned),
+		begun:   make(map[int32]bool),
+		settled: accepted.Add(restartSettles),
+	}
 }
 
 // observe reports whether all that was planned has been done, and what has
 // failed again.
 func (r *restart) observe(status *ConnectorStatus) (done bool, failed *FailedError) {
 	done = true
-	for _, now := range status.instances() {
-		before, planned := r.planned[now.ID]
-		if !planned {
+	instances := status.instances()
+	for _, before := range r.planned {
+		i := slices.IndexFunc(instances, func(now TaskStatus) bool { return now.ID == before.ID })
+		if i < 0 { // which tells nothing: a worker that starts has yet to read the states
+			done = false
 			continue
 		}
+		now := instances[i]
 		between := now.State == StateRestarting || now.State == StateUnassigned
 		if between || now.WorkerID != before.WorkerID || now.Trace != before.Trace {
 			r.begun[now.ID] = true
@@ -127,8 +138,7 @@ func (c *Client) pollStatus(ctx context.Context, operation, name, awaited string
 		}
 		done, failed := look(status)
 		if failed != nil {
-			secrets := c.storedSecrets(ctx, name, opts)
-			failed.Trace = c.sensitive.redactText(rest.Hide(failed.Trace, secrets))
+			failed.Trace = c.sensitive.redactTrace(failed.Trace, c.storedSecrets(ctx, name, opts))
 			return false, &kafkarest.Error{API: apiName, Operation: operation, Err: failed}
 		}
 		if !done {
@@ -196,7 +206,8 @@ func (s *ConnectorStatus) lastSeen() error {
 }
 
 // WaitForConnectorGone waits until a connector is neither listed nor has a
-// state, as after DeleteConnector. It ends as WaitForConnector does.
+// state, as after DeleteConnector; one that never existed is gone at once. It
+// waits and ends as WaitForConnector does.
 func (c *Client) WaitForConnectorGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return c.rest.Poll(ctx, "WaitForConnectorGone", fmt.Sprintf("connector %q was gone", name), func(ctx context.Context) (bool, error) {
 		status, err := c.GetConnectorStatus(ctx, name, opts...)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -250,6 +251,13 @@ func TestWaitForRestart(t *testing.T) {
 		"a task that is not in the plan": {
 			plan: status("RUNNING", failed), within: atOnce, seen: []scripted{status("RUNNING", failed)},
 		},
+		"a task that is missing for a moment": {
+			plan: status("RUNNING", planned), within: atOnce, seen: []scripted{status("RUNNING", ""), status("RUNNING", failed), status("RUNNING", running)},
+		},
+		"a task that is missing for long": {
+			plan: status("RUNNING", planned), within: settled,
+			seen: slices.Concat(slices.Repeat([]scripted{status("RUNNING", "")}, 30), []scripted{status("RUNNING", running)}),
+		},
 		"a state that is missing for a moment": {
 			plan: status("RUNNING", planned), within: atOnce, seen: []scripted{notFound, status("RUNNING", running)},
 		},
@@ -285,6 +293,108 @@ func TestWaitForRestart(t *testing.T) {
 	}
 	_, err := newFakeClient(t, &script{}).WaitForRestart(t.Context(), nil)
 	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+}
+
+// The time in which a worker acts begins with its answer, not with the wait.
+func TestRestartSettlesFromThePlan(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		before, takes time.Duration
+		byHand        bool
+	}{
+		"a wait at once":        {0, 8 * time.Second, false},
+		"a wait later":          {5 * time.Second, 3 * time.Second, false},
+		"a wait long after":     {time.Minute, 0, false},
+		"a plan without a time": {time.Minute, 8 * time.Second, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				client := newFakeClient(t, &script{answers: map[string][]scripted{
+					"/connectors/a/restart": {{202, states("RESTARTING", "RUNNING").body}}, "/connectors/a/status": {states("RUNNING", "RUNNING")},
+				}})
+				plan, err := client.RestartConnector(t.Context(), "a", &connect.RestartConnectorOptions{IncludeTasks: true})
+				require.NoError(t, err)
+				if test.byHand {
+					plan = &connect.RestartPlan{ConnectorStatus: plan.ConnectorStatus}
+				}
+				time.Sleep(test.before)
+				began := time.Now()
+				_, err = client.WaitForRestart(t.Context(), plan)
+				require.NoError(t, err)
+				assert.GreaterOrEqual(t, time.Since(began), test.takes)
+				assert.LessOrEqual(t, time.Since(began), test.takes+2*time.Second, "a look more")
+			})
+		})
+	}
+}
+
+// Workers that are away for longer than a call tries do not end a wait.
+func TestWaitsOutlastOutages(t *testing.T) {
+	t.Parallel()
+	const missing = "<html>"
+	for name, away := range map[string]scripted{
+		"unavailable": {503, missing}, "starting": {404, missing}, "a slow pace": {429, missing},
+		"rebalancing": {409, `{"error_code":409,"message":"Cannot complete request momentarily due to stale configuration (…)"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				const outage = 30 * time.Second
+				began := time.Now()
+				var back http.Handler
+				client := newFakeClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if time.Since(began) < outage {
+						w.WriteHeader(away.status)
+						_, _ = fmt.Fprint(w, away.body)
+						return
+					}
+					back.ServeHTTP(w, r)
+				}))
+				back = &script{answers: map[string][]scripted{"/connectors/a/status": {states("RUNNING", "RUNNING")}}}
+				_, err := client.WaitForConnector(t.Context(), "a", connect.StateRunning)
+				require.NoError(t, err)
+				assert.GreaterOrEqual(t, time.Since(began), outage)
+				began = time.Now()
+				_, err = client.WaitForRestart(t.Context(), &connect.RestartPlan{ConnectorStatus: connect.ConnectorStatus{
+					Name: "a", Tasks: []connect.TaskStatus{{State: connect.StateRestarting, WorkerID: "w:9"}},
+				}})
+				require.NoError(t, err)
+				assert.GreaterOrEqual(t, time.Since(began), outage)
+				began = time.Now()
+				back = &script{answers: map[string][]scripted{"/connectors/a/status": {notFound}, "/connectors": {{200, "[]"}}}}
+				require.NoError(t, client.WaitForConnectorGone(t.Context(), "a"))
+				assert.GreaterOrEqual(t, time.Since(began), outage)
+
+				began = time.Now().Add(time.Hour)
+				err = client.WaitForConnectorGone(t.Context(), "a")
+				require.ErrorIs(t, err, context.DeadlineExceeded)
+				assert.ErrorContains(t, err, fmt.Sprintf("before connector \"a\" was gone: context deadline exceeded, after connect.GetConnectorStatus: GET http://worker.test/connectors/a/status: %d", away.status))
+			})
+		})
+	}
+}
+
+// An error names the method that the caller called.
+func TestErrorsNameTheMethod(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = fmt.Fprint(w, `{"error_code":403,"message":"no"}`)
+	}))
+	plan := &connect.RestartPlan{ConnectorStatus: connect.ConnectorStatus{Name: "a"}}
+	for operation, call := range map[string]func() error{
+		"ExpandConnectors":     func() error { _, err := client.ExpandConnectors(ctx, nil); return err },
+		"RestartFailed":        func() error { _, err := client.RestartFailed(ctx, "a"); return err },
+		"RestartConnector":     func() error { _, err := client.RestartConnector(ctx, "a", nil); return err },
+		"WaitForConnector":     func() error { _, err := client.WaitForConnector(ctx, "a", connect.StateRunning); return err },
+		"WaitForRestart":       func() error { _, err := client.WaitForRestart(ctx, plan); return err },
+		"WaitForConnectorGone": func() error { return client.WaitForConnectorGone(ctx, "a") },
+		"WaitReady":            func() error { return client.WaitReady(ctx) },
+	} {
+		err := call()
+		require.ErrorIs(t, err, kafkarest.ErrForbidden)
+		assert.True(t, strings.HasPrefix(err.Error(), "connect."+operation+": "), "%s: %v", operation, err)
+	}
 }
 
 // On the emulator, at once and with states that come slowly.

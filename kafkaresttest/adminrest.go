@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"compress/gzip"
 	"crypto/rand"
 	"fmt"
 	"io"
@@ -157,14 +158,42 @@ func writeJSON(w http.ResponseWriter, result any) error {
 // readJSON reads the request's body. Unknown members are ignored; a member of the
 // wrong type makes the body as invalid as a syntax error does.
 func readJSON(r *http.Request, into any) error {
-	body, err := io.ReadAll(r.Body)
+	body, err := readEncoded(r)
 	if err != nil {
 		return err
 	}
 	if err := json.Unmarshal(body, into); err != nil {
-		return adminError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
+		return notValid(err)
 	}
 	return nil
+}
+
+// readEncoded reads the request's body, which may be compressed. It is bounded
+// after that as before.
+func readEncoded(r *http.Request) ([]byte, error) {
+	switch encoding := r.Header.Get("Content-Encoding"); strings.ToLower(encoding) {
+	case "", "identity":
+		return io.ReadAll(r.Body)
+	case "gzip", "x-gzip":
+	default:
+		return nil, adminError{status: http.StatusUnsupportedMediaType, message: "The content encoding is not supported: " + encoding}
+	}
+	unzipped, err := gzip.NewReader(r.Body)
+	if err != nil {
+		return nil, notValid(err)
+	}
+	body, err := io.ReadAll(io.LimitReader(unzipped, maxBody+1))
+	switch {
+	case err != nil:
+		return nil, notValid(err)
+	case len(body) > maxBody:
+		return nil, adminError{status: http.StatusRequestEntityTooLarge, message: http.StatusText(http.StatusRequestEntityTooLarge)}
+	}
+	return body, nil
+}
+
+func notValid(err error) error {
+	return adminError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
 }
 
 // newUUID returns a random UUID, version 4.

@@ -1,6 +1,7 @@
 package kafkaresttest_test
 
 import (
+	"compress/gzip"
 	"fmt"
 	"net/http"
 	"strings"
@@ -144,9 +145,30 @@ func TestAdminRESTBodies(t *testing.T) {
 		}
 		call(t, op.method, url+op.path, "", "Content-Type: application/json").failed(400, 40000)
 		call(t, op.method, url+op.path, `{"a":"`+strings.Repeat("x", 1<<20)+`"}`).failed(413, 41300)
+
+		const encoding = "Content-Encoding: gzip"
+		whole := gzipped(t, "{")
+		for _, body := range []string{"{}", whole, whole[:len(whole)-9], whole[:4]} {
+			call(t, op.method, url+op.path, body, encoding).failed(400, 40000)
+		}
+		call(t, op.method, url+op.path, gzipped(t, `{"a":"`+strings.Repeat("x", 1<<20)+`"}`), encoding).failed(413, 41300)
+		call(t, op.method, url+op.path, "{}", "Content-Encoding: br").failed(415, 41500)
 	}
+	call(t, "POST", url+"/admin/topics", gzipped(t, `{"name":"compressed","partition_count":2}`), "Content-Encoding: gzip").ok(202)
+	call(t, "POST", url+"/admin/topics", gzipped(t, `{"name":"older"}`), "Content-Encoding: X-GZip").ok(202)
+	call(t, "POST", url+"/admin/topics", `{"name":"plain"}`, "Content-Encoding: identity").ok(202)
+	assert.EqualValues(t, 2, decode[map[string]any](call(t, "GET", url+"/admin/topics/compressed", "").ok(200))["partitions"])
 	call(t, "POST", url+"/admin/topics", `{"name":"extra","surprise":{"x":1}}`).ok(202)
 	call(t, "POST", url+"/admin/topics", `{"Name":"extra2"}`).failed(422, 42217)
+}
+
+func gzipped(t *testing.T, text string) string {
+	var b strings.Builder
+	w := gzip.NewWriter(&b)
+	_, err := w.Write([]byte(text))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	return b.String()
 }
 
 // TestAdminRESTKafkaErrors runs the API on a Kafka that answers with errors.

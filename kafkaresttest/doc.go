@@ -19,7 +19,8 @@
 // [Server.FailTask], [Server.FailConnector], [Server.RebalanceConnect] and
 // [Server.RestartConnect] disturb the Connect worker, and [ConnectOptions].Step
 // holds it before each state that it reports; [Server.FailRecords] makes records
-// go wrong on their way through the REST Proxy; [Server.UpdateDCOS],
+// go wrong on their way through the REST Proxy; [Server.ExpireConsumerInstance] and
+// [Server.KillConsumerInstance] take its consumers away; [Server.UpdateDCOS],
 // [Server.StepDCOS], [Server.FailDCOSPlan], [Server.StopDCOSBroker],
 // [Server.RestartDCOS] and [Server.ExpireDCOSTokens] move and disturb the DC/OS
 // scheduler.
@@ -44,6 +45,13 @@
 //     on a broker of Apache Kafka 4: [Server.RESTProxyURL]. All 51 operations on the
 //     Kafka cluster, streams of records included. What only Confluent Server has is
 //     404, or 405 where another method has the path.
+//   - Confluent REST Proxy for Apache Kafka, API v2: [Server.RESTProxyV2URL]. All 23
+//     operations; consumer instances are members of the consumer groups of the Kafka
+//     cluster, or read what is assigned to them by hand. They have the real proxy's
+//     ways with records: a read lasts its full time unless fetch.min.bytes says
+//     otherwise, 30 records are taken from Kafka at once, what is taken and not yet
+//     given out survives a seek, is committed without having been seen, and blocks
+//     the instance if it cannot be decoded.
 //   - A DC/OS cluster with the scheduler of one Kafka service, of any release in the
 //     three generations that talk differently (see [DCOSOptions]): [Server.DCOSURL].
 //     All 63 operations of the generations together; topics and their offsets are
@@ -60,7 +68,8 @@
 //     to the rules of Apache Kafka 4.3 without tiered storage; with SeedBrokers,
 //     Kafka itself judges the configs.
 //   - Options.SeedBrokers takes plaintext listeners without SASL only.
-//   - Compressed request bodies are not decoded.
+//   - Compressed request bodies are decoded by the IBM Event Streams Administration
+//     REST API alone.
 //
 // Of the IBM Event Streams Administration REST API:
 //
@@ -74,7 +83,9 @@
 //     from [Auth], from a Kafka cluster with an authorizer, or from a [Fault].
 //   - What the real service answers to an unknown path, another method or a body
 //     over 1 MiB is not documented. Here it is 404, 405 and 413 in the documented
-//     error shape, with no Kafka error in the code (40400, 40500, 41300).
+//     error shape, with no Kafka error in the code (40400, 40500, 41300). Nor are
+//     compressed bodies documented, which clients of its SDK can send: gzip is
+//     taken, another encoding is 415.
 //   - The status is available while Kafka answers and offline otherwise; degraded
 //     and unknown come from a [Fault].
 //
@@ -117,6 +128,15 @@
 //   - HTTP/2 takes a server of your own around [Server.RESTProxyHandler]. net/http
 //     itself refuses a path that is badly escaped, with text where the proxy's server
 //     has HTML.
+//
+// Of REST Proxy v2, beside what is said of v3's schemas and errors:
+//
+//   - It is served on a URL of its own, where a real proxy has both APIs on one.
+//   - Members of a group take part in its rebalances between reads too, and at once:
+//     a real instance does it in its reads.
+//   - A topic_pattern is an expression of Go's regexp package: what only Java has, such
+//     as a lookahead, is 500 like a bad one.
+//   - Requests are not put off when many instances read at once.
 //
 // Of DC/OS:
 //

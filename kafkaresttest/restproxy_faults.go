@@ -28,7 +28,7 @@ type RecordFault struct {
 	Stored bool
 
 	// End ends the stream with this record. Without a Code the record has no answer.
-	// A batch goes on.
+	// A batch goes on, and so does a request of v2.
 	End bool
 }
 

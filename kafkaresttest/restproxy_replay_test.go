@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -221,7 +220,7 @@ type replay struct {
 	consumer string // what it is called here
 	group    *kgo.Client
 
-	background sync.WaitGroup
+	deleted <-chan reply // of a read whose instance was deleted
 }
 
 func newReplay(t *testing.T, srv *kafkaresttest.Server) *replay {

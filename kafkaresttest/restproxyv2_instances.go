@@ -2,19 +2,12 @@ package kafkaresttest
 
 import (
 	"cmp"
-	"context"
-	"crypto/rand"
-	"fmt"
 	"maps"
 	"net/http"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 type instanceKey struct{ group, name string }
@@ -23,20 +16,22 @@ type instanceKey struct{ group, name string }
 type instances struct {
 	mu      sync.Mutex
 	all     map[instanceKey]*consumerInstance
-	closing sync.WaitGroup
+	closing map[*consumerInstance]bool
 }
 
-// add reports false when the name is taken.
-func (s *instances) add(c *consumerInstance) bool {
+// add has an instance end when nobody asks for it during the time given. It reports
+// false when the name is taken.
+func (s *instances) add(c *consumerInstance, timeout time.Duration) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.all[c.key] != nil {
 		return false
 	}
 	if s.all == nil {
-		s.all = make(map[instanceKey]*consumerInstance)
+		s.all, s.closing = make(map[instanceKey]*consumerInstance), make(map[*consumerInstance]bool)
 	}
 	s.all[c.key] = c
+	c.expiry = time.AfterFunc(timeout, func() { s.remove(c.key, c, true) })
 	return true
 }
 
@@ -61,10 +56,14 @@ func (s *instances) remove(key instanceKey, only *consumerInstance, farewell boo
 		return false
 	}
 	delete(s.all, key)
-	s.closing.Add(1)
+	s.closing[c] = true
 	s.mu.Unlock()
-	defer s.closing.Done()
+
 	c.close(farewell)
+
+	s.mu.Lock()
+	delete(s.closing, c)
+	s.mu.Unlock()
 	return true
 }
 
@@ -83,189 +82,23 @@ func (s *instances) clear() {
 		all.Go(func() { s.remove(key, nil, true) })
 	}
 	all.Wait()
-	s.closing.Wait()
-}
-
-// instanceSettings are what an instance was created with.
-type instanceSettings struct {
-	format     string // as v3 calls it
-	reset      offsetReset
-	autoCommit bool
-	minBytes   int64 // -1: a read lasts until its time is up
-	wait       time.Duration
-}
-
-// offsetReset is where a partition is read without a committed offset.
-type offsetReset struct {
-	policy string
-	age    time.Duration // by_duration: of the oldest records to read
-}
-
-var durationReset = regexp.MustCompile(`^by_duration:P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$`)
-
-func parseOffsetReset(text string) (offsetReset, bool) {
-	switch text {
-	case "earliest", "latest", "none":
-		return offsetReset{policy: text}, true
-	}
-	parts := durationReset.FindStringSubmatch(text)
-	if parts == nil {
-		return offsetReset{}, false
-	}
-	var age float64
-	for i, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute, time.Second} {
-		n, _ := strconv.ParseFloat(parts[i+1], 64) // digits or nothing
-		age += n * float64(unit)
-	}
-	return offsetReset{"by_duration", time.Duration(age)}, true
-}
-
-// asKgo is where a partition is read whose offsets do not reach to where it was.
-func (o offsetReset) asKgo() kgo.Offset {
-	switch o.policy {
-	case "earliest":
-		return kgo.NewOffset().AtStart()
-	case "latest":
-		return kgo.NewOffset().AtEnd()
-	case "none":
-		return kgo.NoResetOffset()
-	default:
-		return kgo.NewOffset().AfterMilli(time.Now().Add(-o.age).UnixMilli())
+	s.mu.Lock()
+	closing := slices.Collect(maps.Keys(s.closing))
+	s.mu.Unlock()
+	for _, c := range closing {
+		<-c.done
 	}
 }
 
-// place is the offset of a partition, or one that is to be found.
-func (o offsetReset) place(ctx context.Context, k *kafka, tp topicPartition) (int64, error) {
-	switch o.policy {
-	case "earliest":
-		return atStart, nil
-	case "latest":
-		return atEnd, nil
-	case "none":
-		return 0, restProxyError{status: http.StatusInternalServerError, code: 50002,
-			message: fmt.Sprintf("Undefined offset with no reset policy for partitions: [%v]", tp)}
-	}
-	offset, err := k.offsetAt(ctx, tp, time.Now().Add(-o.age))
-	if err != nil && !isFatal(err) {
-		return atCommitted, nil
-	}
-	return offset.Offset, err
-}
-
-type v2CreateInstance struct {
-	ID               *string `json:"id"`
-	Name             *string `json:"name"`
-	Format           *string `json:"format"`
-	Reset            *string `json:"auto.offset.reset"`
-	AutoCommit       *string `json:"auto.commit.enable"`
-	MinBytes         *int32  `json:"fetch.min.bytes"`
-	ResponseMinBytes *int32  `json:"responseMinBytes"` // the same
-	Wait             *int32  `json:"consumer.request.timeout.ms"`
-	RequestWaitMs    *int32  `json:"requestWaitMs"` // the same
-}
-
-type v2CreatedInstance struct {
-	InstanceID string `json:"instance_id"`
-	BaseURI    string `json:"base_uri"`
-}
-
-const maxMinBytes = 10_000_000
-
-// createInstance does not ask Kafka for anything: what is wrong there, the first read
-// tells.
-func (p *restProxyV2) createInstance(r *v2Request) (any, error) {
-	request, err := readOptional[v2CreateInstance](r)
-	if err != nil {
-		return nil, err
-	}
-	if request == nil {
-		request = new(v2CreateInstance)
-	}
-	settings, err := p.settingsOf(request)
-	if err != nil {
-		return nil, err
-	}
-	key := instanceKey{r.PathValue("group"), p.newName()}
-	if name := cmp.Or(request.ID, request.Name); name != nil {
-		key.name = *name
-	}
-	c := &consumerInstance{
-		kafka: p.kafka, key: key, settings: settings,
-		maxBlock: p.proxy.options.MaxBlock, session: p.options.SessionTimeout,
-		places: make(map[topicPartition]*place),
-	}
-	c.expiry = time.AfterFunc(p.options.InstanceTimeout, func() { p.instances.remove(key, c, true) })
-	if !p.instances.add(c) {
-		c.expiry.Stop()
-		return nil, restProxyError{status: http.StatusConflict, code: 40902,
-			message: "Consumer with specified consumer ID already exists in the specified consumer group."}
-	}
-	// The names stand in the URI as they are, without escapes.
-	return v2CreatedInstance{key.name, origin(r.Request, p.options.AdvertisedListener) + "/consumers/" + key.group + "/instances/" + key.name}, nil
-}
-
-func (p *restProxyV2) newName() string {
-	id := make([]byte, 16)
-	_, _ = rand.Read(id)                            // never fails
-	id[6], id[8] = id[6]&0x0f|0x40, id[8]&0x3f|0x80 // a UUID of version 4
-	name := "rest-consumer-"
-	if p.options.ServerID != "" {
-		name += p.options.ServerID + "-"
-	}
-	return fmt.Sprintf("%s%x-%x-%x-%x-%x", name, id[:4], id[4:6], id[6:8], id[8:10], id[10:])
-}
-
-func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, error) {
-	settings := instanceSettings{
-		format: "BINARY", reset: offsetReset{policy: "latest"}, autoCommit: true,
-		minBytes: -1, wait: p.options.RequestTimeout,
-	}
-	if request.Format != nil {
-		settings.format = strings.ToUpper(*request.Format)
-		switch {
-		case settings.format == "STRING": // a format of v3, for which v2 has no reader
-			return settings, unexpected
-		case !slices.Contains(plainTypes, settings.format) && !slices.Contains(schemaTypes, settings.format):
-			return settings, constraint(http.StatusUnprocessableEntity, "Invalid format type.")
+// onInstance makes a handler of an operation on the instance that the path names.
+func (p *restProxyV2) onInstance(media v2Media, run func(*consumerInstance, *v2Request) (any, error)) http.HandlerFunc {
+	return p.operation(media, func(r *v2Request) (any, error) {
+		c, err := p.findInstance(r)
+		if err != nil {
+			return nil, err
 		}
-	}
-	if request.Reset != nil {
-		var ok bool
-		if settings.reset, ok = parseOffsetReset(*request.Reset); !ok {
-			return settings, badConsumerConfig("auto.offset.reset", *request.Reset)
-		}
-	}
-	if request.AutoCommit != nil {
-		var ok bool
-		if settings.autoCommit, ok = parseKafkaBoolean(*request.AutoCommit); !ok {
-			return settings, badConsumerConfig("enable.auto.commit", *request.AutoCommit)
-		}
-	}
-	if least := cmp.Or(request.MinBytes, request.ResponseMinBytes); least != nil {
-		if *least < -1 || *least > maxMinBytes {
-			return settings, constraint(40001, "Invalid consumer configuration. It does not abide by the constraints: "+
-				"Invalid value %d for configuration fetch.min.bytes: Value must be between -1 and %d", *least, maxMinBytes)
-		}
-		settings.minBytes = int64(*least)
-	}
-	if wait := cmp.Or(request.Wait, request.RequestWaitMs); wait != nil {
-		settings.wait = time.Duration(*wait) * time.Millisecond
-	}
-	return settings, nil
-}
-
-func badConsumerConfig(name, value string) error {
-	return constraint(42204, "Invalid consumer configuration: Invalid value %s for configuration %s", value, name)
-}
-
-func parseKafkaBoolean(text string) (value, ok bool) {
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "true":
-		return true, true
-	case "false":
-		return false, true
-	}
-	return false, false
+		return run(c, r)
+	})
 }
 
 var (
@@ -292,34 +125,3 @@ func (p *restProxyV2) deleteInstance(r *v2Request) (any, error) {
 	}
 	return nil, nil
 }
-
-// A ConsumerInstance is a consumer that the emulated REST Proxy keeps for its
-// clients.
-type ConsumerInstance struct{ Group, Name string }
-
-// ConsumerInstances returns the consumer instances of REST Proxy v2 that are alive,
-// sorted by group and name.
-func (s *Server) ConsumerInstances() []ConsumerInstance {
-	var list []ConsumerInstance
-	for _, key := range s.restProxyV2Service().instances.keys() {
-		list = append(list, ConsumerInstance{key.group, key.name})
-	}
-	return list
-}
-
-// ExpireConsumerInstance ends a consumer instance of REST Proxy v2 as if nobody had
-// used it for RESTProxyV2Options.InstanceTimeout: it leaves its group and is not
-// found any more. It reports false when there is no such instance.
-func (s *Server) ExpireConsumerInstance(group, name string) bool {
-	return s.restProxyV2Service().instances.remove(instanceKey{group, name}, nil, true)
-}
-
-// KillConsumerInstance ends a consumer instance of REST Proxy v2 as the death of the
-// proxy does: it commits nothing and does not leave its group, which keeps its
-// partitions until RESTProxyV2Options.SessionTimeout is over. It reports false when
-// there is no such instance.
-func (s *Server) KillConsumerInstance(group, name string) bool {
-	return s.restProxyV2Service().instances.remove(instanceKey{group, name}, nil, false)
-}
-
-func (s *Server) restProxyV2Service() *restProxyV2 { return s.restProxyV2.service.(*restProxyV2) }

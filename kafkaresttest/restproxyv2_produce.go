@@ -147,7 +147,8 @@ func (p *restProxyV2) sendAll(topic string, records []*kgo.Record, partitions []
 	sender := p.proxy.newTopicProducer(topic)
 	defer sender.close()
 	send := func(i int) <-chan outcome {
-		return sender.deliver(p.proxy.life, records[i], partitions[i], produceResult{})
+		record := *records[i] // a client keeps what it sends
+		return sender.deliver(p.proxy.life, &record, partitions[i], produceResult{})
 	}
 	var failed error
 	var sent []<-chan outcome

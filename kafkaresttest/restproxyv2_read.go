@@ -28,7 +28,11 @@ type v2Record struct {
 // readRecords goes on to its end when its client has left: what it takes is lost
 // then.
 func (p *restProxyV2) readRecords(r *v2Request) (any, error) {
-	timeout, maxBytes, err := readLimits(r)
+	timeout, err := queryNumber(r, "timeout")
+	if err != nil {
+		return nil, err
+	}
+	maxBytes, err := queryNumber(r, "max_bytes")
 	if err != nil {
 		return nil, err
 	}
@@ -40,8 +44,8 @@ func (p *restProxyV2) readRecords(r *v2Request) (any, error) {
 		return nil, wrongFormat
 	}
 	read := v2Read{instance: c, proxy: p, limit: p.options.MaxResponseBytes, wait: c.settings.wait}
-	if timeout > 0 {
-		read.wait = min(read.wait, timeout)
+	if timeout > 0 && timeout < read.wait.Milliseconds() { // it can only make it shorter
+		read.wait = time.Duration(timeout) * time.Millisecond
 	}
 	if maxBytes > 0 {
 		read.limit = min(read.limit, maxBytes)
@@ -50,22 +54,17 @@ func (p *restProxyV2) readRecords(r *v2Request) (any, error) {
 	return read.records, err
 }
 
-func readLimits(r *v2Request) (timeout time.Duration, maxBytes int64, err error) {
+// queryNumber returns a number of the query, 0 for none.
+func queryNumber(r *v2Request, name string) (int64, error) {
 	query := r.URL.Query()
-	for name, into := range map[string]func(int64){
-		"timeout":   func(n int64) { timeout = time.Duration(min(n, int64(time.Hour/time.Millisecond))) * time.Millisecond },
-		"max_bytes": func(n int64) { maxBytes = n },
-	} {
-		if !query.Has(name) {
-			continue
-		}
-		n, err := strconv.ParseInt(query.Get(name), 10, 64)
-		if err != nil {
-			return 0, 0, httpStatus(http.StatusNotFound)
-		}
-		into(n)
+	if !query.Has(name) {
+		return 0, nil
 	}
-	return timeout, maxBytes, nil
+	n, err := strconv.ParseInt(query.Get(name), 10, 64)
+	if err != nil {
+		return 0, httpStatus(http.StatusNotFound)
+	}
+	return n, nil
 }
 
 // canBeReadAs has the formats with schemas stand for each other: the proxy has one
@@ -90,13 +89,12 @@ type v2Read struct {
 }
 
 // run reads until the time is up, the limit is reached, or there is more than the
-// instance's least number of bytes.
+// instance's least number of bytes. What it has read when it fails is lost.
 func (q *v2Read) run(life context.Context) error {
 	deadline := time.Now().Add(q.wait)
 	for polled := false; ; polled = true {
 		full, err := q.take()
 		if err != nil {
-			q.records = nil // they are lost
 			return err
 		}
 		enough := q.instance.settings.minBytes >= 0 && q.size > q.instance.settings.minBytes
@@ -108,8 +106,7 @@ func (q *v2Read) run(life context.Context) error {
 			return unexpected
 		}
 		q.proxy.instances.find(q.instance.key, q.proxy.options.InstanceTimeout)
-		if err := q.instance.poll(life, max(0, min(left, pollStep))); err != nil {
-			q.records = nil
+		if err := q.instance.poll(life, max(time.Millisecond, min(left, pollStep))); err != nil {
 			return err
 		}
 	}

@@ -72,7 +72,9 @@ func TestRESTProxyV2AnswersAsRecorded(t *testing.T) {
 					replay.play(r)
 				}
 			}
-			replay.background.Wait()
+			if replay.deleted != nil { // what a read comes to whose instance is deleted
+				(<-replay.deleted).fails(500, 500)
+			}
 		})
 	}
 }
@@ -205,8 +207,8 @@ var replayV2Preparations = map[string]func(*replay){
 	"818-v2-exp-r2":     func(p *replay) { require.True(p.t, p.srv.ExpireConsumerInstance("ge", p.consumer)) },
 	"832-v2-po2-commit": func(p *replay) { p.read("gp2/instances/p", "json").hasStatus(408) },
 	"838-v2-hold-concurrent-get": func(p *replay) {
-		// What a read comes to whose instance is deleted.
-		p.background.Go(func() { p.read("gh/instances/h", "json").hasStatus(500) })
+		c := v2Consumer{v2Proxy{p.t, p.srv}, "gh", "h", "json"}
+		p.deleted = c.readMeanwhile(p.t.Context(), "", "js", 5)
 	},
 	"856-v2-topic-internal": (*replay).makeInternalTopic,
 }

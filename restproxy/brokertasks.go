@@ -117,8 +117,7 @@ func (e *BrokerTaskFailedError) Error() string {
 // there yet is waited for. The task is the one that was reported last: right
 // after another call it can be that from before.
 //
-// It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded]; to move the partitions of a broker can
+// It waits and ends as WaitForTopic does; to move the partitions of a broker can
 // take hours.
 func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
 	const operation = "WaitForBrokerTask"

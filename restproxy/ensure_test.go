@@ -245,3 +245,24 @@ func TestWaitForTopic(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 	assert.ErrorContains(t, err, `topic "orders" was there`)
 }
+
+// An outage that outlasts the attempts of a call does not end a wait.
+func TestWaitsOutlastOutages(t *testing.T) {
+	t.Parallel()
+	service := &fakeTopic{partitions: 1}
+	const outage = 12 // requests, of which a call makes five
+	requests := 0
+	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if requests++; requests <= outage {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		service.ServeHTTP(w, r)
+	}))
+	require.NoError(t, s.WaitForTopic(t.Context(), "orders"))
+	assert.Greater(t, requests, outage)
+	require.NoError(t, s.DeleteTopic(t.Context(), "orders"))
+	requests = 0
+	require.NoError(t, s.WaitForTopicGone(t.Context(), "orders"))
+	assert.Greater(t, requests, outage)
+}

@@ -74,8 +74,7 @@ func (e *MirrorTopicFailedError) Error() string {
 // *[MirrorTopicFailedError], unless that is what is waited for; one that is not
 // there yet is waited for.
 //
-// It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded].
+// It waits and ends as WaitForTopic does.
 func (c *Cluster) WaitForMirrorTopic(ctx context.Context, link, mirror string, status MirrorTopicStatus, opts ...kafkarest.CallOption) (*MirrorTopic, error) {
 	const operation = "WaitForMirrorTopic"
 	var reached *MirrorTopic

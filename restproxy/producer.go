@@ -28,7 +28,8 @@ type ProducerOptions struct {
 	// without a key for one partition.
 	Connections int
 	// MaxBufferedRecords bounds the records that have no outcome yet, 10,000
-	// by default. Produce waits when it is reached.
+	// by default. Produce waits when it is reached. It is also how many records
+	// one lost connection can leave unknown at most.
 	MaxBufferedRecords int
 	// MaxBufferedBytes bounds the same records by the bytes of JSON that they
 	// are sent as, 64 MiB by default. A longer record is sent alone.
@@ -112,7 +113,9 @@ type ProducerStats struct {
 // the producer sends more slowly for a while.
 //
 // A record for a topic that does not exist holds up those behind it for a
-// minute, as the proxy waits for the topic: look with [Cluster.GetTopic] first.
+// minute, as the proxy waits for the topic: look with [Cluster.GetTopic] first,
+// which also tells whether the cluster is the right one. Open-source proxies do
+// not look at its identifier when records are written.
 type Producer struct {
 	cluster  *Cluster
 	topic    string
@@ -193,9 +196,11 @@ var produceOperation = func() rest.Operation {
 // ctx ends. Once the record is buffered, ctx matters no more.
 //
 // done is called exactly once, on another goroutine: for the records of one key
-// in their order, but for those that could not be buffered, which do not wait
-// for others. A call of done holds up those after it; one that produces must
-// not wait for room without end: it would wait for itself.
+// one after the other, in their order. Calls for other keys and for records that
+// could not be buffered may run at the same time, so what they share needs a
+// lock. A call of done holds up those after it. One that waits for the producer
+// waits for itself: it must not call ProduceSync, Flush or Close, and Produce only
+// with a context that ends.
 func (p *Producer) Produce(ctx context.Context, record Record, done func(Report)) {
 	o := outcome{done: done}
 	if err := p.buffer(ctx, &record, &o); err != nil {
@@ -336,7 +341,8 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Report
 
 // Flush sends what is buffered without delay, and waits until every record has
 // its outcome and has been reported, those that other goroutines produce in the
-// meantime included. The error is that of ctx.
+// meantime included. The error is that of ctx; what became of the records is in
+// their reports and in [Producer.Stats].
 func (p *Producer) Flush(ctx context.Context) error {
 	defer p.hurry()()
 	if !p.wait(ctx, func() bool { return p.buffered.Load() == 0 }) {
@@ -362,10 +368,13 @@ const closingGrace = time.Second
 // Close sends what is buffered, waits for the outcomes and ends the
 // connections. When ctx ends first the connections are cut: what has not been
 // sent has failed, the outcome of the rest is unknown, all of it is reported,
-// and the error says so. Records that are produced later fail with
-// [ErrProducerClosed]. Another Close does nothing.
+// and the error says so, after another second at most in which the callbacks are
+// called. Records that are produced later fail with [ErrProducerClosed]. Another
+// Close does nothing.
 //
-// The error tells, too, of a callback that panicked.
+// A nil error does not say that all records were delivered: what became of them is
+// in their reports and in [Producer.Stats]. An error tells, too, of a callback that
+// panicked.
 func (p *Producer) Close(ctx context.Context) error {
 	p.closing.Store(true)
 	defer p.hurry()()
@@ -382,8 +391,11 @@ func (p *Producer) Close(ctx context.Context) error {
 	p.cancel(ErrProducerClosed)
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), closingGrace)
 	defer cancel()
-	p.wait(grace, p.isDone)
-	e := p.failure(fmt.Sprintf("%d records were not sent, %d have no known outcome", unsent, unknown), cause)
+	message := fmt.Sprintf("%d of the records were not sent, %d have no known outcome", unsent, unknown)
+	if !p.wait(grace, p.isDone) {
+		message += ", and a callback has not returned"
+	}
+	e := p.failure(message, cause)
 	e.OutcomeUnknown = unknown > 0
 	return errors.Join(e, p.callbackPanic())
 }

@@ -79,10 +79,12 @@ func (c *connection) next(p []byte) (n int, wait time.Duration, err error) {
 		return 0, 0, io.EOF
 	}
 	wait = c.holdBack(now, len(p))
-	if wait == 0 {
+	blank := c.written.Add(c.silence()).Sub(now)
+	switch {
+	case wait == 0:
 		n = s.queue.read(p, c.limit())
 		s.since = now
-	} else if between && now.Sub(c.written) >= s.producer.options.KeepAlive {
+	case between && blank <= 0:
 		p[0] = '\n'
 		n = 1
 	}
@@ -90,7 +92,23 @@ func (c *connection) next(p []byte) (n int, wait time.Duration, err error) {
 		c.written = now
 		return n, 0, nil
 	}
-	return 0, max(time.Millisecond/2, min(wait, c.written.Add(s.producer.options.KeepAlive).Sub(now), c.expires.Sub(now))), nil
+	return 0, max(minWait, min(wait, blank, c.expires.Sub(now))), nil
+}
+
+const (
+	// minWait is the shortest wait for something to write.
+	minWait = time.Millisecond / 2
+	// maxSilence is how long nothing is written before the answer has begun:
+	// net/http reports a connection that is lost then when it writes again.
+	maxSilence = 100 * time.Millisecond
+)
+
+// silence is after what time white space is written.
+func (c *connection) silence() time.Duration {
+	if !c.answered {
+		return min(maxSilence, c.stream.producer.options.KeepAlive)
+	}
+	return c.stream.producer.options.KeepAlive
 }
 
 // endGrace is how long the end of an answer is waited for that has nothing more

@@ -3,6 +3,7 @@ package restproxy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -28,6 +29,7 @@ type produceStream struct {
 	pace     pace
 	running  bool
 	closed   bool             // records are not taken anymore
+	opened   bool             // there was a connection before
 	failures int              // connections in a row that brought nothing
 	failure  *kafkarest.Error // of the last of them
 }
@@ -134,6 +136,8 @@ func (s *produceStream) serve() *kafkarest.Error {
 	ctx, cancel := context.WithCancelCause(p.ctx)
 	defer cancel(nil)
 	defer s.watch(cancel)()
+	// A writer that waits keeps net/http from seeing that the context has ended.
+	defer context.AfterFunc(ctx, s.stopWriting)()
 	c := p.cluster
 	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), func() io.ReadCloser { return s.connect(cancel) })
 	if err != nil {
@@ -142,13 +146,23 @@ func (s *produceStream) serve() *kafkarest.Error {
 		return failure
 	}
 	defer answer.Close()
-	p.opened(s.failures > 0)
+	p.opened(s.failures > 0 && s.opened)
+	s.opened = true
 	failure := s.read(answer)
 	s.disconnect(failure, true)
 	if failure != nil {
 		p.log.Warn("kafkarest producer: the connection is lost", "topic", p.topic, "error", failure.Error())
 	}
 	return failure
+}
+
+// stopWriting ends the writer of the connection, if there is one.
+func (s *produceStream) stopWriting() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current != nil {
+		_ = s.current.Close()
+	}
 }
 
 // opened counts a connection.
@@ -376,9 +390,9 @@ func (s *produceStream) abandon(cause error) (unsent, unknown int) {
 		unknown = 0
 	}
 	unsent = s.queue.size - unknown
-	maybeSent := s.producer.failure("the producer was closed before the record was answered", errors.Join(ErrProducerClosed, cause))
+	maybeSent := s.producer.failure("the producer was closed before the record was answered", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
 	maybeSent.OutcomeUnknown = true
-	notSent := s.producer.failure("the producer was closed before the record was sent", errors.Join(ErrProducerClosed, cause))
+	notSent := s.producer.failure("the producer was closed before the record was sent", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
 	for i := 0; s.queue.size > 0; i++ {
 		err := notSent
 		if i < unknown {

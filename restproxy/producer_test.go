@@ -693,6 +693,39 @@ func TestProducerEndedContext(t *testing.T) {
 	assert.Zero(t, proxy.connections)
 }
 
+// A connection that is cut before it is answered is seen at once.
+func TestProducerCutBeforeAnswer(t *testing.T) {
+	t.Parallel()
+	proxy := newRecordProxy(t)
+	proxy.begin = func(connection int, w http.ResponseWriter, r *http.Request) bool {
+		if connection > 3 {
+			return true
+		}
+		cut(w)
+		return false
+	}
+	producer := proxy.producer(t, kafkarest.Config{}, &restproxy.ProducerOptions{KeepAlive: time.Hour, Timeout: time.Hour})
+	reports, err := producer.ProduceSync(testContext(t), numbered(100)...)
+	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+	got := sort(reports)
+	assert.Len(t, got.unknown, 3, "the record that goes ahead of each answer")
+	assert.Len(t, got.delivered, 97)
+	assert.Zero(t, producer.Stats().Reconnects, "there was nothing to replace")
+}
+
+// So is a context that ends while an answer is waited for.
+func TestProducerSilentProxy(t *testing.T) {
+	t.Parallel()
+	proxy := newRecordProxy(t)
+	release := make(chan struct{})
+	proxy.begin = func(int, http.ResponseWriter, *http.Request) bool { <-release; return false }
+	producer := proxy.producer(t, kafkarest.Config{}, &restproxy.ProducerOptions{KeepAlive: time.Hour, Timeout: 20 * time.Millisecond})
+	t.Cleanup(func() { close(release) })
+	_, err := producer.ProduceSync(testContext(t), numbered(1)...)
+	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+	require.ErrorContains(t, err, "no answer within 20ms")
+}
+
 // A proxy that has answered every record but does not end its answer is left.
 func TestProducerLeaves(t *testing.T) {
 	t.Parallel()

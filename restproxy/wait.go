@@ -11,9 +11,11 @@ import (
 
 // WaitForTopic waits until a topic can be read, as after CreateTopic: brokers
 // learn of it one after another, and a record for a topic that is not known yet
-// can hold up the service for 60 seconds. It ends with ctx, or after two minutes
-// if ctx has no deadline, with an error that is [context.DeadlineExceeded]; any
-// failure but that of a missing topic ends it too.
+// can hold up the service for 60 seconds. A missing topic is waited for, and so
+// is a service that cannot be reached, is unavailable or asks for a slower pace.
+// It ends with ctx, or after two minutes if ctx has no deadline, with an error
+// that is [context.DeadlineExceeded] and has what came last; any other failure
+// ends it at once.
 func (c *Cluster) WaitForTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return c.waitForTopic(ctx, "WaitForTopic", name, func(*Topic) bool { return true }, opts)
 }

@@ -66,8 +66,7 @@ func readBody(stream io.ReadCloser, limit int64) ([]byte, error) {
 	return body, nil
 }
 
-// read makes the result of a body and puts it into response. The body, which
-// may say more than the result has fields for, stays beside it.
+// read makes the result of a body and puts it into response.
 func read[T, Raw any](response *core.DetailedResponse, body []byte, unmarshal core.ModelUnmarshaller) (T, error) {
 	contentType := response.Headers.Get("Content-Type")
 	if contentType != "application/json" && !core.IsJSONMimeType(contentType) {
@@ -78,7 +77,7 @@ func read[T, Raw any](response *core.DetailedResponse, body []byte, unmarshal co
 	if !ok {
 		return readLeniently[T, Raw](response, body, unmarshal)
 	}
-	response.Result, response.RawResult = result, body
+	response.Result = result
 	return result, nil
 }
 
@@ -128,6 +127,6 @@ func readLeniently[T, Raw any](response *core.DetailedResponse, body []byte, unm
 			return result, err
 		}
 	}
-	response.Result, response.RawResult = result, body
+	response.Result = result
 	return result, nil
 }

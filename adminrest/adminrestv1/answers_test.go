@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/IBM/go-sdk-core/v5/core"
 	"github.com/stretchr/testify/assert"
@@ -141,7 +142,7 @@ func TestTopicAnswers(t *testing.T) {
 			if test.text == "" {
 				require.NoError(t, err)
 				assert.Same(t, result, response.Result)
-				assert.Equal(t, test.body, string(response.RawResult))
+				assert.Nil(t, response.RawResult)
 				return
 			}
 			assertProblem(t, err, test.text)
@@ -201,16 +202,14 @@ func TestContentTypes(t *testing.T) {
 	}
 }
 
-// A topic's configs that have no field are in the body.
-func TestNoConfigIsLost(t *testing.T) {
+// What a response prints is its status, its headers and its result.
+func TestResponseIsPrinted(t *testing.T) {
 	t.Parallel()
-	service, _ := newMocked(t, answer(http.StatusOK, publishedTopic))
-	_, response, err := service.GetTopic(service.NewGetTopicOptions("orders"))
+	service, _ := newMocked(t, answer(http.StatusOK, `{"status":"available"}`))
+	_, response, err := service.GetStatus(service.NewGetStatusOptions())
 	require.NoError(t, err)
-	var topic struct{ Configs map[string]string }
-	require.NoError(t, json.Unmarshal(response.RawResult, &topic))
-	assert.Equal(t, "3600000", topic.Configs["retention.ms"])
-	assert.Len(t, topic.Configs, 6)
+	printed := `{"StatusCode":200,"Headers":{"Content-Type":["application/json"],"X-Global-Transaction-Id":["t-1"]},"Result":{"status":"available"},"RawResult":null}`
+	assert.JSONEq(t, printed, response.String())
 }
 
 func TestTruncatedAnswer(t *testing.T) {
@@ -240,6 +239,31 @@ func TestEndlessAnswer(t *testing.T) {
 	})})
 	_, err := service.DeleteTopic(service.NewDeleteTopicOptions("orders"))
 	require.NoError(t, err)
+}
+
+// An answer that nobody asks for and that does not end is not waited for, by a
+// service without a bound of its own either.
+func TestStalledAnswer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		service := newService(t, "https://admin.example")
+		service.Service.SetHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: http.StatusAccepted, Body: io.NopCloser(stalled{req.Context()})}, nil
+		})})
+		for _, ctx := range []context.Context{nil, t.Context()} {
+			response, err := service.DeleteTopicWithContext(ctx, service.NewDeleteTopicOptions("orders"))
+			require.NoError(t, err)
+			assert.Equal(t, http.StatusAccepted, response.StatusCode)
+		}
+	})
+}
+
+// stalled is a body that brings nothing until the request ends.
+type stalled struct{ ctx context.Context }
+
+func (s stalled) Read([]byte) (int, error) {
+	<-s.ctx.Done()
+	return 0, s.ctx.Err()
 }
 
 type zeros struct{}

@@ -17,8 +17,9 @@ import (
 // NewAdminrestV1UsingExternalConfig looks for the configuration.
 const DefaultServiceName = "adminrest"
 
-// requestTimeout bounds a request of a service that has not been given an HTTP
-// client. The original waits for ever.
+// requestTimeout bounds an attempt, its answer's body and its redirects included,
+// of a service that has not been given an HTTP client. The original waits for
+// ever.
 const requestTimeout = 2 * time.Minute
 
 // userAgent is the User-Agent header of all requests.
@@ -37,41 +38,53 @@ type AdminrestV1Options struct {
 	// NewAdminrestV1UsingExternalConfig reads, by default DefaultServiceName.
 	ServiceName string
 	// URL is the URL of the service, the property kafka_admin_url of its service
-	// key. It may be set later.
+	// key. It begins with https:// or http://: without that, as in
+	// "localhost:8080", every call is an error, which is kafkarest.ErrInvalid. It
+	// may be set later.
 	URL string
 	// Authenticator says who asks.
 	Authenticator core.Authenticator
 }
 
 // NewAdminrestV1UsingExternalConfig makes a client from the configuration that
-// is found in a credential file, the environment or VCAP_SERVICES, such as
-// ADMINREST_URL and ADMINREST_APIKEY. The URL and the Authenticator of the
-// options win over it. Options without a ServiceName or an Authenticator get
-// the ones that are used.
+// is found in a credential file, the environment or VCAP_SERVICES, the first of
+// them that has any. The URL and the Authenticator of the options win over it.
+// Options without a ServiceName or an Authenticator get the ones that are used.
+//
+// An API key is sent as it is with
+//
+//	ADMINREST_URL=https://…
+//	ADMINREST_AUTH_TYPE=basic
+//	ADMINREST_USERNAME=token
+//	ADMINREST_PASSWORD=the API key
+//
+// Without ADMINREST_AUTH_TYPE, ADMINREST_APIKEY is exchanged for a token of IBM
+// Cloud IAM, and a URL alone is an error. Other types are bearerToken, with
+// ADMINREST_BEARER_TOKEN, iam, noAuth, and those of core.
 //
 // A configured URL that cannot be one is an error beside a client without a
 // URL.
 func NewAdminrestV1UsingExternalConfig(options *AdminrestV1Options) (adminrest *AdminrestV1, err error) {
 	if options == nil {
-		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", errNilOptions), "")
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", nilParameter, errNilOptions), "")
 	}
 	options.ServiceName = cmp.Or(options.ServiceName, DefaultServiceName)
 	if options.Authenticator == nil {
 		authenticator, err := configuredAuthenticator(options.ServiceName)
 		if err != nil {
-			return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", err), "env-auth-error")
+			return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", authenticatorFromConfig, err), "")
 		}
 		options.Authenticator = authenticator
 	}
 	adminrest, err = NewAdminrestV1(options)
 	if err != nil {
-		return nil, core.RepurposeSDKProblem(err, "new-client-error")
+		return nil, core.RepurposeSDKProblem(err, newClient)
 	}
 	if err = adminrest.Service.ConfigureService(options.ServiceName); err != nil {
-		return adminrest, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", err), "client-config-error")
+		return adminrest, core.RepurposeSDKProblem(refused("NewAdminrestV1UsingExternalConfig", configureClient, err), "")
 	}
 	if options.URL != "" {
-		err = core.RepurposeSDKProblem(adminrest.SetServiceURL(options.URL), "url-set-error")
+		err = core.RepurposeSDKProblem(adminrest.SetServiceURL(options.URL), "")
 	}
 	return adminrest, err
 }
@@ -93,17 +106,18 @@ func configuredAuthenticator(serviceName string) (core.Authenticator, error) {
 	return core.GetAuthenticatorFromEnvironment(serviceName)
 }
 
-var errNilOptions = errors.New("the options are nil")
-
 // NewAdminrestV1 makes a client. It sends nothing; an Authenticator that is
 // missing or not valid, and a URL in braces or quotes, are errors.
 func NewAdminrestV1(options *AdminrestV1Options) (service *AdminrestV1, err error) {
 	if options == nil {
-		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", errNilOptions), "")
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", nilParameter, errNilOptions), "")
 	}
-	base, err := core.NewBaseService(&core.ServiceOptions{URL: options.URL, Authenticator: options.Authenticator})
+	base, err := core.NewBaseService(&core.ServiceOptions{Authenticator: options.Authenticator})
 	if err != nil {
-		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", err), "new-base-error")
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", newBase, err), "")
+	}
+	if err = base.SetServiceURL(options.URL); err != nil {
+		return nil, core.RepurposeSDKProblem(refused("NewAdminrestV1", setURLOfNewClient, err), "")
 	}
 	base.Client.Timeout = requestTimeout
 	return &AdminrestV1{Service: base}, nil
@@ -111,9 +125,12 @@ func NewAdminrestV1(options *AdminrestV1Options) (service *AdminrestV1, err erro
 
 // GetServiceURLForRegion returns an error: the service has no URLs of regions.
 func GetServiceURLForRegion(region string) (string, error) {
-	err := refused("GetServiceURLForRegion", errors.New("service does not support regional URLs"))
-	return "", core.RepurposeSDKProblem(err, "no-regional-support")
+	err := refused("GetServiceURLForRegion", noRegions, errors.New("service does not support regional URLs"))
+	return "", core.RepurposeSDKProblem(err, "")
 }
+
+// isNil reports whether there is nothing that could send a request.
+func (service *AdminrestV1) isNil() bool { return service == nil || service.Service == nil }
 
 // Clone returns a copy whose URL, compression and default headers can be
 // changed without changing the original. The HTTP client and the Authenticator
@@ -128,14 +145,22 @@ func (service *AdminrestV1) Clone() *AdminrestV1 {
 // SetServiceURL sets the URL of the service. One in braces or quotes is an
 // error and changes nothing.
 func (service *AdminrestV1) SetServiceURL(url string) error {
+	if service.isNil() {
+		return core.RepurposeSDKProblem(refused("SetServiceURL", nilService, errNilService), "")
+	}
 	if err := service.Service.SetServiceURL(url); err != nil {
-		return core.RepurposeSDKProblem(refused("SetServiceURL", err), "url-set-error")
+		return core.RepurposeSDKProblem(refused("SetServiceURL", setURL, err), "")
 	}
 	return nil
 }
 
 // GetServiceURL returns the URL of the service.
-func (service *AdminrestV1) GetServiceURL() string { return service.Service.GetServiceURL() }
+func (service *AdminrestV1) GetServiceURL() string {
+	if service.isNil() {
+		return ""
+	}
+	return service.Service.GetServiceURL()
+}
 
 // SetDefaultHeaders sets the headers that every request has. They are not
 // copied.
@@ -152,7 +177,7 @@ func (service *AdminrestV1) SetEnableGzipCompression(enableGzip bool) {
 // GetEnableGzipCompression returns whether the bodies of requests are
 // compressed.
 func (service *AdminrestV1) GetEnableGzipCompression() bool {
-	return service.Service.GetEnableGzipCompression()
+	return !service.isNil() && service.Service.GetEnableGzipCompression()
 }
 
 // EnableRetries makes requests that fail be sent again, up to maxRetries times,

@@ -24,15 +24,16 @@ func TestNewAdminrestV1(t *testing.T) {
 	tests := map[string]struct {
 		options *adminrestv1.AdminrestV1Options
 		text    string
+		kind    string
 	}{
-		"no options":             {nil, "the options are nil"},
-		"no authenticator":       {&adminrestv1.AdminrestV1Options{URL: "https://a.example"}, "Authentication information was not properly configured."},
-		"a nil authenticator":    {&adminrestv1.AdminrestV1Options{Authenticator: (*core.IamAuthenticator)(nil)}, "Authentication information was not properly configured."},
-		"no user":                {&adminrestv1.AdminrestV1Options{Authenticator: &core.BasicAuthenticator{Password: "s3cret"}}, "The Username property is required but was not specified."},
-		"a user in braces":       {&adminrestv1.AdminrestV1Options{Authenticator: &core.BasicAuthenticator{Username: "{u}", Password: "s3cret"}}, `The Username property is invalid. Please remove any surrounding {, }, or " characters.`},
-		"a URL that begins in {": {&adminrestv1.AdminrestV1Options{URL: "{https://a.example", Authenticator: noAuth}, badURL},
-		"a URL that ends in }":   {&adminrestv1.AdminrestV1Options{URL: "https://a.example}", Authenticator: noAuth}, badURL},
-		"a URL in quotes":        {&adminrestv1.AdminrestV1Options{URL: `"https://a.example"`, Authenticator: noAuth}, badURL},
+		"no options":             {nil, "the options are nil", "unexpected-nil-param"},
+		"no authenticator":       {&adminrestv1.AdminrestV1Options{URL: "https://a.example"}, "Authentication information was not properly configured.", "new-base-error"},
+		"a nil authenticator":    {&adminrestv1.AdminrestV1Options{Authenticator: (*core.IamAuthenticator)(nil)}, "Authentication information was not properly configured.", "new-base-error"},
+		"no user":                {&adminrestv1.AdminrestV1Options{Authenticator: &core.BasicAuthenticator{Password: "s3cret"}}, "The Username property is required but was not specified.", "new-base-error"},
+		"a user in braces":       {&adminrestv1.AdminrestV1Options{Authenticator: &core.BasicAuthenticator{Username: "{u}", Password: "s3cret"}}, `The Username property is invalid. Please remove any surrounding {, }, or " characters.`, "new-base-error"},
+		"a URL that begins in {": {&adminrestv1.AdminrestV1Options{URL: "{https://a.example", Authenticator: noAuth}, badURL, "set-url-error"},
+		"a URL that ends in }":   {&adminrestv1.AdminrestV1Options{URL: "https://a.example}", Authenticator: noAuth}, badURL, "set-url-error"},
+		"a URL in quotes":        {&adminrestv1.AdminrestV1Options{URL: `"https://a.example"`, Authenticator: noAuth}, badURL, "set-url-error"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -41,6 +42,7 @@ func TestNewAdminrestV1(t *testing.T) {
 			failure := assertProblem(t, err, test.text)
 			assert.ErrorIs(t, err, kafkarest.ErrInvalid)
 			assert.Equal(t, "NewAdminrestV1", failure.Operation)
+			assertKind(t, err, test.kind)
 			assert.Nil(t, service)
 		})
 	}
@@ -53,7 +55,9 @@ func TestServiceURL(t *testing.T) {
 	t.Parallel()
 	service := newService(t, "https://a.example")
 	for _, url := range []string{"{https://b.example", "https://b.example}", `"https://b.example`, `https://b.example"`} {
-		assertProblem(t, service.SetServiceURL(url), badURL)
+		err := service.SetServiceURL(url)
+		assertProblem(t, err, badURL)
+		assertKind(t, err, "url-set-error")
 		assert.Equal(t, "https://a.example", service.GetServiceURL())
 	}
 	require.NoError(t, service.SetServiceURL("https://b.example/base"))
@@ -67,6 +71,7 @@ func TestGetServiceURLForRegion(t *testing.T) {
 	for _, region := range []string{"", "us-south"} {
 		url, err := adminrestv1.GetServiceURLForRegion(region)
 		assertProblem(t, err, "service does not support regional URLs")
+		assertKind(t, err, "no-regional-support")
 		assert.Empty(t, url)
 	}
 }
@@ -215,20 +220,22 @@ func TestExternalConfigIsRefused(t *testing.T) {
 		options     *adminrestv1.AdminrestV1Options
 		environment map[string]string
 		text        string
+		kind        string
 	}{
-		"no options":        {nil, nil, "the options are nil"},
-		"no configuration":  {new(adminrestv1.AdminrestV1Options), nil, "Authentication information was not properly configured."},
-		"a URL alone":       {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_URL": "https://a.example"}, "At least one of IAMProfileName or IAMProfileID must be specified."},
-		"an unknown type":   {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_AUTH_TYPE": "magic"}, "Unrecognized authentication type: magic"},
-		"basic, no user":    {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_AUTH_TYPE": "basic", "ADMINREST_PASSWORD": "s3cret"}, "The Username property is required but was not specified."},
-		"bearer, no token":  {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_AUTHTYPE": "bearerToken"}, "The BearerToken property is required but was not specified."},
-		"a URL that is bad": {&adminrestv1.AdminrestV1Options{URL: "{x}"}, map[string]string{"ADMINREST_AUTH_TYPE": "noauth"}, badURL},
+		"no options":        {nil, nil, "the options are nil", "unexpected-nil-param"},
+		"no configuration":  {new(adminrestv1.AdminrestV1Options), nil, "Authentication information was not properly configured.", "new-client-error"},
+		"a URL alone":       {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_URL": "https://a.example"}, "At least one of IAMProfileName or IAMProfileID must be specified.", "env-auth-error"},
+		"an unknown type":   {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_AUTH_TYPE": "magic"}, "Unrecognized authentication type: magic", "env-auth-error"},
+		"basic, no user":    {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_AUTH_TYPE": "basic", "ADMINREST_PASSWORD": "s3cret"}, "The Username property is required but was not specified.", "env-auth-error"},
+		"bearer, no token":  {new(adminrestv1.AdminrestV1Options), map[string]string{"ADMINREST_AUTHTYPE": "bearerToken"}, "The BearerToken property is required but was not specified.", "env-auth-error"},
+		"a URL that is bad": {&adminrestv1.AdminrestV1Options{URL: "{x}"}, map[string]string{"ADMINREST_AUTH_TYPE": "noauth"}, badURL, "new-client-error"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			configure(t, test.environment)
 			service, err := adminrestv1.NewAdminrestV1UsingExternalConfig(test.options)
 			assertProblem(t, err, test.text)
+			assertKind(t, err, test.kind)
 			assert.ErrorIs(t, err, kafkarest.ErrInvalid)
 			assert.Nil(t, service)
 		})
@@ -236,6 +243,7 @@ func TestExternalConfigIsRefused(t *testing.T) {
 	configure(t, map[string]string{"ADMINREST_AUTH_TYPE": "noauth", "ADMINREST_URL": "{x}"})
 	service, err := adminrestv1.NewAdminrestV1UsingExternalConfig(new(adminrestv1.AdminrestV1Options))
 	assertProblem(t, err, badURL)
+	assertKind(t, err, "client-config-error")
 	require.NotNil(t, service, "as published")
 	assert.Empty(t, service.GetServiceURL())
 }

@@ -62,6 +62,22 @@ func TestEmulator(t *testing.T) {
 	}
 }
 
+// TestEmulatorTakesCompressedBodies runs every operation with a body. What is
+// sent is not held to the specification, which describes what was compressed.
+func TestEmulatorTakesCompressedBodies(t *testing.T) {
+	t.Parallel()
+	e := newEmulated(t)
+	e.AdminrestV1 = newService(t, e.server.AdminRESTURL())
+	e.SetEnableGzipCompression(true)
+	e.testTopics(t)
+	e.testRecordsAndGroups(t)
+	e.testQuotas(t)
+	e.testMirroring(t)
+	for _, request := range e.server.Requests() {
+		assert.Equal(t, request.Header.Get("Content-Type") != "", request.Header.Get("Content-Encoding") == "gzip", request.Path)
+	}
+}
+
 // accept holds the answer of an operation without a result to its status.
 func accept(t *testing.T, want ...int) func(*core.DetailedResponse, error) {
 	return func(response *core.DetailedResponse, err error) {

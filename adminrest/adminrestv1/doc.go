@@ -30,28 +30,37 @@
 //
 // Its Attempts is 0, as core does not tell. A call that is refused before
 // anything is sent, options that lack something say, is [kafkarest.ErrInvalid].
+// A request that is not answered has the [*url.Error] of net/http among the
+// causes.
+//
+// A success is what it is in the original: every status from 200 to 299, with
+// any body where the operation has no result, and with any object where it has
+// one, of which nothing may be known.
 //
 // # Done better
 //
 // Where the original fails in a way that no program can rely on, this package
 // does not:
 //
-//   - Nil options of a constructor and a nil service are errors, not panics. So
-//     are a configuration of basic or bearer authentication that lacks a property,
-//     at which newer versions of core panic, and an error of the service whose list
-//     of errors is empty, at which older ones do.
+//   - Nil options of a constructor and a nil service are errors, not panics,
+//     wherever there is an error to return. So is a configuration of basic or bearer
+//     authentication that lacks a property, at which newer versions of core panic.
+//   - An error of the service whose list of errors is empty has the text of its
+//     status, and can be described. Core has none, or panics.
 //   - A name "." or ".." is refused rather than sent to another path, and so is a
-//     URL without a host or with a query, after which a path would be no path.
-//   - Topic configs that [TopicConfigs] has no field for are not lost: RawResult of
-//     a response has the body beside its Result.
-//   - A request has two minutes, unless the service is given an HTTP client of the
-//     program's own. The original waits for ever.
-//   - The answer of an operation without a result is read, so that its connection
-//     serves the next request; a result has 256 MiB at most.
+//     URL without a host or with a query, after which a path would be no path. The
+//     error of a URL that is not valid does not show a password in it.
+//   - An attempt has two minutes, the body of its answer included, unless the service
+//     is given an HTTP client of the program's own. The original waits for ever.
+//   - The answer of an operation without a result is read, 64 KiB or a second of it,
+//     so that its connection serves the next request; a result has 256 MiB at most.
 //   - A compressed body whose request is never sent leaves no goroutine behind.
 //   - Results are decoded into their types at once. Only what is unusual in them,
 //     a null in a list say, or not valid, takes the original's way through a map of
 //     each object.
+//
+// Topic configs that [TopicConfigs] has no field for are dropped as in the
+// original. Package adminrest has all of them, and can be used beside this one.
 //
 // The User-Agent header and the errors' component name this module.
 package adminrestv1

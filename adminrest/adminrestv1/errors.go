@@ -1,9 +1,11 @@
 package adminrestv1
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -31,10 +33,37 @@ func serviceComponent() *core.ProblemComponent {
 	return core.NewProblemComponent(DefaultServiceName, "1.3.1")
 }
 
+// The discriminators by which core tells apart the errors of one function, as
+// published, and those of what the original does not refuse.
+const (
+	authenticatorFromConfig = "env-auth-error"
+	newClient               = "new-client-error"
+	configureClient         = "client-config-error"
+	newBase                 = "new-base-error"
+	setURLOfNewClient       = "set-url-error"
+	setURL                  = "url-set-error"
+	noRegions               = "no-regional-support"
+	nilParameter            = "unexpected-nil-param"
+	invalidStruct           = "struct-validation-error"
+	urlResolve              = "url-resolve-error"
+	setBody                 = "set-json-body-error"
+	buildRequest            = "build-error"
+	sendRequest             = "http-request-err"
+	readAnswer              = "unmarshal-resp-error"
+
+	nilService = "unexpected-nil-service"
+	otherPath  = "other-path-error"
+)
+
+var (
+	errNilOptions = errors.New("the options are nil")
+	errNilService = errors.New("the service is nil")
+)
+
 // refused is the error of a call by which nothing was sent, because of its
 // inputs.
-func refused(operation string, err error) error {
-	return withFailure(core.SDKErrorf(err, "", "", component()), "refused", &kafkarest.Error{
+func refused(operation, discriminator string, err error) error {
+	return withCause(core.SDKErrorf(err, "", "", component()), discriminator, &kafkarest.Error{
 		API:       api.Name,
 		Operation: operation,
 		Err:       fmt.Errorf("%w: %w", kafkarest.ErrInvalid, nativeCause(err)),
@@ -49,22 +78,39 @@ var authenticateStep, _, _ = strings.Cut(core.ERRORMSG_AUTHENTICATE_ERROR, "%s")
 func (r *request) failed(response *core.DetailedResponse, err error) error {
 	core.EnrichHTTPProblem(err, r.id, serviceComponent())
 	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, URL: r.url.String(), Err: nativeCause(err)}
+	var cause error = failure
+	var summary string
 	var attempt *url.Error
 	switch {
 	case strings.HasPrefix(err.Error(), authenticateStep):
 		// Nothing was sent, and what has answered is a token service.
 	case response != nil:
-		failure = r.failure(response, errorBody(response), nil)
+		withoutEmptyErrors(response)
+		if err.Error() == "" {
+			summary = http.StatusText(response.StatusCode)
+		}
+		cause = r.failure(response, errorBody(response), nil)
 	case errors.As(failure.Err, &attempt):
-		failure = r.failure(new(core.DetailedResponse), nil, attempt)
+		// Programs look for the error of net/http, which comes first as it has
+		// come alone. A *kafkarest.Error has its cause without it.
+		cause = errors.Join(attempt, r.failure(new(core.DetailedResponse), nil, attempt))
 	}
-	return withFailure(core.SDKErrorf(err, "", "", component()), "http-request-err", failure)
+	return withCause(core.SDKErrorf(err, summary, "", component()), sendRequest, cause)
+}
+
+// withoutEmptyErrors takes a list of errors that has none out of an answer: core
+// panics for the code of the first one when it describes its error.
+func withoutEmptyErrors(response *core.DetailedResponse) {
+	members, _ := response.GetResultAsMap()
+	if list, ok := members["errors"].([]any); len(list) == 0 && (ok || members["errors"] == nil) {
+		delete(members, "errors")
+	}
 }
 
 // unreadable is the error of a success whose body is not the result.
 func (r *request) unreadable(response *core.DetailedResponse, body []byte, err error) error {
 	failure := r.failure(response, body, nativeCause(err))
-	return withFailure(core.SDKErrorf(err, "", "", component()), "unmarshal-resp-error", failure)
+	return withCause(core.SDKErrorf(err, "", "", component()), readAnswer, failure)
 }
 
 // failure judges what became of the request as package rest does. A response
@@ -89,17 +135,16 @@ func errorBody(response *core.DetailedResponse) []byte {
 	return body
 }
 
-// withFailure puts failure among the causes of p, and the discriminator of its
-// kind, by which core compares errors, into it. Core's errors have one cause
-// each: that is the HTTPProblem, where there is one, whose own cause is failure
-// then.
-func withFailure(p *core.SDKProblem, discriminator string, failure *kafkarest.Error) error {
-	var cause error = failure
+// withCause puts cause, which is or holds a *kafkarest.Error, among the causes
+// of p, and the discriminator of its kind, by which core compares errors, into
+// it. Core's errors have one cause each: that is the HTTPProblem, where there is
+// one, whose own cause is this one then.
+func withCause(p *core.SDKProblem, discriminator string, cause error) error {
 	var answer *core.HTTPProblem
 	if errors.As(p, &answer) {
 		// A copy, because an authenticator may give its error to several calls.
 		cause = &core.HTTPProblem{
-			IBMProblem:  core.IBMErrorf(failure, answer.Component, answer.Summary, ""),
+			IBMProblem:  core.IBMErrorf(cause, answer.Component, cmp.Or(answer.Summary, p.Summary), ""),
 			OperationID: answer.OperationID,
 			Response:    answer.Response,
 		}

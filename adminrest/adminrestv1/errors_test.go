@@ -1,6 +1,7 @@
 package adminrestv1_test
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -10,9 +11,11 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/IBM/go-sdk-core/v5/core"
@@ -42,6 +45,35 @@ func assertProblem(t *testing.T, err error, text string) *kafkarest.Error {
 	return failure
 }
 
+// assertKind holds the identifier of an error to what its discriminator makes
+// it.
+func assertKind(t *testing.T, err error, discriminator string) {
+	t.Helper()
+	var problem *core.SDKProblem
+	require.ErrorAs(t, err, &problem)
+	signature := problem.Component.Name + "error" + discriminator
+	assert.Equal(t, core.CreateIDHash("sdk", signature, problem.Function), problem.GetID(), discriminator)
+}
+
+// nilOptionsKind is the published discriminator of nil options.
+func nilOptionsKind(operation string) string {
+	switch operation {
+	case "Alive", "ListTopics", "ListQuotas", "ListBrokers", "GetCluster", "ListConsumerGroups",
+		"GetMirroringTopicSelection", "GetMirroringActiveTopics", "GetStatus":
+		return "struct-validation-error"
+	}
+	return "unexpected-nil-param"
+}
+
+// assertNetError holds an error to what net/http gives for a request that fails.
+func assertNetError(t *testing.T, err error, timeout bool) {
+	t.Helper()
+	var failure net.Error // a program may ask for the interface
+	require.ErrorAs(t, err, &failure)
+	assert.IsType(t, (*url.Error)(nil), failure)
+	assert.Equal(t, timeout, failure.Timeout())
+}
+
 // optionsName is what errors call the options of an operation.
 func optionsName(operation string) string {
 	return strings.ToLower(operation[:1]) + operation[1:] + "Options"
@@ -51,58 +83,71 @@ func optionsName(operation string) string {
 // the published behaviour, no response and no result.
 func TestOperationsAreRefused(t *testing.T) {
 	t.Parallel()
-	tests := map[string]func(service *adminrestv1.AdminrestV1, c operationCase) (options any, text string){
-		"nil options": func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+	type refusal func(service *adminrestv1.AdminrestV1, c operationCase) (options any, text string)
+	tests := map[string]struct {
+		kind    string // the discriminator, published but for a name that is another path
+		prepare refusal
+	}{
+		"nil options": {"", func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			return reflect.Zero(reflect.TypeOf(c.options)).Interface(), optionsName(c.operation) + " cannot be nil"
-		},
-		"nothing that is required": func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"nothing that is required": {"struct-validation-error", func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			return c.zero, fmt.Sprintf("%s failed validation:\nKey: '%sOptions.%s' Error:Field validation for '%[3]s' failed on the 'required' tag",
 				optionsName(c.operation), c.operation, c.missing)
-		},
-		"an empty name": func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"an empty name": {"struct-validation-error", func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			if c.missing == "BrokerID" {
 				return nil, ""
 			}
 			return withName(c, ""), fmt.Sprintf("%s failed validation:\nKey: '%sOptions.%s' Error:Field validation for '%[3]s' failed on the 'ne' tag",
 				optionsName(c.operation), c.operation, c.missing)
-		},
-		"a name that is another path": func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"a name that is another path": {"other-path-error", func(_ *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			if c.missing == "BrokerID" {
 				return nil, ""
 			}
 			parameter := map[string]string{"TopicName": "topic name", "EntityName": "entity name", "GroupID": "group id"}[c.missing]
 			return withName(c, ".."), `the ` + parameter + ` is "..", which would reach another path`
-		},
-		"no URL": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"no URL": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("")
 			return c.options, "service URL is empty"
-		},
-		"a URL without a host": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"a URL without a host": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("https://") // the path would become the host
 			return c.options, "service URL has no host"
-		},
-		"a URL with a query": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"a URL with a query": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("https://a.example/?key=s3cret") // the path would become a part of it
 			return c.options, "service URL has a query or a fragment"
-		},
-		"a URL that is none": func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+		}},
+		"a URL that is none, with a password": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+			_ = service.SetServiceURL("https://user:s3cret@host:port")
+			return c.options, "service URL is not valid"
+		}},
+		"a URL that lacks its scheme, with a password": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
+			_ = service.SetServiceURL("user:s3cret@host")
+			return c.options, "service URL is not valid"
+		}},
+		"a URL that is none": {"url-resolve-error", func(service *adminrestv1.AdminrestV1, c operationCase) (any, string) {
 			_ = service.SetServiceURL("://host")
 			_, path, _ := strings.Cut(c.request, " ")
 			path, _, _ = strings.Cut(path, "?")
 			return c.options, `error parsing service URL: parse "://host` + path + `": missing protocol scheme`
-		},
+		}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
 				service, transport := newMocked(t, answer(http.StatusOK, "{}"))
-				options, text := test(service, c)
+				options, text := test.prepare(service, c)
 				if options == nil {
 					t.Skip("does not apply")
 				}
 				result, response, err := call(ctx, service, c.operation, options)
 				failure := assertProblem(t, err, text)
+				assertKind(t, err, cmp.Or(test.kind, nilOptionsKind(c.operation)))
 				assert.ErrorIs(t, err, kafkarest.ErrInvalid)
 				assert.Equal(t, c.operation, failure.Operation)
 				assert.Zero(t, failure.StatusCode)
@@ -138,8 +183,14 @@ func TestNilServiceIsAnError(t *testing.T) {
 		for _, service := range []*adminrestv1.AdminrestV1{nil, {}} {
 			_, _, err := call(ctx, service, c.operation, c.options)
 			assertProblem(t, err, "the service is nil")
+			assertKind(t, err, "unexpected-nil-service")
 		}
 	})
+	for _, service := range []*adminrestv1.AdminrestV1{nil, {}} {
+		assertProblem(t, service.SetServiceURL("https://a.example"), "the service is nil")
+		assert.Empty(t, service.GetServiceURL())
+		assert.False(t, service.GetEnableGzipCompression())
+	}
 }
 
 func TestNilContext(t *testing.T) {
@@ -166,6 +217,7 @@ func TestRequestsThatCannotBeSent(t *testing.T) {
 			response, err := service.CreateTopic(service.NewCreateTopicOptions().SetName("orders").SetHeaders(headers))
 			failure := assertProblem(t, err, err.Error())
 			assert.True(t, strings.HasPrefix(err.Error(), "Post "), err)
+			assertNetError(t, err, false)
 			assert.Nil(t, response)
 			assert.ErrorIs(t, err, kafkarest.ErrInvalid)
 			assert.False(t, failure.OutcomeUnknown)
@@ -312,25 +364,25 @@ func TestErrorAnswers(t *testing.T) {
 	}
 }
 
-// Older versions of core panic at it.
+// Core takes the text, and when it describes the error the code, of the first
+// error in the list.
 func TestEmptyListOfErrors(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{`{"errors":[]}`, `{"errors":null}`} {
-		service, _ := newMocked(t, answer(http.StatusInternalServerError, body))
-		_, err := service.DeleteTopic(service.NewDeleteTopicOptions("orders"))
-		var failure *kafkarest.Error
-		require.ErrorAs(t, err, &failure)
+	for _, body := range []string{`{"errors":[]}`, `{"errors":null}`, `{"errors":[],"error_code":40100}`} {
+		service, _ := newMocked(t, answer(http.StatusUnauthorized, body))
+		response, err := service.DeleteTopic(service.NewDeleteTopicOptions("orders"))
+		failure := assertProblem(t, err, "Unauthorized")
 		assert.Equal(t, "DeleteTopic", failure.Operation)
-		assert.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+		assert.Equal(t, http.StatusUnauthorized, failure.StatusCode)
+		assert.ErrorIs(t, err, kafkarest.ErrUnauthorized)
+		require.NotNil(t, response)
+		assert.Equal(t, http.StatusUnauthorized, response.StatusCode)
+		var problem *core.HTTPProblem
+		require.ErrorAs(t, err, &problem)
+		assert.Same(t, response, problem.Response)
+		assert.Equal(t, "Unauthorized", problem.Error())
+		assert.Contains(t, problem.GetConsoleMessage(), "status_code: 401")
 	}
-}
-
-// Any other panic is the program's own.
-func TestPanicsPass(t *testing.T) {
-	t.Parallel()
-	service, _ := newMocked(t, answer(http.StatusOK, ""))
-	service.Service.Client.Transport = roundTripper(func(*http.Request) (*http.Response, error) { panic("mine") })
-	assert.PanicsWithValue(t, "mine", func() { _, _ = service.Alive(service.NewAliveOptions()) })
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
@@ -358,6 +410,8 @@ func TestConnectionFails(t *testing.T) {
 			assert.False(t, failure.OutcomeUnknown, "nothing was sent")
 			var operation *net.OpError
 			assert.ErrorAs(t, err, &operation)
+			assertNetError(t, err, false)
+			assert.NotContains(t, failure.Error(), `": `, "method and URL once")
 		})
 	}
 }
@@ -368,6 +422,7 @@ func TestConnectionBreaks(t *testing.T) {
 	_, _, err := service.GetTopic(service.NewGetTopicOptions("orders"))
 	failure := assertProblem(t, err, err.Error())
 	assert.ErrorIs(t, err, io.EOF)
+	assertNetError(t, err, false)
 	assert.ErrorIs(t, err, kafkarest.ErrUnavailable)
 	assert.False(t, failure.OutcomeUnknown)
 	_, err = service.CreateTopic(service.NewCreateTopicOptions().SetName("orders"))
@@ -393,11 +448,13 @@ func TestContextEnds(t *testing.T) {
 		assert.Nil(t, response)
 		assert.NotErrorIs(t, err, kafkarest.ErrUnavailable)
 		assert.Equal(t, context.Canceled, failure.Err)
+		assertNetError(t, err, false)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	_, err := service.AliveWithContext(ctx, service.NewAliveOptions())
 	assert.ErrorIs(t, err, context.DeadlineExceeded)
+	assertNetError(t, err, true)
 
 	service.Service.Client.Timeout = 20 * time.Millisecond
 	_, err = service.Alive(service.NewAliveOptions())
@@ -405,11 +462,45 @@ func TestContextEnds(t *testing.T) {
 	assert.ErrorIs(t, err, kafkarest.ErrUnavailable)
 	assert.ErrorIs(t, err, context.DeadlineExceeded)
 	assert.NotContains(t, failure.Error(), "within 0s")
+	assertNetError(t, err, true)
 }
 
+// An attempt has two minutes in all, whether its answer does not begin or does not
+// end.
 func TestRequestsHaveABound(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, 2*time.Minute, newService(t, "").Service.Client.Timeout)
+	for name, test := range map[string]struct {
+		begins   bool
+		attempts int
+		want     time.Duration
+	}{
+		"no answer":              {false, 1, 2 * time.Minute},
+		"no answer, tried again": {false, 2, 4 * time.Minute},
+		"no end":                 {true, 1, 2 * time.Minute},
+		"no end, with retries":   {true, 2, 2 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				service := newService(t, "https://admin.example")
+				service.Service.Client.Transport = roundTripper(func(req *http.Request) (*http.Response, error) {
+					if !test.begins {
+						<-req.Context().Done()
+						return nil, req.Context().Err()
+					}
+					header := http.Header{"Content-Type": {"application/json"}}
+					return &http.Response{StatusCode: http.StatusOK, Header: header, Body: io.NopCloser(stalled{req.Context()})}, nil
+				})
+				if test.attempts > 1 {
+					service.EnableRetries(test.attempts-1, time.Nanosecond)
+				}
+				began := time.Now() // of the bubble
+				_, _, err := service.GetTopic(service.NewGetTopicOptions("orders"))
+				assert.ErrorIs(t, err, context.DeadlineExceeded)
+				assert.Equal(t, test.want, time.Since(began).Truncate(time.Second))
+			})
+		})
+	}
 }
 
 // With retries the error of the last attempt is among the causes as without.
@@ -432,6 +523,7 @@ func TestRetriesEnd(t *testing.T) {
 	_, _, err = service.ListBrokers(service.NewListBrokersOptions())
 	failure := assertProblem(t, err, err.Error())
 	assert.Contains(t, failure.Error(), "stopped after 10 redirects")
+	assertNetError(t, err, false)
 }
 
 func TestUntrustedCertificate(t *testing.T) {

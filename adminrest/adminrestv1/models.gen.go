@@ -446,8 +446,7 @@ type TopicDetail struct {
 	// CleanupPolicy is "delete", "compact" or both with a comma between, the
 	// config "cleanup.policy".
 	CleanupPolicy *string `json:"cleanupPolicy,omitempty"`
-	// Configs are configs of the topic. Those that TopicConfigs has no field for
-	// are in the response's RawResult.
+	// Configs are configs of the topic, those that TopicConfigs has a field for.
 	Configs *TopicConfigs `json:"configs,omitempty"`
 	// ReplicaAssignments tells the brokers of each partition.
 	ReplicaAssignments []TopicDetailReplicaAssignmentsItem `json:"replicaAssignments,omitempty"`

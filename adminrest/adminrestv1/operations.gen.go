@@ -249,7 +249,7 @@ var listConsumerGroupsOperation = operation{
 type ListConsumerGroupsOptions struct {
 	// Identifiers that match, where `*` stands for any characters, or a regular expression between slashes.
 	GroupFilter *string `json:"group_filter,omitempty"`
-	// How many items a page holds.
+	// How many items a page holds. Neither what it is without this nor a maximum is documented.
 	PerPage *int64 `json:"per_page,omitempty"`
 	// The number of the page, from 1.
 	Page *int64 `json:"page,omitempty"`
@@ -437,7 +437,7 @@ type UpdateConsumerGroupOptions struct {
 	GroupID *string `json:"group_id" validate:"required,ne="`
 	// The topic; every topic that the group reads if it is absent.
 	Topic *string `json:"topic,omitempty"`
-	// Where the offsets are reset to.
+	// Where the offsets are reset to: "earliest", "latest" or "datetime".
 	Mode *string `json:"mode,omitempty"`
 	// The time for the mode "datetime", as RFC 3339 writes it.
 	Value *string `json:"value,omitempty"`
@@ -1035,7 +1035,7 @@ var listTopicsOperation = operation{
 type ListTopicsOptions struct {
 	// Names that match, where `*` stands for any characters, or a regular expression between slashes.
 	TopicFilter *string `json:"topic_filter,omitempty"`
-	// How many items a page holds.
+	// How many items a page holds. Neither what it is without this nor a maximum is documented.
 	PerPage *int64 `json:"per_page,omitempty"`
 	// The number of the page, from 1.
 	Page *int64 `json:"page,omitempty"`

@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
-	"runtime"
 	"strings"
+	"time"
 
 	"github.com/IBM/go-sdk-core/v5/core"
 
@@ -70,10 +70,10 @@ func text(pointer any) string { return fmt.Sprint(reflect.ValueOf(pointer).Elem(
 func newRequest(ctx context.Context, service *AdminrestV1, op *operation, o options, accept bool) (*request, error) {
 	r := &request{operation: op, service: service}
 	if err := r.check(o); err != nil {
-		return nil, refused(op.Name, err)
+		return nil, err
 	}
 	if err := r.build(ctx, accept); err != nil {
-		return nil, refused(op.Name, err)
+		return nil, err
 	}
 	return r, nil
 }
@@ -81,18 +81,28 @@ func newRequest(ctx context.Context, service *AdminrestV1, op *operation, o opti
 // check takes the inputs over, if they are valid.
 func (r *request) check(o options) error {
 	if err := core.ValidateStruct(o, r.options); err != nil {
-		return err
+		return refused(r.Name, r.invalidOptions(o), err)
 	}
-	if r.service == nil || r.service.Service == nil {
-		return errors.New("the service is nil")
+	if r.service.isNil() {
+		return refused(r.Name, nilService, errNilService)
 	}
 	o.write(r)
 	for name, value := range r.path {
 		if value == "." || value == ".." {
-			return fmt.Errorf("the %s is %q, which would reach another path", strings.ReplaceAll(name, "_", " "), value)
+			return refused(r.Name, otherPath, fmt.Errorf("the %s is %q, which would reach another path", strings.ReplaceAll(name, "_", " "), value))
 		}
 	}
 	return nil
+}
+
+// invalidOptions is the discriminator of options that are not valid. The
+// original tells nil ones apart where the operation has something required or a
+// body.
+func (r *request) invalidOptions(o options) string {
+	if core.IsNil(o) && (r.Method != http.MethodGet || strings.Contains(r.Path, "{")) {
+		return nilParameter
+	}
+	return invalidStruct
 }
 
 // build makes the HTTP request, but for what core adds to it.
@@ -102,11 +112,11 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 		builder = builder.WithContext(ctx)
 	}
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
-	if _, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path); err != nil {
-		return err
+	if err = checkServiceURL(r.service.GetServiceURL()); err == nil {
+		_, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path)
 	}
-	if err = checkServiceURL(r.service.GetServiceURL()); err != nil {
-		return err
+	if err != nil {
+		return refused(r.Name, urlResolve, err)
 	}
 	for name, value := range r.headers {
 		builder.AddHeader(name, value)
@@ -121,11 +131,11 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 	if r.body != nil {
 		builder.AddHeader("Content-Type", "application/json")
 		if _, err = builder.SetBodyContentJSON(r.body); err != nil {
-			return err
+			return refused(r.Name, setBody, err)
 		}
 	}
 	if r.sent, err = builder.Build(); err != nil {
-		return err
+		return refused(r.Name, buildRequest, err)
 	}
 	target := *r.sent.URL
 	target.User = nil
@@ -134,12 +144,15 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 }
 
 // checkServiceURL refuses a URL after which the operation's path does not stay
-// a path.
+// a path. Others that are not valid core refuses, in errors that repeat them: the
+// one that may hold a password is refused here.
 func checkServiceURL(raw string) error {
 	u, err := url.Parse(raw)
 	switch {
+	case (err != nil || u.Host == "") && strings.Contains(raw, "@"):
+		return errors.New("service URL is not valid")
 	case err != nil:
-		return fmt.Errorf(core.ERRORMSG_SERVICE_URL_INVALID, err)
+		return nil
 	case u.Scheme != "" && u.Opaque == "" && u.Host == "":
 		return errors.New("service URL has no host")
 	case u.RawQuery != "" || u.Fragment != "":
@@ -151,13 +164,6 @@ func checkServiceURL(raw string) error {
 // do sends the request and returns the body of a success, which is still to be
 // read.
 func (r *request) do() (body io.ReadCloser, response *core.DetailedResponse, err error) {
-	defer func() {
-		if panicked := recover(); isEmptyErrorList(panicked) {
-			err = &url.Error{Op: r.Method, URL: r.url.String(), Err: errEmptyErrorList}
-		} else if panicked != nil {
-			panic(panicked)
-		}
-	}()
 	response, err = r.service.Service.Request(r.sent, &body)
 	if err != nil {
 		if r.sent.Body != nil {
@@ -171,21 +177,20 @@ func (r *request) do() (body io.ReadCloser, response *core.DetailedResponse, err
 	return body, response, nil
 }
 
-var errEmptyErrorList = errors.New("the answer is an error that cannot be read: its list of errors is empty")
-
-// isEmptyErrorList reports whether core panicked for the first error in a list
-// that has none, as its older versions do.
-func isEmptyErrorList(panicked any) bool {
-	err, ok := panicked.(runtime.Error)
-	return ok && strings.Contains(err.Error(), "index out of range [0] with length 0")
-}
-
-// maxUnread is how much of a body is read that nobody asks for, so that the
-// connection can serve the next request.
-const maxUnread = 64 << 10
+// maxUnread and unreadTimeout bound how much of a body is read that nobody asks
+// for, so that the connection can serve the next request.
+const (
+	maxUnread     = 64 << 10
+	unreadTimeout = time.Second
+)
 
 // send carries out an operation without a result.
 func send(ctx context.Context, service *AdminrestV1, op *operation, o options) (*core.DetailedResponse, error) {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	r, err := newRequest(ctx, service, op, o, false)
 	if err != nil {
 		return nil, err
@@ -194,7 +199,9 @@ func send(ctx context.Context, service *AdminrestV1, op *operation, o options) (
 	if err != nil {
 		return response, r.failed(response, err)
 	}
+	defer body.Close()
+	// The service's own HTTP client may have no bound.
+	defer time.AfterFunc(unreadTimeout, cancel).Stop()
 	_, _ = io.CopyN(io.Discard, body, maxUnread)
-	body.Close()
 	return response, nil
 }

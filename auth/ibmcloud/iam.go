@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -116,16 +115,10 @@ func (s *service) fetch(ctx context.Context) (token.Token, error) {
 	return token.Token{Authorization: "Bearer " + answer.AccessToken, Expires: expires}, nil
 }
 
-// requestToken asks for a token. It recovers from go-sdk-core, which panics
-// over an error answer whose list of errors is empty and ignores an answer that
-// cannot be read.
-func requestToken(iam *core.IamAuthenticator) (answer *core.IamTokenServerResponse, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the answer cannot be read: %v", p)
-		}
-	}()
-	answer, err = iam.RequestToken()
+// requestToken asks for a token. An answer that cannot be read is an error
+// here, which go-sdk-core ignores.
+func requestToken(iam *core.IamAuthenticator) (*core.IamTokenServerResponse, error) {
+	answer, err := iam.RequestToken()
 	if err == nil && answer.AccessToken == "" {
 		err = errors.New("the answer holds no access token")
 	}
@@ -139,7 +132,7 @@ func newError(cause error) error {
 	if errors.As(cause, &refusal) {
 		status := refusal.Response.GetStatusCode()
 		message := strconv.Itoa(status) + " " + http.StatusText(status)
-		if text := token.Excerpt(refusal.Error()); text != http.StatusText(status) {
+		if text := token.Excerpt(refusal.Error()); text != "" && text != http.StatusText(status) {
 			message += ": " + text
 		}
 		return token.NewError(status, message, cause)

@@ -1,6 +1,7 @@
 // Adminrest walks through the life of a topic with the IBM Event Streams
 // Administration REST API: it deletes a left-over topic, creates it, shows it,
-// gives it more partitions, looks at mirroring, and deletes it.
+// gives it more partitions, looks at mirroring, and deletes it. The topic is
+// kafkarest-example: one of that name that is there, and its records, are lost.
 //
 // KAFKA_ADMIN_URL says where the service is, and API_KEY or BEARER_TOKEN who
 // asks. Without KAFKA_ADMIN_URL the walkthrough runs on an embedded emulator.
@@ -22,7 +23,7 @@ import (
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
-const topic = "test-topic"
+const topic = "kafkarest-example"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -44,6 +45,8 @@ func run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer client.CloseIdleConnections()
+	// Not before: the client takes no URL with credentials in it.
+	fmt.Fprintln(out, "Using the service at", cfg.URL)
 
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
@@ -76,7 +79,6 @@ func run(ctx context.Context, out io.Writer) error {
 func config(out io.Writer) (cfg kafkarest.Config, stop func(), err error) {
 	url := os.Getenv("KAFKA_ADMIN_URL")
 	if url != "" {
-		fmt.Fprintln(out, "Using the service at", url)
 		authenticator, err := auth.FromEnv()
 		return kafkarest.Config{URL: url, Authenticator: authenticator}, func() {}, err
 	}

@@ -37,8 +37,8 @@ func TestWalkthroughOnAService(t *testing.T) {
 
 func assertWalkthrough(t *testing.T, out string) {
 	for _, line := range []string{
-		"test-topic created", "partitions:         1", "(1 topics)", "test-topic updated", "partitions:         6",
-		"being mirrored:  [test-topic]", "test-topic deleted", "(0 topics)",
+		"kafkarest-example created", "partitions:         1", "(1 topics)", "kafkarest-example updated", "partitions:         6",
+		"being mirrored:  [kafkarest-example]", "kafkarest-example deleted", "(0 topics)",
 	} {
 		assert.Contains(t, out, line)
 	}
@@ -53,4 +53,15 @@ func TestWalkthroughNeedsOneCredential(t *testing.T) {
 		require.ErrorIs(t, err, kafkarest.ErrInvalid)
 		assert.NotContains(t, err.Error(), "one-")
 	}
+}
+
+// A URL with credentials is shown by nobody.
+func TestURLWithCredentials(t *testing.T) {
+	t.Setenv("KAFKA_ADMIN_URL", "http://token:s3cret@127.0.0.1:1")
+	t.Setenv("API_KEY", "one-key")
+	t.Setenv("BEARER_TOKEN", "")
+	var out bytes.Buffer
+	err := run(t.Context(), &out)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.NotContains(t, out.String()+err.Error(), "s3cret")
 }

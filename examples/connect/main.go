@@ -7,6 +7,11 @@
 // the folder that -dir names. Without CONNECT_URL the walkthrough runs on an
 // embedded emulator.
 //
+// It creates the connectors kafkarest-example-source and kafkarest-example-sink,
+// refuses to begin if one of them exists, and deletes them at the end, also after
+// a failure or an interrupt. The topic kafkarest-example-connect, which the workers
+// make, stays, as do the offsets of both.
+//
 // With -pick it lists the connectors instead, asks which ones to delete and
 // whether that is meant, and waits until they are gone.
 package main
@@ -33,18 +38,27 @@ import (
 )
 
 func main() {
-	pick := flag.Bool("pick", false, "ask which connectors to delete")
-	dir := flag.String("dir", "", "`folder` for the files, which the workers have to see (default a temporary one)")
-	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Stdin, os.Stdout, *dir, *pick); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	context.AfterFunc(ctx, stop) // a second interrupt does not wait for the first
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, err)
+		}
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, in io.Reader, out io.Writer, dir string, pick bool) error {
+func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
+	flags := flag.NewFlagSet("connect", flag.ContinueOnError)
+	pick := flags.Bool("pick", false, "ask which connectors to delete")
+	dir := flags.String("dir", "", "`folder` for the files, which the workers have to see (default that for temporary files)")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("there are no arguments but -pick and -dir: %q", flags.Args())
+	}
 	cfg, stop, err := config(out)
 	if err != nil {
 		return err
@@ -55,28 +69,32 @@ func run(ctx context.Context, in io.Reader, out io.Writer, dir string, pick bool
 		return err
 	}
 	defer client.CloseIdleConnections()
+	// Not before: the client takes no URL with credentials in it.
+	fmt.Fprintln(out, "Using the worker at", cfg.URL)
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
 	if err := awaitWorker(ctx, client, out); err != nil {
 		return err
 	}
-	if pick {
+	if *pick {
 		return pickAndDelete(ctx, client, in, out)
 	}
-	if dir == "" {
-		if dir, err = os.MkdirTemp("", "kafkarest-connect-"); err != nil {
-			return err
-		}
-		defer os.RemoveAll(dir)
+	// One of its own, so that no run meets the files of another.
+	files, err := os.MkdirTemp(*dir, "kafkarest-example-")
+	if err != nil {
+		return err
 	}
-	return walk(ctx, client, out, dir)
+	defer os.RemoveAll(files)
+	if err := os.Chmod(files, 0o755); err != nil { // workers may be another user's
+		return err
+	}
+	return walk(ctx, client, out, files)
 }
 
 // config is that of the worker which the environment names, or of an emulator
 // that stop ends.
 func config(out io.Writer) (cfg kafkarest.Config, stop func(), err error) {
 	if url := os.Getenv("CONNECT_URL"); url != "" {
-		fmt.Fprintln(out, "Using the worker at", url)
 		cfg := kafkarest.Config{URL: url}
 		if user := os.Getenv("CONNECT_USER"); user != "" {
 			cfg.Authenticator = auth.Basic(user, os.Getenv("CONNECT_PASSWORD"))
@@ -97,26 +115,36 @@ func awaitWorker(ctx context.Context, client *connect.Client, out io.Writer) err
 	const patience = 30 * time.Second
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if _, err := client.GetServerInfo(ctx, kafkarest.NoRetry(), kafkarest.Timeout(3*time.Second)); err != nil {
+	if _, err := client.GetServerInfo(ctx, kafkarest.NoRetry(), kafkarest.Timeout(3*time.Second)); errors.Is(err, kafkarest.ErrUnavailable) {
 		fmt.Fprintf(out, "The worker does not answer yet, waiting for up to %v: %v\n", patience, err)
 	}
 	return client.WaitReady(ctx)
 }
 
 const (
-	source = "source-file-orders-00"
-	sink   = "sink-file-orders-00"
-	topic  = "orders"
+	source = "kafkarest-example-source"
+	sink   = "kafkarest-example-sink"
+	topic  = "kafkarest-example-connect"
 )
 
 type walkthrough struct {
 	client *connect.Client
 	out    io.Writer
 	dir    string
+	made   []string // connectors that are to be deleted
 }
 
+// walk takes all steps, and deletes the connectors that it has made however they
+// end.
 func walk(ctx context.Context, client *connect.Client, out io.Writer, dir string) error {
 	w := walkthrough{client: client, out: out, dir: dir}
+	err := w.steps(ctx)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
+	defer cancel()
+	return errors.Join(err, w.delete(ctx))
+}
+
+func (w *walkthrough) steps(ctx context.Context) error {
 	for _, step := range []struct {
 		title string
 		do    func(context.Context) error
@@ -129,9 +157,8 @@ func walk(ctx context.Context, client *connect.Client, out io.Writer, dir string
 		{"Tasks and their configs", w.tasks},
 		{"Pausing and resuming", w.pause},
 		{"Records and active topics", w.records},
-		{"Deleting", w.delete},
 	} {
-		fmt.Fprintln(out, "\n"+step.title)
+		fmt.Fprintln(w.out, "\n"+step.title)
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("%s: %w", strings.ToLower(step.title), err)
 		}
@@ -159,8 +186,17 @@ func (w *walkthrough) plugins(ctx context.Context) error {
 	return nil
 }
 
-// create puts both connectors, which is the same whether they exist or not.
+// create puts both connectors, unless there are some of their names already.
 func (w *walkthrough) create(ctx context.Context) error {
+	for _, name := range []string{source, sink} {
+		_, err := w.client.GetConnector(ctx, name)
+		if err == nil {
+			return fmt.Errorf("connector %q exists already; delete it, with -pick say, if it is left over from another run", name)
+		}
+		if !errors.Is(err, kafkarest.ErrNotFound) {
+			return err
+		}
+	}
 	if err := os.WriteFile(filepath.Join(w.dir, "in.txt"), []byte("first\nsecond\nthird\n"), 0o644); err != nil {
 		return err
 	}
@@ -170,6 +206,7 @@ func (w *walkthrough) create(ctx context.Context) error {
 		sink:   {"connector.class": "FileStreamSink", "topics": topic, "file": filepath.Join(w.dir, "later", "out.txt"), "value.converter": text},
 	}
 	for _, name := range []string{source, sink} {
+		w.made = append(w.made, name)
 		result, err := w.client.PutConnector(ctx, name, configs[name])
 		if err != nil {
 			return err
@@ -207,13 +244,14 @@ func (w *walkthrough) table(ctx context.Context) error {
 }
 
 func (w *walkthrough) repair(ctx context.Context) error {
-	task, err := w.client.GetTaskStatus(ctx, sink, 0)
-	if err != nil {
+	// The error of a wait has the trace without secrets, unlike the status.
+	_, err := w.client.WaitForConnector(ctx, sink, connect.StateRunning)
+	failed, ok := errors.AsType[*connect.FailedError](err)
+	if !ok {
 		return err
 	}
-	reason, _, _ := strings.Cut(task.Trace, "\n")
-	w.print("task 0 is %s: %s", task.State, reason)
-	if err := os.MkdirAll(filepath.Join(w.dir, "later"), 0o755); err != nil {
+	w.print("%v", failed)
+	if err := os.Mkdir(filepath.Join(w.dir, "later"), 0o755); err != nil {
 		return err
 	}
 	plan, err := w.client.RestartFailed(ctx, sink)
@@ -223,8 +261,15 @@ func (w *walkthrough) repair(ctx context.Context) error {
 	for _, task := range plan.Tasks {
 		w.print("task %d: %s", task.ID, task.State)
 	}
-	_, err = w.client.WaitForRestart(ctx, plan)
-	return err
+	if _, err := w.client.WaitForRestart(ctx, plan); err != nil {
+		return err
+	}
+	task, err := w.client.GetTaskStatus(ctx, sink, 0)
+	if err != nil {
+		return err
+	}
+	w.print("task %d is %s", task.ID, task.State)
+	return nil
 }
 
 func (w *walkthrough) tasks(ctx context.Context) error {
@@ -280,7 +325,15 @@ func (w *walkthrough) records(ctx context.Context) error {
 }
 
 func (w *walkthrough) delete(ctx context.Context) error {
-	return remove(ctx, w.client, w.out, source, sink)
+	if len(w.made) == 0 {
+		return nil
+	}
+	fmt.Fprintln(w.out, "\nDeleting")
+	if err := remove(ctx, w.client, w.out, w.made...); err != nil {
+		return fmt.Errorf("deleting: %w", err)
+	}
+	w.print("the topic %s stays: Kafka Connect deletes none", topic)
+	return nil
 }
 
 // remove deletes connectors and waits until they are gone. What cannot be
@@ -300,7 +353,7 @@ func remove(ctx context.Context, client *connect.Client, out io.Writer, names ..
 			failures = append(failures, err)
 			continue
 		}
-		fmt.Fprintf(out, "    %s is gone\n", name)
+		fmt.Fprintf(out, "    %q is gone\n", name)
 	}
 	return errors.Join(failures...)
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -23,62 +25,147 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func TestWalkthroughOnTheEmulator(t *testing.T) {
 	t.Setenv("CONNECT_URL", "")
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), strings.NewReader(""), &out, "", false))
+	require.NoError(t, run(t.Context(), nil, nil, &out))
+	assert.Contains(t, out.String(), "using an embedded emulator")
+	assertWalkthrough(t, out.String())
+}
+
+func assertWalkthrough(t *testing.T, out string) {
+	t.Helper()
 	for _, line := range []string{
-		"using an embedded emulator", "FileStreamSinkConnector", "source-file-orders-00: created true, type source",
-		"FAILED", "task 0: RESTARTING", "sink-file-orders-00 is paused", `the sink wrote "first\nsecond\nthird\n"`,
-		"topics [orders]", "sink-file-orders-00 is gone",
+		"FileStreamSinkConnector", "kafkarest-example-source: created true, type source",
+		`task 0 of connector "kafkarest-example-sink" failed on `, "task 0: RESTARTING", "task 0 is RUNNING",
+		"kafkarest-example-sink is paused", "first\\nsecond\\nthird\\n",
+		"topics [kafkarest-example-connect]", `"kafkarest-example-sink" is gone`, "the topic kafkarest-example-connect stays",
 	} {
-		assert.Contains(t, out.String(), line)
+		assert.Contains(t, out, line)
 	}
 }
 
-func TestPick(t *testing.T) {
+// onServer has the walkthrough run on a server, whose connectors it returns a
+// client for.
+func onServer(t *testing.T) (*kafkaresttest.Server, *connect.Client) {
+	t.Helper()
 	server := kafkaresttest.Start(t)
 	t.Setenv("CONNECT_URL", server.ConnectURL())
 	client, err := connect.New(kafkarest.Config{URL: server.ConnectURL()}, connect.AllowAnyName())
 	require.NoError(t, err)
-	defer client.CloseIdleConnections()
+	t.Cleanup(client.CloseIdleConnections)
+	return server, client
+}
+
+func assertConnectors(t *testing.T, client *connect.Client, want ...string) {
+	t.Helper()
+	names, err := client.ListConnectors(context.WithoutCancel(t.Context()))
+	require.NoError(t, err)
+	assert.ElementsMatch(t, want, names)
+}
+
+func assertEmpty(t *testing.T, dir string) {
+	t.Helper()
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Empty(t, left)
+}
+
+// A folder and a worker serve more than once.
+func TestWalkthroughAgain(t *testing.T) {
+	_, client := onServer(t)
+	dir := t.TempDir()
+	for range 2 {
+		var out bytes.Buffer
+		require.NoError(t, run(t.Context(), []string{"-dir", dir}, nil, &out))
+		assert.Contains(t, out.String(), "Using the worker at http://127.0.0.1:")
+		assertWalkthrough(t, out.String())
+		assertConnectors(t, client)
+		assertEmpty(t, dir)
+	}
+}
+
+// What it has not made it does not replace.
+func TestWalkthroughLeavesOthersAlone(t *testing.T) {
+	_, client := onServer(t)
+	config := connect.Config{"connector.class": "FileStreamSink", "topics": "t", "file": t.TempDir() + "/f"}
+	_, err := client.PutConnector(t.Context(), sink, config)
+	require.NoError(t, err)
+	err = run(t.Context(), nil, nil, io.Discard)
+	require.ErrorContains(t, err, `connector "kafkarest-example-sink" exists already`)
+	assertConnectors(t, client, sink)
+	kept, err := client.GetConnectorConfig(t.Context(), sink)
+	require.NoError(t, err)
+	assert.Equal(t, config["file"], kept["file"])
+}
+
+// However it ends, its connectors and files do not stay.
+func TestWalkthroughCleansUp(t *testing.T) {
+	server, client := onServer(t)
+	dir := t.TempDir()
+	server.Inject(kafkaresttest.Fault{Method: http.MethodPut, Path: "/connectors/" + sink + "/pause", Status: http.StatusForbidden})
+	err := run(t.Context(), []string{"-dir", dir}, nil, io.Discard)
+	require.ErrorIs(t, err, kafkarest.ErrForbidden)
+	assert.ErrorContains(t, err, "pausing and resuming: ")
+	assertConnectors(t, client)
+	assertEmpty(t, dir)
+
+	ctx, interrupt := context.WithCancel(t.Context())
+	restarts := writerFunc(func(text []byte) {
+		if bytes.Contains(text, []byte("RESTARTING")) {
+			interrupt()
+		}
+	})
+	err = run(ctx, []string{"-dir", dir}, nil, restarts)
+	require.ErrorIs(t, err, context.Canceled)
+	assertConnectors(t, client)
+	assertEmpty(t, dir)
+}
+
+func TestArguments(t *testing.T) {
+	t.Setenv("CONNECT_URL", "http://127.0.0.1:1")
+	require.ErrorContains(t, run(t.Context(), []string{"-pick", "orders"}, nil, io.Discard), `no arguments but -pick and -dir: ["orders"]`)
+}
+
+// A URL with credentials is shown by nobody.
+func TestURLWithCredentials(t *testing.T) {
+	t.Setenv("CONNECT_URL", "http://token:s3cret@127.0.0.1:1")
+	var out bytes.Buffer
+	err := run(t.Context(), nil, nil, &out)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.NotContains(t, out.String()+err.Error(), "s3cret")
+}
+
+func TestPick(t *testing.T) {
+	_, client := onServer(t)
 	config := connect.Config{"connector.class": "FileStreamSink", "topics": "t", "file": t.TempDir() + "/f"}
 	for _, name := range []string{"b", "c", "a", "d;e"} {
 		_, err := client.CreateConnector(t.Context(), name, config, nil)
 		require.NoError(t, err)
 	}
+	const nothing = "Nothing is deleted."
 	for _, c := range []struct {
-		in, out, fails string
-		left           []string
+		in, out string
+		left    []string
 	}{
-		{"", "Nothing is deleted.", "", []string{"a", "b", "c", "d;e"}},
-		{"\n", "Nothing is deleted.", "", []string{"a", "b", "c", "d;e"}},
-		{"5\ny\n", "", `"5" is not a number from 1 to 4`, []string{"a", "b", "c", "d;e"}},
-		{"1 x\ny\n", "", `"x" is not a number`, []string{"a", "b", "c", "d;e"}},
-		{"1\n", "Nothing is deleted.", "", []string{"a", "b", "c", "d;e"}},
-		{"1\nn\n", "Nothing is deleted.", "", []string{"a", "b", "c", "d;e"}},
-		{"1, 3 1,\ny\n", "Delete a, c? y or n:     a is gone\n    c is gone\n", "", []string{"b", "d;e"}},
-		{"2 1\nYes\n", "b is gone", "see AllowAnyName", []string{"d;e"}},
+		{"", nothing, []string{"a", "b", "c", "d;e"}},
+		{"\n", "  1  \"a\"\n  2  \"b\"\n  3  \"c\"\n     \"d;e\" cannot be deleted here", []string{"a", "b", "c", "d;e"}},
+		{"4\n", "\"4\" is not a number from 1 to 3\nDelete which ones?", []string{"a", "b", "c", "d;e"}},
+		{"1 x\n\n", "\"x\" is not a number", []string{"a", "b", "c", "d;e"}},
+		{"1\n", nothing, []string{"a", "b", "c", "d;e"}},
+		{"1\nn\n", nothing, []string{"a", "b", "c", "d;e"}},
+		{"x\n1, 3 1,\ny\n", "Delete \"a\", \"c\"? y or n:     \"a\" is gone\n    \"c\" is gone\n", []string{"b", "d;e"}},
+		{"1\nYes\n", "\"b\" is gone", []string{"d;e"}},
+		{"1\ny\n", "There are no connectors to delete.", []string{"d;e"}},
 	} {
 		var out bytes.Buffer
-		err := run(t.Context(), strings.NewReader(c.in), &out, "", true)
-		if c.fails == "" {
-			require.NoError(t, err, c.in)
-		} else {
-			require.ErrorContains(t, err, c.fails, c.in)
-		}
+		require.NoError(t, run(t.Context(), []string{"-pick"}, strings.NewReader(c.in), &out))
 		assert.Contains(t, out.String(), c.out, c.in)
-		names, err := client.ListConnectors(t.Context())
-		require.NoError(t, err)
-		assert.ElementsMatch(t, c.left, names, c.in)
+		assertConnectors(t, client, c.left...)
 	}
 }
 
 // An interrupt ends the question, although nothing was typed.
 func TestPickIsInterrupted(t *testing.T) {
-	server := kafkaresttest.Start(t)
-	t.Setenv("CONNECT_URL", server.ConnectURL())
-	client, err := connect.New(kafkarest.Config{URL: server.ConnectURL()})
-	require.NoError(t, err)
-	defer client.CloseIdleConnections()
-	_, err = client.PutConnector(t.Context(), "a", connect.Config{"connector.class": "FileStreamSink", "topics": "t", "file": t.TempDir() + "/f"})
+	_, client := onServer(t)
+	_, err := client.PutConnector(t.Context(), "a", connect.Config{"connector.class": "FileStreamSink", "topics": "t", "file": t.TempDir() + "/f"})
 	require.NoError(t, err)
 	typed, keyboard := io.Pipe()
 	defer keyboard.Close()
@@ -88,7 +175,7 @@ func TestPickIsInterrupted(t *testing.T) {
 			cancel()
 		}
 	})
-	require.ErrorIs(t, run(ctx, typed, asked, "", true), context.Canceled)
+	require.ErrorIs(t, run(ctx, []string{"-pick"}, typed, asked), context.Canceled)
 }
 
 type writerFunc func([]byte)
@@ -105,6 +192,19 @@ func TestNoWorker(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
 	var out bytes.Buffer
-	require.ErrorIs(t, run(ctx, strings.NewReader(""), &out, "", true), kafkarest.ErrUnavailable)
+	require.ErrorIs(t, run(ctx, []string{"-pick"}, nil, &out), kafkarest.ErrUnavailable)
 	assert.Contains(t, out.String(), "The worker does not answer yet, waiting for up to 30s: connect.GetServerInfo: ")
+}
+
+// What waiting does not mend is not waited for.
+func TestWrongPassword(t *testing.T) {
+	server := kafkaresttest.Start(t, kafkaresttest.Options{Auth: kafkaresttest.Auth{APIKey: "s3cret"}})
+	t.Setenv("CONNECT_URL", server.ConnectURL())
+	t.Setenv("CONNECT_USER", "me")
+	t.Setenv("CONNECT_PASSWORD", "another-s3cret")
+	var out bytes.Buffer
+	err := run(t.Context(), []string{"-pick"}, nil, &out)
+	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
+	assert.NotContains(t, out.String(), "does not answer yet")
+	assert.NotContains(t, out.String()+err.Error(), "s3cret")
 }

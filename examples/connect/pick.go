@@ -15,26 +15,28 @@ import (
 
 // pickAndDelete lists the connectors by number, asks which ones to delete and
 // whether that is meant, and deletes them. The end of in, or an empty line,
-// deletes nothing.
+// deletes nothing. What the client would not delete has no number.
 func pickAndDelete(ctx context.Context, client *connect.Client, in io.Reader, out io.Writer) error {
-	names, err := client.ListConnectors(ctx)
+	listed, err := client.ListConnectors(ctx)
 	if err != nil {
 		return err
+	}
+	slices.Sort(listed)
+	var names []string
+	for _, name := range listed {
+		if client.CheckName(name) != nil {
+			fmt.Fprintf(out, "     %q cannot be deleted here: workers may take its name for another\n", name)
+			continue
+		}
+		names = append(names, name)
+		fmt.Fprintf(out, "%3d  %q\n", len(names), name)
 	}
 	if len(names) == 0 {
-		fmt.Fprintln(out, "There are no connectors.")
+		fmt.Fprintln(out, "There are no connectors to delete.")
 		return nil
 	}
-	slices.Sort(names)
-	for i, name := range names {
-		fmt.Fprintf(out, "%3d  %s\n", i+1, name)
-	}
 	lines := readLines(in)
-	answer, err := ask(ctx, lines, out, "Delete which ones? Numbers, with blanks or commas between: ")
-	if err != nil {
-		return err
-	}
-	picked, err := pickNames(names, answer)
+	picked, err := askForNames(ctx, lines, out, names)
 	if err != nil {
 		return err
 	}
@@ -42,7 +44,7 @@ func pickAndDelete(ctx context.Context, client *connect.Client, in io.Reader, ou
 		fmt.Fprintln(out, "Nothing is deleted.")
 		return nil
 	}
-	answer, err = ask(ctx, lines, out, fmt.Sprintf("Delete %s? y or n: ", strings.Join(picked, ", ")))
+	answer, err := ask(ctx, lines, out, fmt.Sprintf("Delete %s? y or n: ", quoted(picked)))
 	if err != nil {
 		return err
 	}
@@ -51,6 +53,29 @@ func pickAndDelete(ctx context.Context, client *connect.Client, in io.Reader, ou
 		return nil
 	}
 	return remove(ctx, client, out, picked...)
+}
+
+// askForNames asks until the answer is numbers of names, or nothing.
+func askForNames(ctx context.Context, lines <-chan string, out io.Writer, names []string) ([]string, error) {
+	for {
+		answer, err := ask(ctx, lines, out, "Delete which ones? Numbers, with blanks or commas between: ")
+		if err != nil {
+			return nil, err
+		}
+		picked, err := pickNames(names, answer)
+		if err == nil {
+			return picked, nil
+		}
+		fmt.Fprintln(out, err)
+	}
+}
+
+func quoted(names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = strconv.Quote(name)
+	}
+	return strings.Join(list, ", ")
 }
 
 // readLines reads lines in a goroutine of its own, since reading a terminal

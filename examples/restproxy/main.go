@@ -60,6 +60,8 @@ func run(ctx context.Context, out io.Writer, streamed int) error {
 		return err
 	}
 	defer client.CloseIdleConnections()
+	// Not before: the client takes no URL with credentials in it.
+	fmt.Fprintln(out, "Using the proxy at", cfg.URL)
 
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
@@ -101,7 +103,6 @@ func run(ctx context.Context, out io.Writer, streamed int) error {
 // environment names none.
 func config(out io.Writer) (cfg, v2 kafkarest.Config, stop func(), err error) {
 	if url := os.Getenv("RESTPROXY_URL"); url != "" {
-		fmt.Fprintln(out, "Using the proxy at", url)
 		cfg = kafkarest.Config{URL: url}
 		if key, secret := os.Getenv("RESTPROXY_API_KEY"), os.Getenv("RESTPROXY_API_SECRET"); key != "" || secret != "" {
 			cfg.Authenticator = auth.Basic(key, secret)

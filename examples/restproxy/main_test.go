@@ -81,3 +81,12 @@ func assertWalkthrough(t *testing.T, out string) {
 		assert.Contains(t, out, line)
 	}
 }
+
+// A URL with credentials is shown by nobody.
+func TestURLWithCredentials(t *testing.T) {
+	environment(t, "http://token:s3cret@127.0.0.1:1", "", "", "")
+	var out bytes.Buffer
+	err := run(t.Context(), &out, 1)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.NotContains(t, out.String()+err.Error(), "s3cret")
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -33,17 +34,22 @@ func (w *walkthrough) stream(ctx context.Context) error {
 		progressbar.OptionClearOnFinish(),
 	)
 	began := time.Now()
-	var failure error // of a record that was not delivered, the first
-	for i := range w.streamed {
+	var (
+		mu      sync.Mutex
+		failure error // of a record that was not delivered, the first
+	)
+	for i := 0; i < w.streamed && ctx.Err() == nil; i++ {
 		record := restproxy.Record{
 			Key:   restproxy.String(fmt.Sprintf("customer-%d", i%1000)),
 			Value: restproxy.JSON(map[string]int{"order": i}),
 		}
 		producer.Produce(ctx, record, func(report restproxy.Report) {
-			if report.Err != nil && failure == nil {
+			_ = bar.Add(1)
+			mu.Lock()
+			defer mu.Unlock()
+			if failure == nil {
 				failure = report.Err
 			}
-			_ = bar.Add(1)
 		})
 	}
 	err = producer.Close(ctx)
@@ -52,6 +58,8 @@ func (w *walkthrough) stream(ctx context.Context) error {
 	stats := producer.Stats()
 	w.print("%d delivered, %d failed, %d unknown in %v: %.0f records/s", stats.Delivered, stats.Failed, stats.Unknown,
 		took.Round(time.Millisecond), float64(stats.Delivered)/took.Seconds())
+	mu.Lock()
+	defer mu.Unlock()
 	if errors.Is(failure, kafkarest.ErrTooManyRequests) {
 		w.print("the service asks for a slower pace: %v", failure)
 		failure = nil

@@ -121,7 +121,7 @@ func (c *call) disguised(resp *http.Response, body []byte) *kafkarest.Error {
 		return nil
 	}
 	e := c.answered(resp, body)
-	if !c.decodeError(e) || e.Code == 0 {
+	if !c.decodeError(e, body) || e.Code == 0 {
 		return nil
 	}
 	return c.doubtful(e)
@@ -153,7 +153,7 @@ func (c *call) unread(resp *http.Response, body []byte, err error) *kafkarest.Er
 		return nil
 	case errors.As(err, &told):
 		e := c.answered(resp, body)
-		e.Message, e.Kafka, e.Err = boundedMessage(string(c.hide([]byte(told.Message)))), told.Kafka, told.Err
+		e.Message, e.Kafka, e.Err = boundedMessage(c.redact(told.Message)), told.Kafka, told.Err
 		if told.Unknown {
 			return c.doubtful(e)
 		}
@@ -195,14 +195,22 @@ func hasMember(body []byte, t reflect.Type) bool {
 
 // decodeFailure tells where and why the decoder stopped. The decoder's own
 // error is not kept: it quotes the value that it could not take, which may be
-// an echo of a credential.
+// a credential.
 func (c *call) decodeFailure(err error) error {
 	text := err.Error()
 	var semantic *json.SemanticError
-	if errors.As(err, &semantic) && !strings.Contains(text, "after offset") {
-		text += fmt.Sprintf(" after offset %d", semantic.ByteOffset)
+	if errors.As(err, &semantic) {
+		shown := *semantic
+		shown.JSONValue = nil
+		var inner *json.SemanticError
+		if errors.As(shown.Err, &inner) {
+			shown.Err = nil
+		}
+		if text = shown.Error(); !strings.Contains(text, "after offset") {
+			text += fmt.Sprintf(" after offset %d", semantic.ByteOffset)
+		}
 	}
-	return errors.New(string(c.hide([]byte(text))))
+	return errors.New(c.redact(text))
 }
 
 // unreadable is the failure of a call that the service has answered with a
@@ -231,15 +239,16 @@ func (c *call) doubtful(e *kafkarest.Error) *kafkarest.Error {
 // status that is no success. cut is the error that ended its body, if any.
 func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.Error {
 	e := c.answered(resp, body)
-	documented := c.decodeError(e)
+	documented := c.decodeError(e, body)
 	switch {
 	case resp.StatusCode/100 == 3:
 		e.Message = "redirected, which is not followed" + redirectTarget(resp)
 	case !documented:
+		hint := e.Message
 		e.Message = "answered with " + describe(resp, e.Body)
-	case bytes.IndexByte(e.Body, '\\') >= 0:
-		// Escapes in the body may have kept a credential from being found there.
-		e.Message = string(c.hide([]byte(e.Message)))
+		if hint != "" {
+			e.Message += "; " + hint
+		}
 	}
 	e.Message = boundedMessage(e.Message)
 	if cut != nil {
@@ -259,11 +268,16 @@ func boundedMessage(text string) string {
 	return strings.ToValidUTF8(text[:maxMessage], "") + "…"
 }
 
-// decodeError reads the API's own error from the body of e into e, and reports
-// whether it is one.
-func (c *call) decodeError(e *kafkarest.Error) bool {
+// decodeError reads the API's own error from a body into e, and reports whether
+// it is one. The API sees the body as it came, since what an answer means can
+// stand in words that are hidden afterwards.
+func (c *call) decodeError(e *kafkarest.Error, body []byte) bool {
 	decode := c.client.api.DecodeError
-	return decode != nil && decode(e, c.request.operation, e.Body)
+	if decode == nil || !decode(e, c.request.operation, body[:min(len(body), maxErrorBody)]) {
+		return false
+	}
+	e.Message, e.TransactionID = c.redact(e.Message), c.redact(e.TransactionID)
+	return true
 }
 
 // mayHaveActed reports whether the answer leaves open what the service did:
@@ -286,7 +300,7 @@ func (c *call) answered(resp *http.Response, body []byte) *kafkarest.Error {
 	e.StatusCode = resp.StatusCode
 	e.TransactionID = c.transactionID(resp.Header)
 	c.findSecrets(resp)
-	e.Body = c.hide(bytes.Clone(body[:min(len(body), maxErrorBody)]))
+	e.Body = []byte(c.redact(string(body[:min(len(body), maxErrorBody)])))
 	return e
 }
 

@@ -132,7 +132,7 @@ func TestFailures(t *testing.T) {
 		},
 		"a number too large": {
 			answer(200, `{"partitions":3000000000}`),
-			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: {"partitions":3000000000}: json: cannot unmarshal JSON number 3000000000 into Go int32 within "/partitions": value out of range after offset 14`, nil, nil,
+			`adminrest.GetTopic: GET URL: 200 OK: the result cannot be read from application/json: {"partitions":3000000000}: json: cannot unmarshal JSON number into Go int32 within "/partitions": value out of range after offset 14`, nil, nil,
 		},
 		"two results": {
 			answer(200, `{} {}`),

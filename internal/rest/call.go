@@ -234,8 +234,8 @@ func (c *call) handle(resp *http.Response) error {
 	body := getBuffer()
 	defer putBuffer(body)
 	c.failure = c.read(resp, body)
-	if len(c.client.instances) > 1 && c.request.base.instance == nil && resp.StatusCode < http.StatusInternalServerError && !c.unavailable() {
-		c.client.preferred.Store(c.instance)
+	if len(c.client.instances) > 1 && resp.StatusCode < http.StatusInternalServerError && !c.unavailable() {
+		c.prefer()
 	}
 	if c.request.answer != nil {
 		*c.request.answer = Answer{StatusCode: resp.StatusCode, Header: resp.Header, Base: Base{c.atInstance(), c.request.base.foreign}}
@@ -253,6 +253,17 @@ func (c *call) handle(resp *http.Response) error {
 		return nil
 	}
 	return c.failure
+}
+
+// prefer makes the instance that answered the first one for the calls to come,
+// if it is one that the client was made for.
+func (c *call) prefer() {
+	answered := c.atInstance()
+	for i := range c.client.instances {
+		if answered == &c.client.instances[i] {
+			c.client.preferred.Store(int32(i))
+		}
+	}
 }
 
 // unavailable reports whether the last attempt found the service not there.

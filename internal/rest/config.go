@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/http/httpguts"
@@ -94,6 +95,8 @@ func parseInstance(field, raw string) (instance, error) {
 	case u.User != nil || strings.Contains(raw, "@"):
 		// A password with a slash in it is parsed as a path.
 		return instance{}, fmt.Errorf("%s holds credentials; give them to Config.Authenticator, such as auth.Basic", field)
+	case !isPort(u.Port()):
+		return instance{}, fmt.Errorf("%s has the port %s, but ports go from 1 to 65535", field, u.Port())
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
 		return instance{}, fmt.Errorf("%s has a query or a fragment, which a base URL cannot have", field)
 	}
@@ -103,4 +106,10 @@ func parseInstance(field, raw string) (instance, error) {
 		return instance{}, fmt.Errorf("%s cannot be parsed as a URL", field)
 	}
 	return instance{scheme: u.Scheme, host: u.Host, path: path, escaped: escaped}, nil
+}
+
+// isPort reports whether a port, digits or nothing, is one or that of the scheme.
+func isPort(port string) bool {
+	number, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && number > 0
 }

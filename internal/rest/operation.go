@@ -26,8 +26,15 @@ type API struct {
 	MediaType string
 	// DecodeError reads the body of an answer that is not a success into e. It
 	// reports false when the body is not the API's documented error, and the
-	// executor then shows an excerpt of it.
+	// executor then shows an excerpt of it, before a message that e may have been
+	// given all the same. What it puts into the message is redacted afterwards.
 	DecodeError func(e *kafkarest.Error, op *Operation, body []byte) bool
+	// Secrets finds what no error may show in the body of a request. Nil finds
+	// nothing.
+	Secrets func(body []byte) []string
+	// Redact takes what no error may show out of a text of the service, a whole
+	// body or its message, beside the credentials of the call. Nil takes nothing.
+	Redact func(text string) string
 	// Passing reports whether an answer that is not a success will pass: whether
 	// op may be tried again after it, where its status alone does not tell. Nil
 	// is never.

@@ -27,10 +27,11 @@ type notYet struct{ error }
 func NotYet(err error) error { return notYet{err} }
 
 // Poll calls done, with growing pauses, until it reports true or fails, or
-// until ctx ends. A context without a deadline gets one of two minutes.
-// operation names the caller in the error of a wait that ends too early, and
-// awaited says what has not come. The reason that was marked NotYet last, or
-// the failure of what was under way when ctx ended, is in that error too.
+// until ctx ends. A failure that passes, a service that is not available or asks
+// for a slower pace, is waited out. A context without a deadline gets one of two
+// minutes. operation names the caller in the error, and awaited says what has not
+// come when the wait ends too early. The reason that was marked NotYet last, or
+// the failure that came last, is in that error too.
 func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(context.Context) (bool, error)) error {
 	if _, ok := ctx.Deadline(); !ok {
 		var cancel context.CancelFunc
@@ -53,13 +54,27 @@ func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(
 			return nil
 		case errors.As(err, &pending):
 			reason = pending.error
-		case err != nil && ctx.Err() == nil:
-			return err
+		case err != nil && ctx.Err() == nil && !passes(err):
+			return Named(operation, err)
 		case err != nil && (reason == nil || wasAnswered(err)):
 			reason = err
 		}
 		timer.Reset(interval)
 	}
+}
+
+// passes reports whether waiting can mend err.
+func passes(err error) bool {
+	return errors.Is(err, kafkarest.ErrUnavailable) || errors.Is(err, kafkarest.ErrTooManyRequests)
+}
+
+// Named makes err, of a call that an operation made in its turn, that of the
+// operation which the caller knows.
+func Named(operation string, err error) error {
+	if failure, ok := err.(*kafkarest.Error); ok {
+		failure.Operation = operation
+	}
+	return err
 }
 
 // wasAnswered reports whether err tells more than that ctx has ended.

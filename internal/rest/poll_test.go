@@ -40,6 +40,48 @@ func TestPollEnds(t *testing.T) {
 			assert.Equal(t, 1, asked)
 		})
 	})
+	t.Run("with the failure of a call, which becomes its own", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			err := newPoller(t).Poll(t.Context(), "WaitForTopic", "the topic was there", func(context.Context) (bool, error) {
+				return false, &kafkarest.Error{API: "adminrest", Operation: "GetTopic", StatusCode: 403}
+			})
+			require.ErrorIs(t, err, kafkarest.ErrForbidden)
+			assert.Equal(t, "adminrest.WaitForTopic: 403 Forbidden", err.Error())
+		})
+	})
+	t.Run("after what passes", func(t *testing.T) {
+		for name, passing := range map[string]error{
+			"unavailable":  &kafkarest.Error{StatusCode: 503},
+			"unreachable":  &kafkarest.Error{Err: &connectionError{errRefused}},
+			"a slow pace":  &kafkarest.Error{StatusCode: 429},
+			"known by API": &kafkarest.Error{StatusCode: 409, Err: kafkarest.ErrUnavailable},
+		} {
+			synctest.Test(t, func(t *testing.T) {
+				began := time.Now()
+				require.NoError(t, newPoller(t).Poll(t.Context(), "WaitForTopic", "x", func(context.Context) (bool, error) {
+					if time.Since(began) < time.Minute {
+						return false, passing
+					}
+					return true, nil
+				}), name)
+			})
+		}
+	})
+	t.Run("with what has not passed", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			began := time.Now()
+			err := newPoller(t).Poll(context.Background(), "WaitForTopic", "x", func(context.Context) (bool, error) {
+				if time.Since(began) < time.Second {
+					return false, NotYet(errors.New("not found"))
+				}
+				return false, &kafkarest.Error{API: "adminrest", Operation: "GetTopic", StatusCode: 503}
+			})
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+			require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+			assert.Equal(t, maxPoll, time.Since(began))
+			assert.Equal(t, "adminrest.WaitForTopic: the wait ended before x: context deadline exceeded, after adminrest.GetTopic: 503 Service Unavailable", err.Error())
+		})
+	})
 	t.Run("with its context", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			began, reason := time.Now(), errors.New("shutting down")

@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"bytes"
 	"encoding/base64"
 	"html"
 	"net/http"
@@ -14,10 +13,13 @@ import (
 )
 
 // findSecrets lists the credentials that the answered request carried, and the
-// secrets in its body. Some gateways and services echo what they were sent. A RoundTripper of the caller's may have
-// added some to a request of its own.
+// secrets in its body. Some gateways and services echo what they were sent. A
+// RoundTripper of the caller's may have added some to a request of its own.
 func (c *call) findSecrets(resp *http.Response) {
 	c.secrets = appendSecret(c.secrets[:0], c.request.secrets...)
+	if find := c.client.api.Secrets; find != nil {
+		c.secrets = appendSecret(c.secrets, find(c.payload)...)
+	}
 	if c.request.findSecrets != nil {
 		c.secrets = appendSecret(c.secrets, c.request.findSecrets(c.Context, resp.StatusCode)...)
 	}
@@ -38,21 +40,26 @@ func sortSecrets(secrets []string) {
 // redacted is in the place of each secret.
 const redacted = "REDACTED"
 
-// hide replaces the credentials of the call in text.
-func (c *call) hide(text []byte) []byte { return hide(text, c.secrets) }
+// redact replaces the credentials of the call in a text of the service, and what
+// the API knows for a secret.
+func (c *call) redact(text string) string {
+	text = hide(text, c.secrets)
+	if c.client.api.Redact != nil {
+		text = c.client.api.Redact(text)
+	}
+	return text
+}
 
 // Hide replaces secrets in a text that comes from a service.
 func Hide(text string, secrets []string) string {
 	secrets = appendSecret(nil, secrets...)
 	sortSecrets(secrets)
-	return string(hide([]byte(text), secrets))
+	return hide(text, secrets)
 }
 
-func hide(text []byte, secrets []string) []byte {
+func hide(text string, secrets []string) string {
 	for _, secret := range secrets {
-		if bytes.Contains(text, []byte(secret)) {
-			text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
-		}
+		text = strings.ReplaceAll(text, secret, redacted)
 	}
 	return text
 }

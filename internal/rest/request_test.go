@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -223,6 +224,71 @@ func TestFoundSecrets(t *testing.T) {
 		assert.Contains(t, text, "REDACTED")
 	}
 	assert.Equal(t, "REDACTED, REDACTED", Hide("s3cr3t-value, s3cr3t", []string{"s3cr3t", secret}))
+}
+
+// What an API knows for a secret is in no error and no log, whatever the answer
+// is, and does not hide what the answer means.
+func TestRedactionOfAnAPI(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer http.HandlerFunc
+		send   bool
+		says   string
+	}{
+		"a refusal":                {answer(422, `{"error_code":42236,"message":"pin=98765 exists, so does sent-pin"}`), false, "pin=REDACTED exists"},
+		"one of what was sent":     {answer(422, `{"error_code":42236,"message":"sent-pin"}`), true, "Entity: REDACTED (error_code 42236 TOPIC_ALREADY_EXISTS"},
+		"another type":             {answer(200, `["pin=98765"]`), false, `["pin=REDACTED"]`},
+		"a value of another type":  {answer(200, `{"name":98765}`), false, `"/name"`},
+		"a result that is cut":     {raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"pin=98765"), false, "cut after 11 bytes"},
+		"a text":                   {answer(200, "pin=98765"), false, "pin=REDACTED"},
+		"a page":                   {answer(502, "<html>pin=98765", "Content-Type: text/html"), false, "<html>pin=REDACTED"},
+		"a page where nothing is":  {answer(200, "<html>pin=98765", "Content-Type: text/html"), true, "<html>pin=REDACTED"},
+		"an error among successes": {answer(200, `{"error_code":42236,"message":"pin=98765"}`), true, "pin=REDACTED"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			api := *testAPI
+			api.Redact = func(text string) string {
+				return strings.NewReplacer("pin=98765", "pin=REDACTED", ":98765", ":REDACTED").Replace(text)
+			}
+			api.Secrets = func(body []byte) []string { return []string{strings.Trim(string(body), `"`)} }
+			var log bytes.Buffer
+			client, err := New(&api, kafkarest.Config{
+				URL: serve(t, c.answer).URL, Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+			})
+			require.NoError(t, err)
+			if c.send {
+				r := newTestRequest[None](createTopic)
+				r.JSON("sent-pin")
+				err = Send(t.Context(), client, r, nil)
+			} else {
+				_, err = fetch(t, client, getTopic, kafkarest.NoRetry())
+			}
+			failure := failureOf(t, err)
+			assert.Contains(t, err.Error(), c.says)
+			for _, text := range []string{err.Error(), string(failure.Body), log.String()} {
+				assert.NotContains(t, text, "98765")
+				if c.send {
+					assert.NotContains(t, text, "sent-pin")
+				}
+			}
+			assert.Equal(t, failure.StatusCode == 422, errors.Is(err, kafkarest.ErrAlreadyExists))
+		})
+	}
+}
+
+// An API can say more of an answer that is not its own.
+func TestHintOfAnAPI(t *testing.T) {
+	t.Parallel()
+	api := *testAPI
+	api.DecodeError = func(e *kafkarest.Error, _ *Operation, _ []byte) bool {
+		e.Message = "is it on?"
+		return false
+	}
+	client, err := New(&api, kafkarest.Config{URL: serve(t, answer(404, "<html>", "Content-Type: text/html")).URL})
+	require.NoError(t, err)
+	_, err = fetch(t, client, getTopic)
+	assert.Equal(t, "answered with text/html: <html>; is it on?", failureOf(t, err).Message)
 }
 
 // A call about one instance can be made to each.

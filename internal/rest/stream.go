@@ -160,7 +160,7 @@ func (s *Stream) Close() error { return s.resp.Body.Close() }
 // it: message, with secrets hidden, says what the service told.
 func (s *Stream) Failure(message string, err error) *kafkarest.Error {
 	e := s.call.answered(s.resp, nil)
-	e.Message = string(s.call.hide([]byte(message)))
+	e.Message = s.call.redact(message)
 	if err != nil {
 		e.Err = s.call.broken(err)
 	}

@@ -3,12 +3,16 @@ package sensitive
 
 import "regexp"
 
-// Words is a regular expression for the parts of a key by which it is known.
-const Words = `passw|passphrase|pwd|secret|token|credential|authorization|jaas\.config|user\.info|keystore\.key|(?:private|api|access|account)[._-]?key`
+var (
+	// parts are those by which a key is known.
+	parts = regexp.MustCompile(`(?i)passw|passphrase|passcode|pass$|pwd|secret|token|credential|authorization|` +
+		`jaas\.config|user\.info|keystore\.key|license|(?:private|api|access|account|customer|encryption)[._-]?key`)
+	// innocent are parts of keys that only look like it: how to tokenize, where
+	// credentials or a license are kept.
+	innocent = regexp.MustCompile(`(?i)tokeni[sz]|credentials?\.source|license\.topic|bypass$`)
+)
 
-var key = regexp.MustCompile(`(?i)` + Words)
-
-// In reports whether a key, or a text that may hold one, speaks of a password,
-// secret, token, credential, authorization, JAAS config, user info, or a
-// private, API, access or account key.
-func In(text string) bool { return key.MatchString(text) }
+// In reports whether a key speaks of a password, secret, token, credential,
+// authorization, JAAS config, user info, license, or a private, API, access,
+// account, customer or encryption key.
+func In(key string) bool { return parts.MatchString(innocent.ReplaceAllString(key, " ")) }

@@ -61,11 +61,15 @@ func numbered(t *testing.T, brokers []string, n int) string {
 	t.Helper()
 	kafka, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.RecordPartitioner(kgo.RoundRobinPartitioner()))
 	require.NoError(t, err)
-	defer kafka.Close()
+	t.Cleanup(kafka.Close)
 	admin := kadm.NewClient(kafka)
 	topic := "kafkarest-test-" + strings.ToLower(rand.Text()[:8])
 	_, err = admin.CreateTopic(t.Context(), 3, -1, nil, topic)
 	require.NoError(t, err)
+	t.Cleanup(func() {
+		_, err := admin.DeleteTopic(context.WithoutCancel(t.Context()), topic)
+		assert.NoError(t, err)
+	})
 	var records []*kgo.Record
 	for i := range n {
 		records = append(records, &kgo.Record{Topic: topic, Value: []byte(strconv.Itoa(i))})
@@ -79,7 +83,7 @@ func numbered(t *testing.T, brokers []string, n int) string {
 // not.
 func TestKilledConsumer(t *testing.T) {
 	t.Parallel()
-	cfg, brokers := lossServer(t)
+	cfg, brokers := lossServer(t, 2*time.Second)
 	cfg.HTTPClient = newHTTPClient(t)
 	n := count(3_000, 100_000)
 	topic := numbered(t, brokers, n)
@@ -161,7 +165,7 @@ func TestConsumerSurvivesCuts(t *testing.T) {
 	seed := mathrand.Uint64()
 	t.Logf("seed %d", seed)
 	random := mathrand.New(mathrand.NewPCG(seed, 0))
-	cfg, brokers := lossServer(t)
+	cfg, brokers := lossServer(t, 0)
 	n, cuts := count(2_000, 20_000), count(20, 200)
 	topic := numbered(t, brokers, n)
 	ctx, done := context.WithTimeout(t.Context(), 4*time.Minute)
@@ -251,14 +255,14 @@ func (b *cutBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// lossServer is an emulator, whose instances expire soon, or the server that the
-// environment names.
-func lossServer(t *testing.T) (cfg kafkarest.Config, brokers []string) {
+// lossServer is an emulator, whose instances expire after a time, or the server
+// that the environment names.
+func lossServer(t *testing.T, expiry time.Duration) (cfg kafkarest.Config, brokers []string) {
 	t.Helper()
 	if os.Getenv(urlVariable) != "" {
 		return serverConfig(), strings.Split(os.Getenv(brokersVariable), ",")
 	}
-	server := kafkaresttest.Start(t, kafkaresttest.Options{RESTProxyV2: kafkaresttest.RESTProxyV2Options{InstanceTimeout: 2 * time.Second}})
+	server := kafkaresttest.Start(t, kafkaresttest.Options{RESTProxyV2: kafkaresttest.RESTProxyV2Options{InstanceTimeout: expiry}})
 	return kafkarest.Config{URL: server.RESTProxyV2URL()}, server.Brokers()
 }
 

@@ -53,9 +53,27 @@ func (c *Consumer) pending() []Offset {
 			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.commit})
 		}
 	}
-	slices.SortFunc(offsets, func(a, b Offset) int { return comparePartitions(a.in(), b.in()) })
+	slices.SortFunc(offsets, compareOffsets)
 	return offsets
 }
+
+// Positions returns where the consumer is in the partitions in which it knows:
+// the offset after the record that was yielded last, or that it was sent to by
+// Seek. Nothing is asked of the proxy.
+func (c *Consumer) Positions() []Offset {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var offsets []Offset
+	for partition, p := range c.progress {
+		if p.next.place == atOffset {
+			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.next.offset})
+		}
+	}
+	slices.SortFunc(offsets, compareOffsets)
+	return offsets
+}
+
+func compareOffsets(a, b Offset) int { return comparePartitions(a.in(), b.in()) }
 
 // in is the partition of an offset.
 func (o *Offset) in() TopicPartition {

@@ -22,7 +22,7 @@ import (
 // it has not committed once more.
 //
 // A record that cannot be read in the consumer's format is [ErrUndecodable],
-// again and again. What the caller may not read is [kafkarest.ErrForbidden].
+// again and again; it comes after one of the Positions. What the caller may not read is [kafkarest.ErrForbidden].
 // From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Poll(ctx context.Context, opts ...kafkarest.CallOption) ([]Record, error) {
 	if err := c.fetch(ctx, opts); err != nil {
@@ -47,6 +47,9 @@ const (
 // Records yields records as Poll returns them, until ctx ends. A record counts as
 // yielded when the body of the loop begins with it. Those that were fetched and
 // not yielded yet are kept for the next loop or Poll.
+//
+// Every call keeps the instance, so a loop that needs minutes for what one read
+// gave should Commit meanwhile.
 //
 // A failure is yielded too, without a record. A loop that goes on reads again,
 // after a pause that doubles up to 30 seconds; after the end of ctx and after a

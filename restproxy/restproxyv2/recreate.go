@@ -112,15 +112,15 @@ func (c *Consumer) drop(which func(Record) bool) {
 	c.fetched = slices.DeleteFunc(c.fetched, which)
 }
 
-// forget makes nothing pending: what a group has not committed is read again,
-// maybe by another member, and then committed. It returns the partitions of
-// which records were yielded.
+// forget makes nothing pending, and no position known: what a group has not
+// committed is read again, maybe by another member, and then committed. It
+// returns the partitions of which records were yielded.
 func (c *Consumer) forget() []TopicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var known []TopicPartition
 	for partition, p := range c.progress {
-		p.pending = false
+		p.pending, p.next = false, position{}
 		known = append(known, partition)
 	}
 	slices.SortFunc(known, comparePartitions)

@@ -1,8 +1,9 @@
 //lint:file-ignore ST1005 The program stays as its users have it.
 
 // Adminrestv1 is the sample program of IBM's Event Streams SDK with another
-// import: it deletes a left-over topic, creates it, shows it, gives it more
-// partitions, looks at mirroring, and deletes it.
+// import: it deletes a topic test-topic, creates it, shows it, gives it more
+// partitions, looks at mirroring, and deletes it. A topic of that name that is
+// there, whoever made it, and its records are lost.
 //
 // KAFKA_ADMIN_URL says where the service is, and API_KEY or BEARER_TOKEN who
 // asks. Without KAFKA_ADMIN_URL the program runs on an embedded emulator.
@@ -26,7 +27,7 @@ import (
 
 func main() {
 	if err := run(os.Getenv("KAFKA_ADMIN_URL"), os.Getenv("API_KEY"), os.Getenv("BEARER_TOKEN")); err != nil {
-		fmt.Fprint(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
@@ -42,10 +43,10 @@ func run(URL, apiKey, bearerToken string) error {
 		URL, apiKey, bearerToken = server.AdminRESTURL(), "emulated", ""
 	}
 	if apiKey == "" && bearerToken == "" {
-		return errors.New("Please set either an API_KEY or a BEARER_TOKEN\n")
+		return errors.New("Please set either an API_KEY or a BEARER_TOKEN")
 	}
 	if apiKey != "" && bearerToken != "" {
-		return errors.New("Please set either an API_KEY or a BEARER_TOKEN, not both\n")
+		return errors.New("Please set either an API_KEY or a BEARER_TOKEN, not both")
 	}
 
 	// Create Authenticator
@@ -56,14 +57,14 @@ func run(URL, apiKey, bearerToken string) error {
 		// Create an Basic IAM authenticator.
 		authenticator, err = core.NewBasicAuthenticator("token", apiKey)
 		if err != nil {
-			return fmt.Errorf("failed to create new basic authenticator: %s\n", err.Error())
+			return fmt.Errorf("failed to create new basic authenticator: %s", err.Error())
 		}
 	} else {
 		var err error
 		// Create an IAM Bearer Token authenticator.
 		authenticator, err = core.NewBearerTokenAuthenticator(bearerToken)
 		if err != nil {
-			return fmt.Errorf("failed to create new bearer token authenticator: %s\n", err.Error())
+			return fmt.Errorf("failed to create new bearer token authenticator: %s", err.Error())
 		}
 	}
 	// End Authenticator
@@ -75,12 +76,15 @@ func run(URL, apiKey, bearerToken string) error {
 	})
 	// End Create Service
 	if serviceErr != nil {
-		return fmt.Errorf("failed to create the service: %s\n", serviceErr.Error())
+		return fmt.Errorf("failed to create the service: %s", serviceErr.Error())
 	}
 
-	fmt.Println("Deleting a topic left over from another run")
-	if err := deleteTopic(serviceAPI); err != nil {
+	fmt.Println("Deleting test-topic, if it is there")
+	switch err := deleteTopic(serviceAPI); {
+	case errors.Is(err, kafkarest.ErrNotFound):
 		fmt.Println("\tthere is none")
+	case err != nil:
+		return err
 	}
 	for _, step := range []struct {
 		title string
@@ -133,12 +137,12 @@ func createTopic(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Create the Topic.
 	response, operationErr := serviceAPI.CreateTopic(createTopicOptionsModel)
 	if operationErr != nil {
-		return fmt.Errorf("Error Creating Topics: %s\n", operationErr.Error())
+		return fmt.Errorf("Error Creating Topics: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusAccepted {
-		return fmt.Errorf("Error Creating Topic: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Creating Topic: status %d", response.StatusCode)
 	}
 
 	fmt.Printf("\tname: %s created\n", *createTopicOptionsModel.Name)
@@ -154,12 +158,12 @@ func deleteTopic(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Delete Topic
 	response, operationErr := serviceAPI.DeleteTopic(deleteTopicOptionsModel)
 	if operationErr != nil {
-		return fmt.Errorf("Error Deleting Topic: %s\n", operationErr.Error())
+		return fmt.Errorf("Error Deleting Topic: %w", operationErr)
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusAccepted {
-		return fmt.Errorf("Error Deleting Topic: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Deleting Topic: status %d", response.StatusCode)
 	}
 
 	fmt.Printf("\tname: %s deleted\n", *deleteTopicOptionsModel.TopicName)
@@ -173,12 +177,12 @@ func listTopics(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Call ListTopics.
 	result, response, operationErr := serviceAPI.ListTopics(listTopicsOptionsModel)
 	if operationErr != nil {
-		return errors.New("Error Listing Topics" + operationErr.Error())
+		return fmt.Errorf("Error Listing Topics: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("Error Listing Topics: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Listing Topics: status %d", response.StatusCode)
 	}
 
 	// Loop and print topics.
@@ -196,12 +200,12 @@ func topicDetails(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Call List Topic Details.
 	result, response, operationErr := serviceAPI.GetTopic(getTopicOptionsModel)
 	if operationErr != nil {
-		return errors.New("Error Listing Topic Details" + operationErr.Error())
+		return fmt.Errorf("Error Listing Topic Details: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("Error Listing Topic Details: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Listing Topic Details: status %d", response.StatusCode)
 	}
 
 	// Print topics details.
@@ -240,12 +244,12 @@ func updateTopicDetails(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Invoke operation with valid options model.
 	response, operationErr := serviceAPI.UpdateTopic(updateTopicOptionsModel)
 	if operationErr != nil {
-		return fmt.Errorf("Error Updating Topic: %s\n", operationErr.Error())
+		return fmt.Errorf("Error Updating Topic: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusAccepted {
-		return fmt.Errorf("Error Updating Topics: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Updating Topics: status %d", response.StatusCode)
 	}
 
 	fmt.Printf("\tname: %s updated\n", *updateTopicOptionsModel.TopicName)
@@ -260,12 +264,12 @@ func listMirroringTopicSelection(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Call GetMirroringTopicSelection.
 	result, response, operationErr := serviceAPI.GetMirroringTopicSelection(getMirroringTopicSelectionOptionsModel)
 	if operationErr != nil {
-		return fmt.Errorf("Error Listing Mirroring Topics: %s\n", operationErr.Error())
+		return fmt.Errorf("Error Listing Mirroring Topics: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("Error Listing Mirroring Topics: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Listing Mirroring Topics: status %d", response.StatusCode)
 	}
 
 	// Loop and print mirroring topics.
@@ -284,12 +288,12 @@ func replaceMirroringTopicSelection(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Invoke operation with valid options model.
 	result, response, operationErr := serviceAPI.ReplaceMirroringTopicSelection(replaceMirroringTopicSelectionOptionsModel)
 	if operationErr != nil {
-		return fmt.Errorf("Error Replacing Mirroring Topics: %s\n", operationErr.Error())
+		return fmt.Errorf("Error Replacing Mirroring Topics: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("Error Replacing Mirroring Topics: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Replacing Mirroring Topics: status %d", response.StatusCode)
 	}
 
 	// Loop and print mirroring topics.
@@ -307,12 +311,12 @@ func getMirroringActiveTopics(serviceAPI *adminrestv1.AdminrestV1) error {
 	// Call GetMirroringActiveTopics.
 	result, response, operationErr := serviceAPI.GetMirroringActiveTopics(getMirroringActiveTopicsOptionsModel)
 	if operationErr != nil {
-		return fmt.Errorf("Error Listing Active Mirroring Topics: %s\n", operationErr.Error())
+		return fmt.Errorf("Error Listing Active Mirroring Topics: %s", operationErr.Error())
 	}
 
 	// Check the result.
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("Error Listing Active Mirroring Topics: status %d\n", response.StatusCode)
+		return fmt.Errorf("Error Listing Active Mirroring Topics: status %d", response.StatusCode)
 	}
 
 	// Loop and print mirroring topics.

@@ -65,9 +65,22 @@ func TestProgramSaysWhatFails(t *testing.T) {
 	for _, fault := range []kafkaresttest.Fault{
 		{Method: "GET", Status: 503, Body: `{"error_code":50307,"message":"no reply","incident_id":"t"}`},
 		{Method: "POST", Path: "/admin/topics", Status: 503, Body: `{"error_code":50307,"message":"no reply","incident_id":"t"}`},
+		{Method: "DELETE", Status: 503, Body: `{"error_code":50307,"message":"no reply","incident_id":"t"}`},
 	} {
 		remove := server.Inject(fault)
-		assert.ErrorContains(t, run(server.AdminRESTURL(), "any", ""), "no reply")
+		err := run(server.AdminRESTURL(), "any", "")
+		assert.ErrorContains(t, err, ": no reply")
+		assert.NotContains(t, err.Error(), "\n")
 		remove()
+	}
+	assert.NotContains(t, run("https://user:s3cret@host:port", "any", "").Error(), "s3cret")
+}
+
+// Credentials in the URL are in no error.
+func TestProgramWithCredentialsInTheURL(t *testing.T) {
+	for _, url := range []string{"http://token:s3cret@127.0.0.1:1", "http://token:s3cret@ho st", "http://token:s3/cret@127.0.0.1:1"} {
+		err := run(url, "key", "")
+		require.Error(t, err)
+		assert.NotContains(t, err.Error(), "s3")
 	}
 }

@@ -54,6 +54,8 @@ func TestProgram(t *testing.T) {
 			require.True(t, ok, served[1])
 			proxyURL, ok := strings.CutPrefix(served[2], "restproxy ")
 			require.True(t, ok, served[2])
+			proxyV2URL, ok := strings.CutPrefix(served[3], "restproxyv2 ")
+			require.True(t, ok, served[3])
 			dcosURL, ok := strings.CutPrefix(served[4], "dcos ")
 			require.True(t, ok, served[4])
 			for _, line := range served[5:] {
@@ -71,6 +73,9 @@ func TestProgram(t *testing.T) {
 			assert.Equal(t, 200, status(t, "GET", proxyURL+"/v3/clusters", "", "secret"))
 			assert.Equal(t, 401, status(t, "GET", dcosURL+"/service/prod/kafka/v1/connection", "", ""))
 			assert.Equal(t, 200, status(t, "POST", dcosURL+"/acs/api/v1/auth/login", `{"uid":"alice","password":"hunter2"}`, ""))
+
+			assert.Equal(t, 401, status(t, "GET", proxyV2URL+"/topics", "", ""))
+			assert.Equal(t, 200, status(t, "GET", proxyV2URL+"/topics", "", "secret"))
 
 			require.NoError(t, program.Process.Signal(sig))
 			assert.False(t, lines.Scan(), "the output ends with the program")
