@@ -8,7 +8,6 @@ import (
 	"io"
 	"log"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -23,6 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
 
@@ -502,10 +502,7 @@ func TestProducerWaitsForProxy(t *testing.T) {
 
 func TestProducerUnreachable(t *testing.T) {
 	t.Parallel()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, listener.Close())
-	producer := newProducer(t, kafkarest.Config{URL: "http://" + listener.Addr().String(), Retry: kafkarest.RetryPolicy{MinWait: time.Millisecond}},
+	producer := newProducer(t, kafkarest.Config{URL: opstest.RefusedURL(t), Retry: kafkarest.RetryPolicy{MinWait: time.Millisecond}},
 		&restproxy.ProducerOptions{Timeout: 50 * time.Millisecond})
 	reports, _ := producer.ProduceSync(testContext(t), numbered(10)...)
 	got := sort(reports)

@@ -25,6 +25,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest/adminrestv1"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // assertProblem holds an error to what all of them are, and returns the one of
@@ -391,10 +392,7 @@ func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { ret
 
 func TestConnectionFails(t *testing.T) {
 	t.Parallel()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	url := "http://" + listener.Addr().String()
-	require.NoError(t, listener.Close())
+	url := opstest.RefusedURL(t)
 	for _, retries := range []bool{false, true} {
 		forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
 			service := newService(t, url)
@@ -563,11 +561,9 @@ func TestAuthenticationFails(t *testing.T) {
 	}))
 	t.Cleanup(tokens.Close)
 	iam := &core.IamAuthenticator{ApiKey: "s3cret-key", URL: tokens.URL, Client: tokens.Client()}
-	gone := httptest.NewServer(http.NotFoundHandler())
-	gone.Close()
 	for name, authenticator := range map[string]core.Authenticator{
 		"by the token service": iam,
-		"with nobody there":    &core.IamAuthenticator{ApiKey: "s3cret-key", URL: gone.URL},
+		"with nobody there":    &core.IamAuthenticator{ApiKey: "s3cret-key", URL: opstest.RefusedURL(t)},
 		"by itself":            &tokenAuthenticator{err: func() error { return errors.New("no token") }},
 		"as core does":         &tokenAuthenticator{err: func() error { return core.SDKErrorf(errors.New("no token"), "", "x", component) }},
 	} {

@@ -24,6 +24,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
 	"github.com/kafkarest/kafkarest-go/auth/ibmcloud"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
@@ -263,10 +264,9 @@ func TestFailures(t *testing.T) {
 
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
-	server := httptest.NewServer(nil)
-	server.Close()
-	err := ibmcloud.IAM(apiKey, ibmcloud.WithURL(server.URL)).Authenticate(newRequest(t))
-	require.ErrorContains(t, err, "ibmcloud.IAM: POST "+server.URL+"/identity/token: dial tcp ")
+	url := opstest.RefusedURL(t)
+	err := ibmcloud.IAM(apiKey, ibmcloud.WithURL(url)).Authenticate(newRequest(t))
+	require.ErrorContains(t, err, "ibmcloud.IAM: POST "+url+"/identity/token: dial tcp ")
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
 	requireNoSecret(t, err)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
@@ -186,9 +186,7 @@ func (f writerFunc) Write(text []byte) (int, error) {
 }
 
 func TestNoWorker(t *testing.T) {
-	server := httptest.NewServer(nil)
-	server.Close()
-	t.Setenv("CONNECT_URL", server.URL)
+	t.Setenv("CONNECT_URL", opstest.RefusedURL(t))
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
 	var out bytes.Buffer
