@@ -31,7 +31,7 @@ var brokerSettings = map[string]brokerSetting{
 	"log.cleaner.max.compaction.lag.ms":          {new("9223372036854775807"), integer(1, math.MaxInt64)},
 	"log.cleaner.min.cleanable.ratio":            {new("0.5"), number(0, 1)},
 	"log.cleaner.min.compaction.lag.ms":          {new("0"), integer(0, math.MaxInt64)},
-	"log.cleaner.threads":                        {new("1"), integer(0, 128)}, // each takes 1 MiB of log.cleaner.dedupe.buffer.size
+	"log.cleaner.threads":                        threads(1),
 	"log.cleanup.policy":                         {new("delete"), listOf("delete", "compact")},
 	"log.flush.interval.messages":                {new("9223372036854775807"), integer(1, math.MaxInt64)},
 	"log.flush.interval.ms":                      {nil, integer(math.MinInt64, math.MaxInt64)},
