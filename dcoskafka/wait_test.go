@@ -141,7 +141,7 @@ func TestWaitsEnd(t *testing.T) {
 			return err
 		},
 		"broker": func(ctx context.Context) error {
-			return client.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 0}, nil)
+			return client.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 0, TaskID: "broker-0__old"}, nil)
 		},
 		"topic": func(ctx context.Context) error {
 			_, err := client.WaitForTopic(ctx, "missing")

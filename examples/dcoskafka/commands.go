@@ -99,7 +99,7 @@ func commands() []command {
 			return s.client.ForceCompletePlan(s.ctx, dcoskafka.PlanDeploy, s.args[0], s.args[1], &dcoskafka.ForceCompletePlanOptions{Confirm: s.confirm})
 		}},
 		{"plan restart", "phase step", "make a step pending again", func(s *session) (any, error) {
-			return s.client.RestartPlan(s.ctx, dcoskafka.PlanDeploy, s.args[0], s.args[1])
+			return s.client.RestartPlan(s.ctx, dcoskafka.PlanDeploy, s.args[0], s.args[1], nil)
 		}},
 		{"plan start", "plan", "start a plan", func(s *session) (any, error) { return s.client.StartPlan(s.ctx, s.args[0], nil) }},
 		{"plan stop", "plan", "stop a plan", func(s *session) (any, error) { return s.client.StopPlan(s.ctx, s.args[0]) }},
