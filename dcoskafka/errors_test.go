@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
 // answering is a client of profile K of a service that gives one answer to
@@ -246,4 +248,82 @@ func TestRepeats(t *testing.T) {
 	require.NotErrorIs(t, err, kafkarest.ErrInvalid)
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	assert.Empty(t, player.left())
+}
+
+// The name of the service is what is wrong, whatever is asked for.
+func TestAnotherService(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t)
+	client, err := dcoskafka.New(kafkarest.Config{URL: server.DCOSURL()}, dcoskafka.Service("kafkaa"))
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	for _, test := range operationCases() {
+		_, err := test.call(t.Context(), client)
+		require.ErrorIs(t, err, kafkarest.ErrNotFound, test.name)
+		require.NotErrorIs(t, err, errors.ErrUnsupported, test.name)
+		require.ErrorContains(t, err, "the name of the service may be another", test.name)
+	}
+}
+
+// A test over TLS that the release lacks is no topic that is missing.
+func TestLackingRelease(t *testing.T) {
+	t.Parallel()
+	_, client := start(t, kafkaresttest.DCOSOptions{Release: "0.18"})
+	_, err := client.RunProducerTestTLS(t.Context(), "orders", 1)
+	require.ErrorIs(t, err, errors.ErrUnsupported)
+	require.NotErrorIs(t, err, kafkarest.ErrNotFound)
+	assert.ErrorContains(t, err, "this release of the scheduler does not have the operation")
+}
+
+// A profile that the caller has fixed is named where it can be what is wrong.
+func TestWrongProfile(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t)
+	client, err := dcoskafka.New(kafkarest.Config{URL: server.DCOSURL()}, dcoskafka.WithProfile(profileL))
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	const hint = "the scheduler may be of another profile than the L of WithProfile"
+	_, err = client.CreateTopic(t.Context(), "orders", 1, 1)
+	require.ErrorContains(t, err, hint)
+	_, err = client.GetConnection(t.Context())
+	require.ErrorContains(t, err, hint)
+	_, err = client.RunProducerTest(t.Context(), "orders", 1)
+	require.ErrorContains(t, err, hint)
+}
+
+// An error is the method's that was called, whatever that has sent.
+func TestErrorsNameTheMethod(t *testing.T) {
+	t.Parallel()
+	for _, profile := range []dcoskafka.Profile{profileL, profileT, profileK, ""} {
+		client, err := dcoskafka.New(kafkarest.Config{
+			URL: "https://dcos.example.com", HTTPClient: &http.Client{Transport: refusing{}},
+		}, fixed(profile)...)
+		require.NoError(t, err)
+		for _, test := range operationCases() {
+			_, err := test.call(t.Context(), client)
+			if profile == profileL && test.name == "ListPlans" { // which is not sent
+				continue
+			}
+			var failure *kafkarest.Error
+			require.ErrorAs(t, err, &failure)
+			method, _, _ := strings.Cut(test.name, " ")
+			assert.Equal(t, method, failure.Operation, "%s on %s", test.name, profile)
+		}
+	}
+}
+
+func fixed(profile dcoskafka.Profile) []dcoskafka.Option {
+	if profile == "" {
+		return nil
+	}
+	return []dcoskafka.Option{dcoskafka.WithProfile(profile)}
+}
+
+// refusing is a service that lets nobody in.
+type refusing struct{}
+
+func (refusing) RoundTrip(*http.Request) (*http.Response, error) {
+	recorder := httptest.NewRecorder()
+	recorder.WriteHeader(http.StatusForbidden)
+	return recorder.Result(), nil
 }

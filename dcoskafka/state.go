@@ -17,7 +17,7 @@ const PropertySuppressed = "suppressed"
 // From DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetFrameworkID(ctx context.Context, opts ...kafkarest.CallOption) (string, error) {
 	id, err := rest.Fetch(ctx, c.rest, rest.Request[only](newGetFrameworkIDRequest()), opts)
-	return string(id), err
+	return string(id), c.asAbsent(ctx, err, opts)
 }
 
 // ListStateProperties returns the keys of the scheduler's properties, in no
