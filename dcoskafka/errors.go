@@ -37,6 +37,10 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		e.Err = errNoScheduler
 		return true
 	}
+	if e.StatusCode == http.StatusInternalServerError && (op == &listEndpointsOperation || op == &listBrokersOperation || op == &listTopicsOperation) {
+		e.Message = "the scheduler failed or, as DC/OS 1.8 says it, the name of the service is another"
+		return true
+	}
 	if isToolCommand(op) {
 		// Packages from 2.8.1 on answer 500 to a creation that failed.
 		var output toolOutput
@@ -99,10 +103,11 @@ func (c *Client) asLacking(ctx context.Context, err error, opts []kafkarest.Call
 	return failure
 }
 
-// asAbsent says of a 404 whether no scheduler is there at all.
+// asAbsent says of a 404 whether no scheduler is there at all, where not its own
+// words tell that one is.
 func (c *Client) asAbsent(ctx context.Context, err error, opts []kafkarest.CallOption) error {
 	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound {
+	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound || isLine(string(bytes.TrimSpace(failure.Body))) {
 		return err
 	}
 	if _, unlisted := c.ListBrokers(ctx, quiet(opts)...); errors.Is(unlisted, errNoScheduler) {

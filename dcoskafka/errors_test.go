@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -57,7 +58,7 @@ func TestFailures(t *testing.T) {
 		"a page":                {500, jettyPage, "text/html", "dcoskafka.GetPlan: GET " + url + ": 500 Internal Server Error: answered with text/html: <html> <head><title>Error 500</title></head> <body><h2>HTTP ERROR: 500</h2><p>Request failed.</p></body></html>", nil},
 		"a line":                {404, "Plan deploy not found", "text/plain", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: Plan deploy not found", kafkarest.ErrNotFound},
 		"a line called JSON":    {404, "Element not found", "application/json", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: Element not found", kafkarest.ErrNotFound},
-		"an unknown service":    {404, "<html>no</html>", "text/html", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: answered with text/html: <html>no</html>", kafkarest.ErrNotFound},
+		"an unknown service":    {404, "<html>no</html>", "text/html", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: no scheduler of Kafka answers here; the name of the service may be another", kafkarest.ErrNotFound},
 		"no token":              {401, "<html>secret</html>", "text/html", "dcoskafka.GetPlan: GET " + url + ": 401 Unauthorized: DC/OS did not take the token, or got none", kafkarest.ErrUnauthorized},
 		"no permission":         {403, "", "", "dcoskafka.GetPlan: GET " + url + ": 403 Forbidden: answered with an empty body", kafkarest.ErrForbidden},
 		"a 503 without a plan":  {503, `{"message":"no"}`, "application/json", "dcoskafka.GetPlan: GET " + url + `: 503 Service Unavailable: answered with application/json: {"message":"no"}`, kafkarest.ErrUnavailable},
@@ -263,6 +264,24 @@ func TestAnotherService(t *testing.T) {
 		require.NotErrorIs(t, err, errors.ErrUnsupported, test.name)
 		require.ErrorContains(t, err, "the name of the service may be another", test.name)
 	}
+}
+
+// DC/OS 1.8 has a status for it that a scheduler has too.
+func TestAnotherServiceOfOldClusters(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{UnknownServiceStatus: 500}})
+	client, err := dcoskafka.New(kafkarest.Config{URL: server.DCOSURL()}, dcoskafka.Service("kafkaa"))
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	_, err = client.GetConnection(t.Context())
+	require.ErrorContains(t, err, "the name of the service is another")
+	_, err = client.ListTopics(t.Context())
+	require.ErrorContains(t, err, "the name of the service is another")
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	_, err = client.WaitForPlan(ctx, dcoskafka.PlanDeploy, nil)
+	require.ErrorIs(t, err, context.DeadlineExceeded, "a scheduler that restarts answers so too")
+	require.ErrorContains(t, err, "the name of the service is another")
 }
 
 // A test over TLS that the release lacks is no topic that is missing.

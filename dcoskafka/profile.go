@@ -119,7 +119,7 @@ func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOptio
 	}
 	result, err := call(profile)
 	if c.fixed != "" {
-		return result, c.doubtProfile(err)
+		return result, c.doubtProfile(ctx, err, opts)
 	}
 	if remembered == nil || !isUnknownThere(err) && !isMisread(err) && !errors.Is(err, errors.ErrUnsupported) {
 		return result, err
@@ -135,10 +135,14 @@ func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOptio
 }
 
 // doubtProfile says of a failure that can come of a scheduler of another profile
-// that the caller has fixed the profile.
-func (c *Client) doubtProfile(err error) error {
+// that the caller has fixed the profile, or that there is no scheduler.
+func (c *Client) doubtProfile(ctx context.Context, err error, opts []kafkarest.CallOption) error {
+	if !isUnknownThere(err) && !isMisread(err) {
+		return err
+	}
+	err = c.asAbsent(ctx, err, opts)
 	var failure *kafkarest.Error
-	if (isUnknownThere(err) || isMisread(err)) && errors.As(err, &failure) && failure.StatusCode != 0 && failure.Err != errNoScheduler {
+	if errors.As(err, &failure) && failure.StatusCode != 0 && failure.Err != errNoScheduler {
 		failure.Message = strings.TrimPrefix(fmt.Sprintf("%s; the scheduler may be of another profile than the %s of WithProfile", failure.Message, c.fixed), "; ")
 	}
 	return err

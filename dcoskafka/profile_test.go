@@ -260,7 +260,7 @@ func TestPlaceOfPods(t *testing.T) {
 	player := newPlayer(t, []exchange{
 		{request: "GET /v1/pod", status: 404}, ok("GET /v1/pods", `["kafka-0"]`),
 		ok("POST /v1/pods/kafka-0/restart", podCommand),
-		{request: "GET /v1/pods/kafka-9/status", status: 404}, {request: "GET /v1/pod/kafka-9/status", status: 404},
+		{request: "GET /v1/pods/kafka-9/status", status: 404}, {request: "GET /v1/pod/kafka-9/status", status: 404}, ok("GET /v1/brokers", `["0"]`),
 		{request: "GET /v1/pods", status: 404}, ok("GET /v1/pod", `["kafka-0"]`),
 		ok("GET /v1/pod", `["kafka-0"]`),
 	})

@@ -295,9 +295,7 @@ func TestWaitsForNothing(t *testing.T) {
 				err = wait(t.Context(), client)
 				require.ErrorIs(t, err, kafkarest.ErrNotFound)
 				require.NotErrorIs(t, err, context.DeadlineExceeded)
-				if profile == "" || name != "WaitForPlan" {
-					assert.ErrorContains(t, err, "the name of the service may be another")
-				}
+				assert.ErrorContains(t, err, "the name of the service may be another")
 				var failure *kafkarest.Error
 				require.ErrorAs(t, err, &failure)
 				assert.Equal(t, name, failure.Operation)
