@@ -107,13 +107,18 @@ func (c *Client) asLacking(ctx context.Context, err error, opts []kafkarest.Call
 // words tell that one is.
 func (c *Client) asAbsent(ctx context.Context, err error, opts []kafkarest.CallOption) error {
 	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound || isLine(string(bytes.TrimSpace(failure.Body))) {
+	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound || isOwnWords(failure) {
 		return err
 	}
 	if _, unlisted := c.ListBrokers(ctx, quiet(opts)...); errors.Is(unlisted, errNoScheduler) {
 		failure.Message, failure.Err = "", errNoScheduler
 	}
 	return failure
+}
+
+// isOwnWords reports whether a scheduler has said itself what has failed.
+func isOwnWords(failure *kafkarest.Error) bool {
+	return isLine(string(bytes.TrimSpace(failure.Body)))
 }
 
 // named gives the error that a method returns the method's name: what the method

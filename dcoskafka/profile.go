@@ -142,7 +142,7 @@ func (c *Client) doubtProfile(ctx context.Context, err error, opts []kafkarest.C
 	}
 	err = c.asAbsent(ctx, err, opts)
 	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.StatusCode != 0 && failure.Err != errNoScheduler {
+	if errors.As(err, &failure) && failure.StatusCode != 0 && failure.Err != errNoScheduler && !isOwnWords(failure) {
 		failure.Message = strings.TrimPrefix(fmt.Sprintf("%s; the scheduler may be of another profile than the %s of WithProfile", failure.Message, c.fixed), "; ")
 	}
 	return err

@@ -133,6 +133,21 @@ func TestOddNames(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// A whole phase or plan is restarted when that is asked for.
+func TestRestartOfTheWhole(t *testing.T) {
+	t.Parallel()
+	player := newPlayer(t, []exchange{
+		ok("POST /v1/plans/deploy/restart?phase=p", `{"message":"Received cmd: restart"}`),
+		ok("POST /v1/plans/deploy/restart", `{"message":"Received cmd: restart"}`),
+	})
+	client := player.client(nil, dcoskafka.WithProfile(profileK))
+	for _, phase := range []string{"p", ""} {
+		_, err := client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, phase, "", &dcoskafka.RestartPlanOptions{Whole: true})
+		require.NoError(t, err)
+	}
+	assert.Empty(t, player.left())
+}
+
 // Profiles L and T need both a phase and a step that exist; L would take any.
 func TestStepsOfLegacyPlans(t *testing.T) {
 	t.Parallel()

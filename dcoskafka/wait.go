@@ -63,9 +63,10 @@ type WaitForPlanOptions struct {
 
 // WaitForPlan waits until a plan is complete and returns it, and the plan as it was
 // last seen if the wait ends before. A plan with errors ends the wait with a
-// *[PlanError]; one that waits for an operator is waited for, as is a scheduler that is not there for the moment: a new configuration
-// restarts it. The plan is the one that the scheduler has now, so right after a
-// change it can be that from before.
+// *[PlanError]; one that waits for an operator is waited for, as is a scheduler
+// that is not there for the moment: a new configuration restarts it. The plan is
+// the one that the scheduler has now, so right after a change it can be that from
+// before.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
 // that is [context.DeadlineExceeded] and says how far the plan has come.
