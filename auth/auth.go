@@ -31,8 +31,9 @@ type Authenticator interface {
 // seconds.
 //
 // A token service that refuses the credentials is
-// [kafkarest.ErrUnauthorized], any other failure of it
-// [kafkarest.ErrUnavailable].
+// [kafkarest.ErrUnauthorized], and one that fails or cannot be reached
+// [kafkarest.ErrUnavailable]. What will not pass is neither: a certificate that
+// is not trusted, or an answer that is none of a token service's.
 type TokenAuthenticator interface {
 	Authenticator
 

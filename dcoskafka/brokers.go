@@ -69,14 +69,16 @@ type BrokerRestart struct {
 //
 // On profile K it restarts the broker's pod, after a look at its task. From
 // DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) RestartBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerRestart, error) {
+func (c *Client) RestartBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (_ *BrokerRestart, err error) {
+	defer named("RestartBroker", &err)
 	return c.restartBroker(ctx, broker, newRestartBrokerRequest(broker), newRestartPodRequest, opts)
 }
 
 // ReplaceBroker kills a broker, which starts anew: its data is lost, and it may
 // be placed elsewhere. Otherwise it is RestartBroker. From DC/OS Apache Kafka
 // API Reference, 1.8 and 1.9.
-func (c *Client) ReplaceBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerRestart, error) {
+func (c *Client) ReplaceBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (_ *BrokerRestart, err error) {
+	defer named("ReplaceBroker", &err)
 	return c.restartBroker(ctx, broker, newReplaceBrokerRequest(broker), newReplacePodRequest, opts)
 }
 

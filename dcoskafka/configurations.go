@@ -33,14 +33,15 @@ func (c *Client) GetConfiguration(ctx context.Context, id string, opts ...kafkar
 // GetTargetConfiguration returns the configuration that the brokers are brought
 // to. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) GetTargetConfiguration(ctx context.Context, opts ...kafkarest.CallOption) (json.RawMessage, error) {
-	return rest.Fetch(ctx, c.rest, rest.Request[json.RawMessage](newGetTargetConfigurationRequest()), opts)
+	configuration, err := rest.Fetch(ctx, c.rest, rest.Request[json.RawMessage](newGetTargetConfigurationRequest()), opts)
+	return configuration, c.asAbsent(ctx, err, opts)
 }
 
 // GetTargetConfigurationID returns the identifier of the target configuration.
 // From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) GetTargetConfigurationID(ctx context.Context, opts ...kafkarest.CallOption) (string, error) {
 	id, err := rest.Fetch(ctx, c.rest, rest.Request[only](newGetTargetConfigurationIDRequest()), opts)
-	return string(id), err
+	return string(id), c.asAbsent(ctx, err, opts)
 }
 
 // GetArtifactTemplate returns the template of a file that a task is configured

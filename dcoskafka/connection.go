@@ -47,13 +47,15 @@ const (
 
 // GetConnection returns where the brokers are. On profile K it is the endpoint
 // [EndpointBroker]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetConnection(ctx context.Context, opts ...kafkarest.CallOption) (*Connection, error) {
+func (c *Client) GetConnection(ctx context.Context, opts ...kafkarest.CallOption) (_ *Connection, err error) {
+	defer named("GetConnection", &err)
 	return c.connection(ctx, newGetConnectionRequest(), opts)
 }
 
 // GetConnectionAddress returns the brokers as host:port. From DC/OS Apache
 // Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetConnectionAddress(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
+func (c *Client) GetConnectionAddress(ctx context.Context, opts ...kafkarest.CallOption) (_ []string, err error) {
+	defer named("GetConnectionAddress", &err)
 	connection, err := c.connection(ctx, newGetConnectionAddressRequest(), opts)
 	if err != nil {
 		return nil, err
@@ -63,7 +65,8 @@ func (c *Client) GetConnectionAddress(ctx context.Context, opts ...kafkarest.Cal
 
 // GetConnectionDNS returns the brokers as DNS name:port. From DC/OS Apache
 // Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetConnectionDNS(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
+func (c *Client) GetConnectionDNS(ctx context.Context, opts ...kafkarest.CallOption) (_ []string, err error) {
+	defer named("GetConnectionDNS", &err)
 	connection, err := c.connection(ctx, newGetConnectionDNSRequest(), opts)
 	if err != nil {
 		return nil, err
@@ -92,7 +95,8 @@ func (c *Client) connection(ctx context.Context, r rest.Request[*connectionBody]
 // GetZooKeeper returns the connect string of ZooKeeper with its path, such as
 // master.mesos:2181/dcos-service-kafka. From DC/OS Apache Kafka API Reference,
 // 1.8 and 1.9.
-func (c *Client) GetZooKeeper(ctx context.Context, opts ...kafkarest.CallOption) (string, error) {
+func (c *Client) GetZooKeeper(ctx context.Context, opts ...kafkarest.CallOption) (_ string, err error) {
+	defer named("GetZooKeeper", &err)
 	return byProfile(ctx, c, opts, func(profile Profile) (string, error) {
 		if profile == ProfileK {
 			endpoint, err := c.endpoint(ctx, EndpointZooKeeper, opts)

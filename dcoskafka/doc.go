@@ -45,11 +45,14 @@
 // A failed call returns a *[kafkarest.Error]. Schedulers answer 500 to much that
 // does not exist; the client looks into the list of topics, configurations,
 // properties or tasks then, so that it is [kafkarest.ErrNotFound] on every
-// profile.
+// profile. So is a service that does not exist, and the text says that its name
+// may be another. What the release lacks is [errors.ErrUnsupported] instead, where
+// that can be told: the call names nothing that may be missing, or it is listed.
 //
 // # Authentication
 //
 // DC/OS takes a token: auth.DCOSToken sends one, package auth/dcos logs in for
-// it. The URL is used as it is given: a cluster in strict mode redirects http to
-// https, and the token does not follow.
+// it, with certificates of its own: kafkarest.Config.TLS is for the client, and
+// dcos.WithTLS gives the same to the login. The URL is used as it is given: a
+// cluster in strict mode redirects http to https, and the token does not follow.
 package dcoskafka

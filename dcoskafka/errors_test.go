@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
 // answering is a client of profile K of a service that gives one answer to
@@ -55,7 +58,7 @@ func TestFailures(t *testing.T) {
 		"a page":                {500, jettyPage, "text/html", "dcoskafka.GetPlan: GET " + url + ": 500 Internal Server Error: answered with text/html: <html> <head><title>Error 500</title></head> <body><h2>HTTP ERROR: 500</h2><p>Request failed.</p></body></html>", nil},
 		"a line":                {404, "Plan deploy not found", "text/plain", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: Plan deploy not found", kafkarest.ErrNotFound},
 		"a line called JSON":    {404, "Element not found", "application/json", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: Element not found", kafkarest.ErrNotFound},
-		"an unknown service":    {404, "<html>no</html>", "text/html", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: answered with text/html: <html>no</html>", kafkarest.ErrNotFound},
+		"an unknown service":    {404, "<html>no</html>", "text/html", "dcoskafka.GetPlan: GET " + url + ": 404 Not Found: no scheduler of Kafka answers here; the name of the service may be another", kafkarest.ErrNotFound},
 		"no token":              {401, "<html>secret</html>", "text/html", "dcoskafka.GetPlan: GET " + url + ": 401 Unauthorized: DC/OS did not take the token, or got none", kafkarest.ErrUnauthorized},
 		"no permission":         {403, "", "", "dcoskafka.GetPlan: GET " + url + ": 403 Forbidden: answered with an empty body", kafkarest.ErrForbidden},
 		"a 503 without a plan":  {503, `{"message":"no"}`, "application/json", "dcoskafka.GetPlan: GET " + url + `: 503 Service Unavailable: answered with application/json: {"message":"no"}`, kafkarest.ErrUnavailable},
@@ -193,8 +196,11 @@ func TestSuppressed(t *testing.T) {
 		"true":           {[]exchange{ok("GET /v1/state/properties/suppressed", "true")}, true, true, nil},
 		"false":          {[]exchange{ok("GET /v1/state/properties/suppressed", "\n false ")}, false, true, nil},
 		"something else": {[]exchange{ok("GET /v1/state/properties/suppressed", "TRUE")}, false, false, nil},
-		"not there":      {[]exchange{{request: "GET /v1/state/properties/suppressed", status: 404}}, false, false, errors.ErrUnsupported},
+		"not there":      {[]exchange{{request: "GET /v1/state/properties/suppressed", status: 404}, ok("GET /v1/state/properties", `["x"]`)}, false, false, errors.ErrUnsupported},
 		"not there on L": {[]exchange{{request: "GET /v1/state/properties/suppressed", status: 500}, ok("GET /v1/state/properties", `[]`)}, false, false, errors.ErrUnsupported},
+		"no scheduler": {[]exchange{
+			{request: "GET /v1/state/properties/suppressed", status: 404}, {request: "GET /v1/state/properties", status: 404}, {request: "GET /v1/brokers", status: 404},
+		}, false, false, kafkarest.ErrNotFound},
 		"cannot be read": {[]exchange{{request: "GET /v1/state/properties/suppressed", status: 204}}, false, false, errors.ErrUnsupported},
 		"a failure":      {[]exchange{{request: "GET /v1/state/properties/suppressed", status: 403}}, false, false, kafkarest.ErrForbidden},
 	} {
@@ -205,6 +211,8 @@ func TestSuppressed(t *testing.T) {
 			assert.Equal(t, test.ok, err == nil, "%v", err)
 			if test.is != nil {
 				require.ErrorIs(t, err, test.is)
+				require.Equal(t, test.is == errors.ErrUnsupported, errors.Is(err, errors.ErrUnsupported))
+				require.Equal(t, test.is == kafkarest.ErrNotFound, errors.Is(err, kafkarest.ErrNotFound))
 			}
 		})
 	}
@@ -221,7 +229,6 @@ func TestRepeats(t *testing.T) {
 		{request: "GET /v1/plan", status: 503, answer: rolloutL},
 		unavailable("GET /v1/plan"), {request: "GET /v1/plan", status: 503, answer: rolloutL},
 		unavailable("PUT /v1/topics/orders?operation=partitions&partitions=2"),
-		ok("PUT /v1/topics/orders?operation=partitions&partitions=2", `{"message":"Output: `+toolFailed+`The number of partitions for a topic can only be increased\n"}`),
 	})
 	client := player.client(nil, dcoskafka.WithProfile(profileL))
 	_, err := client.RestartBroker(t.Context(), 0)
@@ -237,9 +244,105 @@ func TestRepeats(t *testing.T) {
 		assert.Equal(t, http.StatusServiceUnavailable, captured.StatusCode)
 		assert.Equal(t, attempts, captured.Attempts)
 	}
-	// The first attempt may have done it.
+	// It may have been done, and a second attempt would be refused then.
 	_, err = client.AlterTopicPartitions(t.Context(), "orders", 2)
-	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	require.NotErrorIs(t, err, kafkarest.ErrInvalid)
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	assert.Empty(t, player.left())
+}
+
+// The name of the service is what is wrong, whatever is asked for.
+func TestAnotherService(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t)
+	client, err := dcoskafka.New(kafkarest.Config{URL: server.DCOSURL()}, dcoskafka.Service("kafkaa"))
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	for _, test := range operationCases() {
+		_, err := test.call(t.Context(), client)
+		require.ErrorIs(t, err, kafkarest.ErrNotFound, test.name)
+		require.NotErrorIs(t, err, errors.ErrUnsupported, test.name)
+		require.ErrorContains(t, err, "the name of the service may be another", test.name)
+	}
+}
+
+// DC/OS 1.8 has a status for it that a scheduler has too.
+func TestAnotherServiceOfOldClusters(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{UnknownServiceStatus: 500}})
+	client, err := dcoskafka.New(kafkarest.Config{URL: server.DCOSURL()}, dcoskafka.Service("kafkaa"))
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	_, err = client.GetConnection(t.Context())
+	require.ErrorContains(t, err, "the name of the service is another")
+	_, err = client.ListTopics(t.Context())
+	require.ErrorContains(t, err, "the name of the service is another")
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	_, err = client.WaitForPlan(ctx, dcoskafka.PlanDeploy, nil)
+	require.ErrorIs(t, err, context.DeadlineExceeded, "a scheduler that restarts answers so too")
+	require.ErrorContains(t, err, "the name of the service is another")
+}
+
+// A test over TLS that the release lacks is no topic that is missing.
+func TestLackingRelease(t *testing.T) {
+	t.Parallel()
+	_, client := start(t, kafkaresttest.DCOSOptions{Release: "0.18"})
+	_, err := client.RunProducerTestTLS(t.Context(), "orders", 1)
+	require.ErrorIs(t, err, errors.ErrUnsupported)
+	require.NotErrorIs(t, err, kafkarest.ErrNotFound)
+	assert.ErrorContains(t, err, "this release of the scheduler does not have the operation")
+}
+
+// A profile that the caller has fixed is named where it can be what is wrong.
+func TestWrongProfile(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t)
+	client, err := dcoskafka.New(kafkarest.Config{URL: server.DCOSURL()}, dcoskafka.WithProfile(profileL))
+	require.NoError(t, err)
+	t.Cleanup(client.CloseIdleConnections)
+	const hint = "the scheduler may be of another profile than the L of WithProfile"
+	_, err = client.CreateTopic(t.Context(), "orders", 1, 1)
+	require.ErrorContains(t, err, hint)
+	_, err = client.GetConnection(t.Context())
+	require.ErrorContains(t, err, hint)
+	_, err = client.RunProducerTest(t.Context(), "orders", 1)
+	require.ErrorContains(t, err, hint)
+}
+
+// An error is the method's that was called, whatever that has sent.
+func TestErrorsNameTheMethod(t *testing.T) {
+	t.Parallel()
+	for _, profile := range []dcoskafka.Profile{profileL, profileT, profileK, ""} {
+		client, err := dcoskafka.New(kafkarest.Config{
+			URL: "https://dcos.example.com", HTTPClient: &http.Client{Transport: refusing{}},
+		}, fixed(profile)...)
+		require.NoError(t, err)
+		for _, test := range operationCases() {
+			_, err := test.call(t.Context(), client)
+			if profile == profileL && test.name == "ListPlans" { // which is not sent
+				continue
+			}
+			var failure *kafkarest.Error
+			require.ErrorAs(t, err, &failure)
+			method, _, _ := strings.Cut(test.name, " ")
+			assert.Equal(t, method, failure.Operation, "%s on %s", test.name, profile)
+		}
+	}
+}
+
+func fixed(profile dcoskafka.Profile) []dcoskafka.Option {
+	if profile == "" {
+		return nil
+	}
+	return []dcoskafka.Option{dcoskafka.WithProfile(profile)}
+}
+
+// refusing is a service that lets nobody in.
+type refusing struct{}
+
+func (refusing) RoundTrip(*http.Request) (*http.Response, error) {
+	recorder := httptest.NewRecorder()
+	recorder.WriteHeader(http.StatusForbidden)
+	return recorder.Result(), nil
 }

@@ -14,7 +14,8 @@ import (
 // not. Schedulers of profiles L and T have it, but DC/OS passes it on up to
 // package 1.1.13 only. From DC/OS Apache Kafka API Reference, 1.8.
 func (c *Client) GetHealthcheck(ctx context.Context, opts ...kafkarest.CallOption) (map[string]Healthcheck, error) {
-	return fetch(ctx, c, rest.Request[map[string]Healthcheck](newGetHealthcheckRequest()), opts)
+	checks, err := fetch(ctx, c, rest.Request[map[string]Healthcheck](newGetHealthcheckRequest()), opts)
+	return checks, c.asLacking(ctx, err, opts)
 }
 
 // GetHealthOptions are the optional inputs of GetHealth.
@@ -43,7 +44,7 @@ func (c *Client) GetHealth(ctx context.Context, options *GetHealthOptions, opts 
 		return health, err
 	})
 	if err != nil {
-		return nil, err
+		return nil, c.asLacking(ctx, err, opts)
 	}
 	health := Health(answer)
 	if health.Value == 0 {
@@ -75,13 +76,15 @@ func (h *healthAnswer) ReadAnswer(_ *rest.Operation, answer rest.Answer, body []
 // schema. Schedulers of profile K have it since SDK 0.31. From DC/OS Apache Kafka
 // API Reference, 1.9.
 func (c *Client) GetMetrics(ctx context.Context, opts ...kafkarest.CallOption) (json.RawMessage, error) {
-	return fetch(ctx, c, rest.Request[json.RawMessage](newGetMetricsRequest()), opts)
+	metrics, err := fetch(ctx, c, rest.Request[json.RawMessage](newGetMetricsRequest()), opts)
+	return metrics, c.asLacking(ctx, err, opts)
 }
 
 // GetMetricsPrometheus returns what the scheduler counts, as Prometheus reads
 // it. Otherwise it is GetMetrics. From DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetMetricsPrometheus(ctx context.Context, opts ...kafkarest.CallOption) ([]byte, error) {
-	return fetch(ctx, c, rest.Request[text](newGetMetricsPrometheusRequest()), opts)
+	metrics, err := fetch(ctx, c, rest.Request[text](newGetMetricsPrometheusRequest()), opts)
+	return metrics, c.asLacking(ctx, err, opts)
 }
 
 // GetDebugOffersOptions are the optional inputs of GetDebugOffers.
@@ -95,5 +98,6 @@ type GetDebugOffersOptions struct {
 // HTML. Schedulers of profile K have it since SDK 0.40. From DC/OS Apache Kafka
 // API Reference, 1.9.
 func (c *Client) GetDebugOffers(ctx context.Context, options *GetDebugOffersOptions, opts ...kafkarest.CallOption) ([]byte, error) {
-	return fetch(ctx, c, rest.Request[page](newGetDebugOffersRequest(getDebugOffersQuery(rest.ValueOf(options)))), opts)
+	offers, err := fetch(ctx, c, rest.Request[page](newGetDebugOffersRequest(getDebugOffersQuery(rest.ValueOf(options)))), opts)
+	return offers, c.asLacking(ctx, err, opts)
 }

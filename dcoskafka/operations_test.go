@@ -366,7 +366,7 @@ func operationCases() []operationCase {
 			profileK: does(command("forceComplete"), received("POST /v1/plans/deploy/forceComplete?phase="+phaseID+"&step=broker-0", "forceComplete")),
 		}},
 		{"RestartPlan", func(ctx ctx, c *client) (any, error) {
-			return c.RestartPlan(ctx, dcoskafka.PlanDeploy, phaseID, stepID)
+			return c.RestartPlan(ctx, dcoskafka.PlanDeploy, phaseID, stepID, nil)
 		}, on{
 			profileL: does(command("restart"), exchange{request: "GET /v1/plan", status: 503, answer: rolloutL},
 				received("POST /v1/plan/restart?phase="+phaseID+"&block="+stepID, "restart")),

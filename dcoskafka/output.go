@@ -129,6 +129,7 @@ func classify(reason string) *rest.Told {
 		err   error
 	}{
 		{"already exists", kerr.TopicAlreadyExists, kafkarest.ErrAlreadyExists},
+		{"collides with", kerr.InvalidTopicException, kafkarest.ErrInvalid},
 		{"does not exist", kerr.UnknownTopicOrPartition, kafkarest.ErrNotFound},
 		{"larger than available brokers", kerr.InvalidReplicationFactor, kafkarest.ErrInvalid},
 		{"can only be increased", kerr.InvalidPartitions, kafkarest.ErrInvalid},

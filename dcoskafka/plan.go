@@ -166,10 +166,26 @@ func (p *Plan) Waiting() (phase *Phase, ok bool) {
 	if phase == nil || !phase.Status.NeedsOperator() {
 		return nil, true
 	}
-	if step != nil && (step.Status == StatusStarting || step.Status == StatusStarted || step.Status == StatusInProgress) {
+	switch {
+	case step == nil || step.DecisionPoint:
+	case step.Status == StatusStarting || step.Status == StatusStarted || step.Status == StatusInProgress:
+		return nil, false
+	case step.Status == StatusPending && phase.waitsLater(step):
+		// It has been continued, and is about to begin.
 		return nil, false
 	}
 	return phase, true
+}
+
+// waitsLater reports whether a step other than this one waits for ContinuePlan.
+func (p *Phase) waitsLater(step *Step) bool {
+	for i := range p.Steps {
+		other := &p.Steps[i]
+		if other != step && !other.Status.IsDone() && (other.DecisionPoint || other.Status.NeedsOperator()) {
+			return true
+		}
+	}
+	return false
 }
 
 // find returns the phase and the step that two identifiers or names mean, nil

@@ -56,6 +56,7 @@ func TestPlanWaiting(t *testing.T) {
 		"at a decision point":                 {plan(waiting, waiting, waiting, waiting), "second", true},
 		"at a decision point of profile L":    {plan(waiting, waiting, pending), "second", true},
 		"at work before a decision point":     {plan(waiting, waiting, starting, waiting), "", false},
+		"continued before a decision point":   {plan(waiting, waiting, pending, waiting), "", false},
 		"after the work":                      {plan(waiting, waiting, complete, waiting), "second", true},
 		"interrupted as a whole":              {plan(waiting, pending, pending), "", true},
 		"without anything that is to be done": {plan(waiting, complete), "", true},

@@ -14,7 +14,8 @@ import (
 
 // ListPlans returns the names of the plans. Profile L has [PlanDeploy] alone and
 // is not asked. From DC/OS Apache Kafka API Reference, 1.9.
-func (c *Client) ListPlans(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
+func (c *Client) ListPlans(ctx context.Context, opts ...kafkarest.CallOption) (_ []string, err error) {
+	defer named("ListPlans", &err)
 	return byProfile(ctx, c, opts, func(profile Profile) ([]string, error) {
 		if profile == ProfileL {
 			return []string{PlanDeploy}, nil
@@ -28,7 +29,8 @@ func (c *Client) ListPlans(ctx context.Context, opts ...kafkarest.CallOption) ([
 // with 503 or 202, nor is one with errors, which they answer with 417:
 // [kafkarest.Capture] has the status. A plan that does not exist is
 // [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetPlan(ctx context.Context, plan string, opts ...kafkarest.CallOption) (*Plan, error) {
+func (c *Client) GetPlan(ctx context.Context, plan string, opts ...kafkarest.CallOption) (_ *Plan, err error) {
+	defer named("GetPlan", &err)
 	byName := newGetPlanByNameRequest(plan)
 	return onPlan(ctx, c, plan, byName, opts, func(Profile) (rest.Request[*Plan], error) {
 		if plan == PlanDeploy {
@@ -47,8 +49,11 @@ func onPlan[T any](ctx context.Context, c *Client, plan string, byName rest.Requ
 	return byProfile(ctx, c, opts, func(profile Profile) (T, error) {
 		var none T
 		r := byName
-		if profile == ProfileL && plan != PlanDeploy {
+		if profile == ProfileL && plan == PlanRecovery {
 			return none, c.unsupported(byName.Operation().Name, profile, byName.Operation().Profiles)
+		}
+		if profile == ProfileL && plan != PlanDeploy {
+			return none, missing(byName.Operation().Name, fmt.Sprintf("there is no plan %q: the scheduler is of profile L, which has %s alone", plan, PlanDeploy))
 		}
 		if profile != ProfileK {
 			var err error
@@ -63,7 +68,8 @@ func onPlan[T any](ctx context.Context, c *Client, plan string, byName rest.Requ
 // GetActivePlan returns what of the plan [PlanDeploy] is being worked on.
 // Schedulers of profile L tell it; of others it is derived from the plan. From
 // DC/OS Apache Kafka API Reference, 1.8.
-func (c *Client) GetActivePlan(ctx context.Context, opts ...kafkarest.CallOption) (*ActivePlan, error) {
+func (c *Client) GetActivePlan(ctx context.Context, opts ...kafkarest.CallOption) (_ *ActivePlan, err error) {
+	defer named("GetActivePlan", &err)
 	return byProfile(ctx, c, opts, func(profile Profile) (*ActivePlan, error) {
 		if profile == ProfileL {
 			answer, err := rest.Fetch(ctx, c.rest, rest.Request[activeAnswer](newGetPlanStatusRequest()), opts)
@@ -131,7 +137,8 @@ type PhaseOptions struct {
 // Of two decision points the second call passes the second, which releases all
 // that is left: it is not repeated on its own. From DC/OS Apache Kafka API
 // Reference, 1.8 and 1.9.
-func (c *Client) ContinuePlan(ctx context.Context, plan string, options *PhaseOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
+func (c *Client) ContinuePlan(ctx context.Context, plan string, options *PhaseOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
+	defer named("ContinuePlan", &err)
 	phase := rest.ValueOf(options).Phase
 	byName := newContinuePlanByNameRequest(plan, continuePlanByNameQuery{Phase: phase})
 	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
@@ -149,7 +156,8 @@ func (c *Client) ContinuePlan(ctx context.Context, plan string, options *PhaseOp
 
 // InterruptPlan keeps a plan from taking further steps until ContinuePlan. A step
 // that is at work ends. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) InterruptPlan(ctx context.Context, plan string, options *PhaseOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
+func (c *Client) InterruptPlan(ctx context.Context, plan string, options *PhaseOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
+	defer named("InterruptPlan", &err)
 	phase := rest.ValueOf(options).Phase
 	byName := newInterruptPlanByNameRequest(plan, interruptPlanByNameQuery{Phase: phase})
 	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
@@ -181,7 +189,8 @@ type ForceCompletePlanOptions struct {
 // looks them up: those that do not exist are [kafkarest.ErrNotFound]. On K an
 // empty step means the whole phase and an empty phase the whole plan, since SDK
 // 0.41. From DC/OS Apache Kafka API Reference, 1.8.
-func (c *Client) ForceCompletePlan(ctx context.Context, plan, phase, step string, options *ForceCompletePlanOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
+func (c *Client) ForceCompletePlan(ctx context.Context, plan, phase, step string, options *ForceCompletePlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
+	defer named("ForceCompletePlan", &err)
 	const operation = "ForceCompletePlan"
 	byName := newForceCompletePlanByNameRequest(plan, forceCompletePlanByNameQuery{Phase: phase, Step: step})
 	if !rest.ValueOf(options).Confirm {
@@ -199,15 +208,27 @@ func (c *Client) ForceCompletePlan(ctx context.Context, plan, phase, step string
 	})
 }
 
+// RestartPlanOptions are the optional inputs of RestartPlan.
+type RestartPlanOptions struct {
+	// Whole says that an empty step means the whole phase, and an empty phase the
+	// whole plan, which profile K can restart. Without it they are refused.
+	Whole bool
+}
+
 // RestartPlan makes a step of a plan pending again: when its turn comes, a broker
 // that runs is restarted in place. It takes phase and step as ForceCompletePlan
-// does, and is not repeated on its own. From DC/OS Apache Kafka API Reference,
+// does, but for an empty one, which is [kafkarest.ErrInvalid] unless the options
+// ask for it. It is not repeated on its own. From DC/OS Apache Kafka API Reference,
 // 1.8.
-func (c *Client) RestartPlan(ctx context.Context, plan, phase, step string, opts ...kafkarest.CallOption) (*CommandResult, error) {
+func (c *Client) RestartPlan(ctx context.Context, plan, phase, step string, options *RestartPlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
+	defer named("RestartPlan", &err)
 	const operation = "RestartPlan"
 	byName := newRestartPlanByNameRequest(plan, restartPlanByNameQuery{Phase: phase, Step: step})
-	if phase == "" && step != "" {
+	switch {
+	case phase == "" && step != "":
 		byName.Refuse("the step is not of any phase")
+	case step == "" && !rest.ValueOf(options).Whole:
+		byName.Refuse("without a step this restarts a whole phase or plan: it needs to be asked for by its options")
 	}
 	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
 		phaseID, stepID, err := c.findStep(ctx, operation, plan, phase, step, opts)
@@ -261,6 +282,9 @@ func (c *Client) checkPhase(ctx context.Context, operation string, profile Profi
 	if err != nil {
 		return err
 	}
+	if found, _ := current.find(phase, ""); found == nil {
+		return missing(operation, fmt.Sprintf("plan %s has no phase %q", plan, phase))
+	}
 	active, _ := current.Active()
 	if active != nil && (active.ID == phase || active.Name == phase) {
 		return nil
@@ -283,10 +307,12 @@ func (c *Client) findStep(ctx context.Context, operation, plan, phase, step stri
 	}
 	foundPhase, foundStep := current.find(phase, step)
 	if foundStep == nil {
-		return "", "", &kafkarest.Error{
-			API: api.Name, Operation: operation, Err: kafkarest.ErrNotFound,
-			Message: fmt.Sprintf("plan %s has no step %q in a phase %q", plan, step, phase),
-		}
+		return "", "", missing(operation, fmt.Sprintf("plan %s has no step %q in a phase %q", plan, step, phase))
 	}
 	return foundPhase.ID, foundStep.ID, nil
+}
+
+// missing is the error of a call on what the client knows not to exist.
+func missing(operation, message string) error {
+	return &kafkarest.Error{API: api.Name, Operation: operation, Message: message, Err: kafkarest.ErrNotFound}
 }

@@ -102,16 +102,25 @@ type PausePodOptions struct {
 
 // PausePod ends tasks of a pod, which stay where they are without doing their
 // work until ResumePod. A task that does not exist is [kafkarest.ErrNotFound].
-// Schedulers of profile K have it since SDK 0.31. From DC/OS Apache Kafka API
-// Reference, 1.9.
+// Schedulers of profile K have it since SDK 0.31; earlier ones are
+// [errors.ErrUnsupported]. From DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) PausePod(ctx context.Context, name string, options *PausePodOptions, opts ...kafkarest.CallOption) (*PodTasks, error) {
-	return c.podCommand(ctx, newPausePodRequest(name, rest.ValueOf(options).Tasks), opts)
+	return c.pausePod(ctx, name, newPausePodRequest, options, opts)
 }
 
 // ResumePod starts paused tasks of a pod again. Otherwise it is PausePod. From
 // DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) ResumePod(ctx context.Context, name string, options *PausePodOptions, opts ...kafkarest.CallOption) (*PodTasks, error) {
-	return c.podCommand(ctx, newResumePodRequest(name, rest.ValueOf(options).Tasks), opts)
+	return c.pausePod(ctx, name, newResumePodRequest, options, opts)
+}
+
+func (c *Client) pausePod(ctx context.Context, name string, request func(string, taskNames) rest.Request[*podTasks], options *PausePodOptions, opts []kafkarest.CallOption) (*PodTasks, error) {
+	names := rest.ValueOf(options).Tasks
+	tasks, err := c.podCommand(ctx, request(name, names), opts)
+	if err != nil && len(names) == 0 { // else it may be about the tasks
+		return nil, asMissing(ctx, err, "pod", name, opts, c.ListPods)
+	}
+	return tasks, err
 }
 
 func (c *Client) podCommand(ctx context.Context, r rest.Request[*podTasks], opts []kafkarest.CallOption) (*PodTasks, error) {

@@ -31,8 +31,10 @@ var profiles = []Profile{ProfileL, ProfileT, ProfileK}
 // Profile returns what kind of scheduler the service has: the one that
 // [WithProfile] names, or what the scheduler's answers tell. The client
 // remembers it and looks again when the scheduler does not know what one of its
-// kind knows, or its kind has nothing for a call. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) Profile(ctx context.Context, opts ...kafkarest.CallOption) (Profile, error) {
+// kind knows, or its kind has nothing for a call. Where no scheduler is, the error
+// is [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+func (c *Client) Profile(ctx context.Context, opts ...kafkarest.CallOption) (_ Profile, err error) {
+	defer named("Profile", &err)
 	profile, _, err := c.profile(ctx, opts)
 	return profile, err
 }
@@ -89,8 +91,7 @@ func (c *Client) askProfile(ctx context.Context, opts []kafkarest.CallOption) (P
 	}
 	var failure *kafkarest.Error
 	if errors.As(err, &failure) {
-		failure.Operation = "Profile"
-		failure.Message = "no scheduler of Kafka answers here; the name of the service may be another"
+		failure.Message, failure.Err = "", errNoScheduler
 	}
 	return "", err
 }
@@ -117,14 +118,34 @@ func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOptio
 		return none, err
 	}
 	result, err := call(profile)
+	if c.fixed != "" {
+		return result, c.doubtProfile(ctx, err, opts)
+	}
 	if remembered == nil || !isUnknownThere(err) && !isMisread(err) && !errors.Is(err, errors.ErrUnsupported) {
 		return result, err
 	}
 	now, failure := c.detect(ctx, remembered, opts)
-	if failure != nil || now == profile {
+	switch {
+	case errors.Is(failure, errNoScheduler):
+		return none, failure
+	case failure != nil || now == profile:
 		return result, err
 	}
 	return call(now)
+}
+
+// doubtProfile says of a failure that can come of a scheduler of another profile
+// that the caller has fixed the profile, or that there is no scheduler.
+func (c *Client) doubtProfile(ctx context.Context, err error, opts []kafkarest.CallOption) error {
+	if !isUnknownThere(err) && !isMisread(err) {
+		return err
+	}
+	err = c.asAbsent(ctx, err, opts)
+	var failure *kafkarest.Error
+	if errors.As(err, &failure) && failure.StatusCode != 0 && failure.Err != errNoScheduler && !isOwnWords(failure) {
+		failure.Message = strings.TrimPrefix(fmt.Sprintf("%s; the scheduler may be of another profile than the %s of WithProfile", failure.Message, c.fixed), "; ")
+	}
+	return err
 }
 
 // isUnknownThere reports whether err says that a path or a verb is not known,
@@ -134,7 +155,13 @@ func isUnknownThere(err error) bool {
 	if !errors.As(err, &failure) || failure.OutcomeUnknown {
 		return false
 	}
-	return failure.StatusCode == http.StatusNotFound || failure.StatusCode == http.StatusMethodNotAllowed
+	switch failure.StatusCode {
+	case 0: // of the client's own, which knew what the profile has
+		return failure.Err == kafkarest.ErrNotFound
+	case http.StatusNotFound, http.StatusMethodNotAllowed:
+		return true
+	}
+	return false
 }
 
 // isMisread reports whether err can come of a scheduler of profile K that got
@@ -153,7 +180,8 @@ func fetch[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafk
 
 // fetchBy sends a request of an operation that not all profiles have by send.
 // One that is refused needs no profile.
-func fetchBy[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption, send func(rest.Request[T]) (T, error)) (T, error) {
+func fetchBy[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption, send func(rest.Request[T]) (T, error)) (_ T, err error) {
+	defer named(r.Operation().Name, &err)
 	if r.Refused() {
 		return send(r)
 	}

@@ -138,7 +138,11 @@ func TestProfileChanges(t *testing.T) {
 		"still L": {func(ctx context.Context, c *dcoskafka.Client) error {
 			_, err := c.GetRecovery(ctx)
 			return err
-		}, []exchange{{request: "GET /v1/recovery", status: 404}, notK, notT, isL}, kafkarest.ErrNotFound},
+		}, []exchange{{request: "GET /v1/recovery", status: 404}, notK, notT, isL, ok("GET /v1/brokers", `[]`)}, errors.ErrUnsupported},
+		"gone": {func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.GetRecovery(ctx)
+			return err
+		}, []exchange{{request: "GET /v1/recovery", status: 404}, notK, notT, {request: "GET /v1/connection", status: 404}}, kafkarest.ErrNotFound},
 		"from L to T": {func(ctx context.Context, c *dcoskafka.Client) error {
 			_, err := c.GetActivePlan(ctx)
 			return err
@@ -256,7 +260,7 @@ func TestPlaceOfPods(t *testing.T) {
 	player := newPlayer(t, []exchange{
 		{request: "GET /v1/pod", status: 404}, ok("GET /v1/pods", `["kafka-0"]`),
 		ok("POST /v1/pods/kafka-0/restart", podCommand),
-		{request: "GET /v1/pods/kafka-9/status", status: 404}, {request: "GET /v1/pod/kafka-9/status", status: 404},
+		{request: "GET /v1/pods/kafka-9/status", status: 404}, {request: "GET /v1/pod/kafka-9/status", status: 404}, ok("GET /v1/brokers", `["0"]`),
 		{request: "GET /v1/pods", status: 404}, ok("GET /v1/pod", `["kafka-0"]`),
 		ok("GET /v1/pod", `["kafka-0"]`),
 	})

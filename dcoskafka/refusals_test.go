@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -38,14 +39,27 @@ func TestRefusals(t *testing.T) {
 			return err
 		},
 		"a step of no phase": func(ctx ctx, c *client) error {
-			_, err := c.RestartPlan(ctx, dcoskafka.PlanDeploy, "", "s")
+			_, err := c.RestartPlan(ctx, dcoskafka.PlanDeploy, "", "s", nil)
 			return err
 		},
 		"a variable's name": func(ctx ctx, c *client) error {
 			_, err := c.StartPlan(ctx, "p", map[string]string{"1A": "x"})
 			return err
 		},
+		"a whole phase unasked for": func(ctx ctx, c *client) error {
+			_, err := c.RestartPlan(ctx, dcoskafka.PlanDeploy, "p", "", nil)
+			return err
+		},
+		"a whole plan unasked for": func(ctx ctx, c *client) error {
+			_, err := c.RestartPlan(ctx, dcoskafka.PlanDeploy, "", "", &dcoskafka.RestartPlanOptions{})
+			return err
+		},
+		"a step of no phase, and all of it": func(ctx ctx, c *client) error {
+			_, err := c.RestartPlan(ctx, dcoskafka.PlanDeploy, "", "s", &dcoskafka.RestartPlanOptions{Whole: true})
+			return err
+		},
 		"no restart to wait for": func(ctx ctx, c *client) error { return c.WaitForBroker(ctx, nil, nil) },
+		"a restart of nothing":   func(ctx ctx, c *client) error { return c.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 1}, nil) },
 	}
 	topics := map[string]func(ctx, *client, string) error{
 		"DescribeTopic": func(ctx ctx, c *client, topic string) error { _, err := c.DescribeTopic(ctx, topic); return err },
@@ -81,7 +95,7 @@ func TestRefusals(t *testing.T) {
 			_, err := c.ForceCompletePlan(ctx, name, "p", "s", confirmed)
 			return err
 		}
-		calls["restart "+name] = func(ctx ctx, c *client) error { _, err := c.RestartPlan(ctx, name, "p", "s"); return err }
+		calls["restart "+name] = func(ctx ctx, c *client) error { _, err := c.RestartPlan(ctx, name, "p", "s", nil); return err }
 		calls["start "+name] = func(ctx ctx, c *client) error { _, err := c.StartPlan(ctx, name, nil); return err }
 		calls["stop "+name] = func(ctx ctx, c *client) error { _, err := c.StopPlan(ctx, name); return err }
 		calls["pod "+name] = func(ctx ctx, c *client) error { _, err := c.RestartPod(ctx, name); return err }
@@ -119,23 +133,42 @@ func TestOddNames(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// A whole phase or plan is restarted when that is asked for.
+func TestRestartOfTheWhole(t *testing.T) {
+	t.Parallel()
+	player := newPlayer(t, []exchange{
+		ok("POST /v1/plans/deploy/restart?phase=p", `{"message":"Received cmd: restart"}`),
+		ok("POST /v1/plans/deploy/restart", `{"message":"Received cmd: restart"}`),
+	})
+	client := player.client(nil, dcoskafka.WithProfile(profileK))
+	for _, phase := range []string{"p", ""} {
+		_, err := client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, phase, "", &dcoskafka.RestartPlanOptions{Whole: true})
+		require.NoError(t, err)
+	}
+	assert.Empty(t, player.left())
+}
+
 // Profiles L and T need both a phase and a step that exist; L would take any.
 func TestStepsOfLegacyPlans(t *testing.T) {
 	t.Parallel()
 	for _, profile := range []dcoskafka.Profile{profileL, profileT} {
 		t.Run(string(profile), func(t *testing.T) {
 			t.Parallel()
-			plan := exchange{request: "GET /v1/plan", status: 503, answer: rolloutT}
-			player := newPlayer(t, []exchange{plan, plan, plan})
+			plan := exchange{request: "GET /v1/plan", status: 503, answer: strings.Replace(rolloutT,
+				`"phases":[`, `"phases":[{"id":"p","name":"Reconciliation","status":"COMPLETE","steps":[]},`, 1)}
+			player := newPlayer(t, []exchange{plan, plan, plan, plan})
 			client := player.client(nil, dcoskafka.WithProfile(profile))
-			_, err := client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, phaseID, "")
+			_, err := client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, phaseID, "", &dcoskafka.RestartPlanOptions{Whole: true})
 			require.ErrorIs(t, err, kafkarest.ErrInvalid)
-			_, err = client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, "no-such", stepID)
+			_, err = client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, "no-such", stepID, nil)
 			require.ErrorIs(t, err, kafkarest.ErrNotFound)
-			_, err = client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, "Deployment", "no-such")
+			_, err = client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, "Deployment", "no-such", nil)
 			require.ErrorIs(t, err, kafkarest.ErrNotFound)
 			_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: "another"})
+			require.ErrorIs(t, err, kafkarest.ErrNotFound)
+			_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: "Reconciliation"})
 			require.ErrorContains(t, err, "the phase at work")
+			assert.Empty(t, player.left())
 		})
 	}
 }

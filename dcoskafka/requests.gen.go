@@ -914,7 +914,7 @@ var alterTopicPartitionsOperation = rest.Operation{
 	Name:       "AlterTopicPartitions",
 	Method:     http.MethodPut,
 	Path:       "/v1/topics/{topic}",
-	Repeatable: true,
+	Repeatable: false,
 	Profiles:   []string{"L", "T"},
 	Timeout:    120 * time.Second,
 }
@@ -973,7 +973,7 @@ var alterTopicPartitionsSDKOperation = rest.Operation{
 	Name:       "AlterTopicPartitions",
 	Method:     http.MethodPut,
 	Path:       "/v1/topics/{topic}/operation/partitions",
-	Repeatable: true,
+	Repeatable: false,
 	Profiles:   []string{"K"},
 	Timeout:    120 * time.Second,
 }

@@ -17,13 +17,14 @@ const PropertySuppressed = "suppressed"
 // From DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetFrameworkID(ctx context.Context, opts ...kafkarest.CallOption) (string, error) {
 	id, err := rest.Fetch(ctx, c.rest, rest.Request[only](newGetFrameworkIDRequest()), opts)
-	return string(id), err
+	return string(id), c.asAbsent(ctx, err, opts)
 }
 
 // ListStateProperties returns the keys of the scheduler's properties, in no
 // order. From DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) ListStateProperties(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
-	return rest.Fetch(ctx, c.rest, rest.Request[[]string](newListStatePropertiesRequest()), opts)
+	keys, err := rest.Fetch(ctx, c.rest, rest.Request[[]string](newListStatePropertiesRequest()), opts)
+	return keys, c.asLacking(ctx, err, opts)
 }
 
 // GetStateProperty returns a property as it is stored, which may be JSON or any
@@ -39,12 +40,12 @@ func (c *Client) GetStateProperty(ctx context.Context, key string, opts ...kafka
 // deployed. A scheduler that does not say is [errors.ErrUnsupported]: one before
 // package 1.1.13, from SDK 0.31 on, or that has not decided yet. From DC/OS
 // Apache Kafka API Reference, 1.9.
-func (c *Client) Suppressed(ctx context.Context, opts ...kafkarest.CallOption) (bool, error) {
+func (c *Client) Suppressed(ctx context.Context, opts ...kafkarest.CallOption) (_ bool, err error) {
+	defer named("Suppressed", &err)
 	suppressed, err := stateProperty[truth](ctx, c, PropertySuppressed, opts)
 	var failure *kafkarest.Error
-	if errors.Is(err, kafkarest.ErrNotFound) && errors.As(err, &failure) {
-		failure.Message = "the scheduler does not say whether it is suppressed"
-		failure.Err = errors.Join(kafkarest.ErrNotFound, errors.ErrUnsupported)
+	if errors.Is(err, kafkarest.ErrNotFound) && !errors.Is(err, errNoScheduler) && errors.As(err, &failure) {
+		failure.Message, failure.Err = "the scheduler does not say whether it is suppressed", errors.ErrUnsupported
 	}
 	return bool(suppressed), err
 }

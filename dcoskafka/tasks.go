@@ -10,9 +10,11 @@ import (
 
 // ListTasks returns the names of the tasks, such as broker-0, in no order.
 // Schedulers have tasks from package 1.1.5 on and lose them with SDK 0.20: pods
-// take their place. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+// take their place. One without is [errors.ErrUnsupported], as it is of the other
+// calls on tasks. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) ListTasks(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
-	return fetchTask(ctx, c, rest.Request[[]string](newListTasksRequest()), opts)
+	tasks, err := fetchTask(ctx, c, rest.Request[[]string](newListTasksRequest()), opts)
+	return tasks, c.asLacking(ctx, err, opts)
 }
 
 // GetTaskInfo returns how a task is described to Mesos, as the JSON of a
@@ -41,7 +43,11 @@ func (c *Client) mesosMessage(ctx context.Context, task string, r rest.Request[m
 // GetTaskConnection returns where a task is. One that does not exist is
 // [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) GetTaskConnection(ctx context.Context, task string, opts ...kafkarest.CallOption) (*TaskConnection, error) {
-	return fetchTask(ctx, c, newGetTaskConnectionRequest(task), opts)
+	connection, err := fetchTask(ctx, c, newGetTaskConnectionRequest(task), opts)
+	if err != nil {
+		return nil, asMissing(ctx, err, "task", task, opts, c.ListTasks)
+	}
+	return connection, nil
 }
 
 // RestartTaskOptions are the optional inputs of RestartTask.
@@ -56,8 +62,10 @@ type RestartTaskOptions struct {
 // Reference, 1.8 and 1.9.
 func (c *Client) RestartTask(ctx context.Context, task string, options *RestartTaskOptions, opts ...kafkarest.CallOption) error {
 	r := newRestartTaskRequest(task, restartTaskQuery(rest.ValueOf(options)))
-	_, err := fetchTask(ctx, c, rest.Request[text](r), opts)
-	return err
+	if _, err := fetchTask(ctx, c, rest.Request[text](r), opts); err != nil {
+		return asMissing(ctx, err, "task", task, opts, c.ListTasks)
+	}
+	return nil
 }
 
 // fetchTask sends a request about tasks to where the scheduler has them: below
@@ -70,5 +78,6 @@ func fetchTask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []
 // have it from package 1.1.13 on; others have the plan [PlanRecovery]. From DC/OS
 // Apache Kafka API Reference, 1.8.
 func (c *Client) GetRecovery(ctx context.Context, opts ...kafkarest.CallOption) (*Recovery, error) {
-	return fetch(ctx, c, newGetRecoveryRequest(), opts)
+	recovery, err := fetch(ctx, c, newGetRecoveryRequest(), opts)
+	return recovery, c.asLacking(ctx, err, opts)
 }

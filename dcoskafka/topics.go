@@ -79,12 +79,14 @@ func (a *descriptionAnswer) ReadAnswer(_ *rest.Operation, _ rest.Answer, body []
 
 // CreateTopic creates a topic. Both numbers are 1 or more; Kafka's tools take
 // as many replicas as there are brokers at most. A topic that exists is
-// [kafkarest.ErrAlreadyExists], too many replicas are [kafkarest.ErrInvalid]. It
-// takes seconds, as it starts a tool of Kafka's.
+// [kafkarest.ErrAlreadyExists]; too many replicas are [kafkarest.ErrInvalid], as is
+// a name that differs from another topic's in dots and underscores only. It takes
+// seconds, as it starts a tool of Kafka's.
 //
 // The call is not repeated on its own: the second attempt would be refused
 // although the first did it. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, replication int32, opts ...kafkarest.CallOption) (*CommandOutput, error) {
+func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, replication int32, opts ...kafkarest.CallOption) (_ *CommandOutput, err error) {
+	defer named("CreateTopic", &err)
 	const operation = "CreateTopic"
 	if partitions < 1 || replication < 1 {
 		return nil, c.rest.Refuse(operation, fmt.Sprintf("%d partitions of %d replicas cannot be", partitions, replication))
@@ -100,8 +102,12 @@ func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, repl
 // AlterTopicPartitions makes partitions the number of partitions of a topic,
 // which can only grow: anything else is [kafkarest.ErrInvalid]. A topic that does
 // not exist is [kafkarest.ErrNotFound]. See DeleteTopic about names with a dot.
+//
+// The call is not repeated on its own: the second attempt would be refused
+// although the first did it. DescribeTopic tells how many there are.
 // From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (*CommandOutput, error) {
+func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (_ *CommandOutput, err error) {
+	defer named("AlterTopicPartitions", &err)
 	const operation = "AlterTopicPartitions"
 	if partitions < 1 {
 		return nil, c.rest.Refuse(operation, fmt.Sprintf("a topic cannot have %d partitions", partitions))
@@ -138,8 +144,12 @@ type ProducerTest struct {
 // RunProducerTest writes messages records to a topic and measures how that
 // goes. The call lasts as long as the test, for which an attempt has ten
 // minutes; [kafkarest.Timeout] gives it more. It is not repeated on its own.
+//
+// A topic that does not exist is created by the brokers, unless their
+// auto.create.topics.enable is false: a name that is spelled wrong is no error.
 // From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int32, opts ...kafkarest.CallOption) (*ProducerTest, error) {
+func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int32, opts ...kafkarest.CallOption) (_ *ProducerTest, err error) {
+	defer named("RunProducerTest", &err)
 	if messages < 1 {
 		return nil, c.rest.Refuse("RunProducerTest", fmt.Sprintf("a test cannot write %d records", messages))
 	}
@@ -152,14 +162,16 @@ func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int
 }
 
 // RunProducerTestTLS is RunProducerTest through the brokers' TLS listeners.
-// Schedulers of profile K have it since SDK 0.30. From DC/OS Apache Kafka API
+// Schedulers of profile K have it since SDK 0.30; earlier ones are
+// [errors.ErrUnsupported]. From DC/OS Apache Kafka API
 // Reference, 1.9.
 func (c *Client) RunProducerTestTLS(ctx context.Context, topic string, messages int32, opts ...kafkarest.CallOption) (*ProducerTest, error) {
 	r := checkTopic(topic, newRunProducerTestTLSRequest(topic, runProducerTestTLSQuery{Messages: messages}))
 	if messages < 1 {
 		r.Refuse(fmt.Sprintf("a test cannot write %d records", messages))
 	}
-	return producerTest(printed(fetch(ctx, c, rest.Request[toolOutput](r), opts)))
+	output, err := printed(fetch(ctx, c, rest.Request[toolOutput](r), opts))
+	return producerTest(output, c.asLacking(ctx, err, opts))
 }
 
 func producerTest(output *CommandOutput, err error) (*ProducerTest, error) {
@@ -185,7 +197,8 @@ type TopicDeletion struct {
 // compared with the topics there are, and the call is refused as
 // [kafkarest.ErrInvalid] if it would reach another topic too. From DC/OS Apache
 // Kafka API Reference, 1.8 and 1.9.
-func (c *Client) DeleteTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (*TopicDeletion, error) {
+func (c *Client) DeleteTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (_ *TopicDeletion, err error) {
+	defer named("DeleteTopic", &err)
 	if err := c.checkPattern(ctx, "DeleteTopic", topic, opts); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package dcoskafka
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,19 +61,21 @@ type WaitForPlanOptions struct {
 	Progress func(*Plan)
 }
 
-// WaitForPlan waits until a plan is complete and returns it. A plan with errors
-// ends the wait with a *[PlanError]; one that waits for an operator is waited
-// for, as is a scheduler that is not there for the moment: a new configuration
-// restarts it. The plan is the one that the scheduler has now, so right after a
-// change it can be that from before.
+// WaitForPlan waits until a plan is complete and returns it, and the plan as it was
+// last seen if the wait ends before. A plan with errors ends the wait with a
+// *[PlanError]; one that waits for an operator is waited for, as is a scheduler
+// that is not there for the moment: a new configuration restarts it. The plan is
+// the one that the scheduler has now, so right after a change it can be that from
+// before.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded].
-func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForPlanOptions, opts ...kafkarest.CallOption) (*Plan, error) {
+// that is [context.DeadlineExceeded] and says how far the plan has come.
+func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForPlanOptions, opts ...kafkarest.CallOption) (_ *Plan, err error) {
 	const operation = "WaitForPlan"
+	defer named(operation, &err)
 	var seen *Plan
 	report := rest.ValueOf(options).Progress
-	err := c.rest.Poll(ctx, operation, "plan "+plan+" was complete", func(ctx context.Context) (bool, error) {
+	err = c.rest.Poll(ctx, operation, "plan "+plan+" was complete", func(ctx context.Context) (bool, error) {
 		now, err := c.GetPlan(ctx, plan, opts...)
 		if err != nil {
 			return false, passing(err)
@@ -84,12 +87,22 @@ func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForP
 		if err := now.failure(plan); err != nil {
 			return false, waitError(operation, err)
 		}
-		return now.Status.IsDone(), nil
+		return now.Status.IsDone(), rest.NotYet(errors.New(now.progress(plan)))
 	})
-	if err != nil {
-		return nil, err
+	return seen, err
+}
+
+// progress says in one line how far a plan has come.
+func (p *Plan) progress(name string) string {
+	text := fmt.Sprintf("plan %s was %s", name, p.Status)
+	phase, step := p.Active()
+	switch {
+	case step != nil:
+		text += fmt.Sprintf(", with step %s of phase %s %s", step.Name, phase.Name, step.Status)
+	case phase != nil:
+		text += fmt.Sprintf(", with phase %s %s", phase.Name, phase.Status)
 	}
-	return seen, nil
+	return text
 }
 
 // BrokerProgress is how far a restarted broker has come.
@@ -115,11 +128,14 @@ type WaitForBrokerOptions struct {
 // plan with errors ends the wait with a *[PlanError]. Packages before 1.1.5 do not
 // tell of tasks, so there is nothing to wait by.
 //
-// It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded].
-func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, options *WaitForBrokerOptions, opts ...kafkarest.CallOption) error {
+// A restart that names no task is [kafkarest.ErrInvalid]: it is not of RestartBroker
+// or ReplaceBroker. The wait ends with ctx, or after two minutes if ctx has no
+// deadline, with an error that is [context.DeadlineExceeded] and says how far the
+// broker has come.
+func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, options *WaitForBrokerOptions, opts ...kafkarest.CallOption) (err error) {
 	const operation = "WaitForBroker"
-	if restart == nil {
+	defer named(operation, &err)
+	if restart == nil || restart.TaskID == "" && len(restart.Tasks) == 0 {
 		return c.rest.Refuse(operation, "there is no restart to wait for")
 	}
 	var seen *BrokerProgress
@@ -138,8 +154,23 @@ func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, opti
 				return false, waitError(operation, err)
 			}
 		}
-		return now.after(restart), nil
+		return now.after(restart), rest.NotYet(errors.New(now.String()))
 	})
+}
+
+// String says in one line how far the broker has come.
+func (p *BrokerProgress) String() string {
+	text := "the broker had no task"
+	if p.TaskID != "" {
+		text = fmt.Sprintf("task %s was %s", p.TaskID, cmp.Or(p.State, "in no state"))
+	}
+	if !p.Listed {
+		text += ", the broker was not listed"
+	}
+	if p.Recovery != nil {
+		text += ", " + p.Recovery.progress(PlanRecovery)
+	}
+	return text
 }
 
 // after reports whether the broker has come back from a restart.
@@ -166,7 +197,7 @@ func (c *Client) brokerProgress(ctx context.Context, broker int32, opts []kafkar
 		var progress BrokerProgress
 		task, err := c.brokerTask(ctx, profile, broker, opts)
 		if err != nil {
-			return nil, err
+			return nil, c.asAbsent(ctx, err, opts)
 		}
 		progress.TaskID, progress.State = task.ID, task.State
 		brokers, err := c.ListBrokers(ctx, opts...)
@@ -211,6 +242,9 @@ type mesosStatus struct {
 // passing marks a failure that waiting can mend: of a scheduler that is not there
 // for the moment or not far enough to answer, or one of the others.
 func passing(err error, others ...error) error {
+	if errors.Is(err, errNoScheduler) {
+		return err
+	}
 	var failure *kafkarest.Error
 	if errors.Is(err, kafkarest.ErrUnavailable) || errors.As(err, &failure) && failure.StatusCode >= http.StatusInternalServerError ||
 		slices.ContainsFunc(others, func(other error) bool { return errors.Is(err, other) }) {
@@ -225,9 +259,9 @@ func waitError(operation string, cause error) error {
 
 // WaitForTopic waits until a topic can be described, as after CreateTopic, and
 // returns its description. It ends as WaitForPlan does.
-func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (*TopicDescription, error) {
-	var described *TopicDescription
-	err := c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q could be described", topic), func(ctx context.Context) (bool, error) {
+func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (described *TopicDescription, err error) {
+	defer named("WaitForTopic", &err)
+	err = c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q could be described", topic), func(ctx context.Context) (bool, error) {
 		var err error
 		described, err = c.DescribeTopic(ctx, topic, opts...)
 		return err == nil, passing(err, kafkarest.ErrNotFound)

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/auth/dcos"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
@@ -141,7 +142,7 @@ func TestWaitsEnd(t *testing.T) {
 			return err
 		},
 		"broker": func(ctx context.Context) error {
-			return client.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 0}, nil)
+			return client.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 0, TaskID: "broker-0__old"}, nil)
 		},
 		"topic": func(ctx context.Context) error {
 			_, err := client.WaitForTopic(ctx, "missing")
@@ -174,6 +175,7 @@ func TestWaitForBrokerWaits(t *testing.T) {
 			defer cancel()
 			err = client.WaitForBroker(ctx, restart, nil)
 			require.ErrorIs(t, err, context.DeadlineExceeded, "the scheduler has not begun yet")
+			assert.ErrorContains(t, err, "after task "+restart.TaskID+" was RUNNING")
 
 			stepAt(server, 1, "/v1/brokers")
 			absent, recovering := false, false
@@ -233,4 +235,83 @@ func TestPlanErrorNamesTheStep(t *testing.T) {
 		"phases":[{"name":"one","status":"COMPLETE","steps":[{"name":"a","status":"COMPLETE"}]},{"name":"two","status":"ERROR","steps":[{"name":"b","status":"COMPLETE"},{"name":"c","status":"ERROR"}]}]}`}})
 	_, err := player.client(nil, dcoskafka.WithProfile(profileK)).WaitForPlan(t.Context(), dcoskafka.PlanDeploy, nil)
 	assert.EqualError(t, err, "dcoskafka.WaitForPlan: plan deploy cannot go on at step c of phase two: first; second")
+}
+
+// A wait that runs out says what it has seen last, and returns it.
+func TestWaitsThatRunOut(t *testing.T) {
+	t.Parallel()
+	for _, profile := range allProfiles {
+		t.Run(string(profile), func(t *testing.T) {
+			t.Parallel()
+			server, client := start(t, kafkaresttest.DCOSOptions{Profile: profile, Manual: true})
+			_, err := server.UpdateDCOS(map[string]string{"BROKER_MEM": "4096"})
+			require.NoError(t, err)
+			ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+			defer cancel()
+			plan, err := client.WaitForPlan(ctx, dcoskafka.PlanDeploy, nil)
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+			require.NotNil(t, plan)
+			phase, step := plan.Active()
+			require.NotNil(t, step)
+			assert.ErrorContains(t, err, "after plan deploy was "+string(plan.Status)+", with step "+step.Name+" of phase "+phase.Name+" "+string(step.Status))
+		})
+	}
+}
+
+// What will not come is not waited for: another name of the service, or a login
+// whose certificate is not trusted.
+func TestWaitsForNothing(t *testing.T) {
+	t.Parallel()
+	waits := map[string]func(context.Context, *dcoskafka.Client) error{
+		"WaitForPlan": func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.WaitForPlan(ctx, dcoskafka.PlanDeploy, nil)
+			return err
+		},
+		"WaitForBroker": func(ctx context.Context, c *dcoskafka.Client) error {
+			return c.WaitForBroker(ctx, &dcoskafka.BrokerRestart{TaskID: "broker-0__old"}, nil)
+		},
+		"WaitForTopic": func(ctx context.Context, c *dcoskafka.Client) error {
+			_, err := c.WaitForTopic(ctx, "orders")
+			return err
+		},
+	}
+	server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
+		TLS: true, Accounts: []kafkaresttest.DCOSAccount{{UID: "alice", Password: "s3cret"}},
+	}})
+	ca := kafkarest.TLS{CAPEM: server.DCOSCertificate()}
+	for name, wait := range waits {
+		for _, profile := range []dcoskafka.Profile{"", profileL, profileT, profileK} {
+			t.Run("another service/"+name+"/"+string(profile), func(t *testing.T) {
+				t.Parallel()
+				opts := []dcoskafka.Option{dcoskafka.Service("kafkaa")}
+				if profile != "" {
+					opts = append(opts, dcoskafka.WithProfile(profile))
+				}
+				client, err := dcoskafka.New(kafkarest.Config{
+					URL: server.DCOSURL(), TLS: ca, Authenticator: dcos.Password(server.DCOSURL(), "alice", "s3cret", dcos.WithTLS(ca)),
+				}, opts...)
+				require.NoError(t, err)
+				t.Cleanup(client.CloseIdleConnections)
+				err = wait(t.Context(), client)
+				require.ErrorIs(t, err, kafkarest.ErrNotFound)
+				require.NotErrorIs(t, err, context.DeadlineExceeded)
+				assert.ErrorContains(t, err, "the name of the service may be another")
+				var failure *kafkarest.Error
+				require.ErrorAs(t, err, &failure)
+				assert.Equal(t, name, failure.Operation)
+			})
+		}
+		t.Run("login/"+name, func(t *testing.T) {
+			t.Parallel()
+			client, err := dcoskafka.New(kafkarest.Config{
+				URL: server.DCOSURL(), TLS: ca, Authenticator: dcos.Password(server.DCOSURL(), "alice", "s3cret"),
+			})
+			require.NoError(t, err)
+			t.Cleanup(client.CloseIdleConnections)
+			err = wait(t.Context(), client)
+			require.ErrorContains(t, err, "dcos.WithTLS")
+			require.NotErrorIs(t, err, kafkarest.ErrUnavailable)
+			require.NotErrorIs(t, err, context.DeadlineExceeded)
+		})
+	}
 }

@@ -190,7 +190,11 @@ type DCOSOptions struct {
 	// Release is the version that the scheduler behaves like. For [DCOSLegacy] it
 	// is that of the Kafka package, from 1.1.5 to 1.1.17, the default; for
 	// [DCOSTransitional] 1.1.18 or 1.1.19, the default; for [DCOSSDK] it is that
-	// of the SDK, from 0.13 to 0.57.3, by default 0.18.
+	// of the SDK, from 0.13 to 0.57.3, by default 0.18. That is the one that the
+	// documentation of DC/OS describes: it has tasks and the property suppressed,
+	// which go with 0.20 and 0.31, and lacks the producer test over TLS (since
+	// 0.30), pausing of pods and metrics (0.31), health and the debugging of
+	// offers (0.40).
 	Release string
 
 	// Service is the name of the Kafka service, with its folders: "prod/kafka".

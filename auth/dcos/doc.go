@@ -2,10 +2,16 @@
 // as "Authorization: token=", the form in "DC/OS Apache Kafka API Reference, 1.8
 // and 1.9". It is apart from package auth because it links a JWT library.
 //
+//	ca := kafkarest.TLS{CAFile: "dcos-ca.crt"} // read at /ca/dcos-ca.crt
 //	client, err := dcoskafka.New(kafkarest.Config{
 //		URL:           url,
-//		Authenticator: dcos.ServiceAccountFile(url, "service-account.json"),
+//		Authenticator: dcos.ServiceAccountFile(url, "service-account.json", dcos.WithTLS(ca)),
+//		TLS:           ca,
 //	})
+//
+// The login is a connection of its own: it takes neither the certificates nor the
+// HTTP client of a client's Config, so that [WithTLS] or [WithHTTPClient] repeat
+// them.
 //
 // Programs log in as a service account ([ServiceAccount], [ServiceAccountJSON],
 // [ServiceAccountFile]), people with their [Password]. [ConfigFromEnv] takes over

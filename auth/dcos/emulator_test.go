@@ -227,5 +227,16 @@ func TestTokenStaysWhereItWasSent(t *testing.T) {
 	client := newClient(t, kafkarest.Config{URL: strict.URL, Authenticator: auth.DCOSToken("hunter2"), HTTPClient: elsewhere.Client()})
 	err := listBrokers(t.Context(), client)
 	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
+	assert.ErrorContains(t, err, "redirected to "+elsewhere.URL+brokersPath+", which gets no credentials")
 	assert.NotContains(t, err.Error(), "hunter2")
+
+	// A fresh token would not go there either.
+	cluster, secret := startCluster(t, kafkaresttest.DCOSOptions{})
+	gate := httptest.NewServer(http.RedirectHandler(elsewhere.URL+"/?secret=hunter2", http.StatusTemporaryRedirect))
+	t.Cleanup(gate.Close)
+	client = newClient(t, kafkarest.Config{URL: gate.URL, Authenticator: dcos.ServiceAccountJSON(cluster.DCOSURL(), secret), HTTPClient: elsewhere.Client()})
+	err = listBrokers(t.Context(), client)
+	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
+	assert.NotContains(t, err.Error(), "hunter2")
+	assert.Equal(t, 1, cluster.DCOSLogins())
 }

@@ -162,7 +162,7 @@ func loginURL(raw string) string {
 func (l login) fetch(ctx context.Context) (token.Token, error) {
 	request, err := l.credentials()
 	if err != nil {
-		return token.Token{}, token.NewError(0, "the login token cannot be signed", err)
+		return token.Token{}, token.NewPermanent("the login token cannot be signed", err)
 	}
 	answer, err := l.send(ctx, request)
 	if err != nil {
@@ -179,11 +179,11 @@ func (l login) fetch(ctx context.Context) (token.Token, error) {
 func (l login) send(ctx context.Context, request loginRequest) (string, error) {
 	body, err := json.Marshal(request)
 	if err != nil {
-		return "", token.NewError(0, "the credentials are not UTF-8", nil)
+		return "", token.NewPermanent("the credentials are not UTF-8", nil)
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, l.url, bytes.NewReader(body))
 	if err != nil {
-		return "", token.NewError(0, "the URL cannot be requested", nil)
+		return "", token.NewPermanent("the URL cannot be requested", nil)
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept", "application/json")
@@ -195,7 +195,11 @@ func (l login) send(ctx context.Context, request loginRequest) (string, error) {
 		if errors.As(err, &failure) {
 			err = failure.Err // the rest of it is in every error of the authenticator
 		}
-		return "", token.NewError(0, err.Error(), err)
+		message := err.Error()
+		if token.IsUntrusted(err) {
+			message += "; the CA of the cluster is given to the login too: see dcos.WithTLS"
+		}
+		return "", token.NewError(0, message, err)
 	}
 	defer resp.Body.Close()
 	content, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
@@ -213,10 +217,10 @@ func readToken(content []byte) (string, error) {
 		Token string `json:"token"`
 	}
 	if err := json.Unmarshal(content, &answer); err != nil {
-		return "", token.NewError(0, "the answer is not the JSON of a login", nil) // err may repeat it
+		return "", token.NewPermanent("the answer is not the JSON of a login", nil) // err may repeat it
 	}
 	if flaw := token.Flaw(answer.Token); flaw != "" {
-		return "", token.NewError(0, "the token of the answer "+flaw, nil)
+		return "", token.NewPermanent("the token of the answer "+flaw, nil)
 	}
 	return answer.Token, nil
 }
@@ -226,8 +230,13 @@ func refusal(resp *http.Response, content []byte) error {
 	message := fmt.Sprintf("%d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
 	if target, err := resp.Location(); err == nil {
 		message += fmt.Sprintf(": redirects to %s://%s, where nothing is sent; if that is the cluster, give its URL", target.Scheme, target.Host)
-	} else if text := token.Excerpt(describe(content)); text != "" {
+		return token.NewPermanent(message, nil)
+	}
+	if text := token.Excerpt(describe(content)); text != "" {
 		message += ": " + text
+	}
+	if resp.StatusCode == http.StatusNotFound || resp.StatusCode == http.StatusMethodNotAllowed {
+		return token.NewPermanent(message+"; there is no login of DC/OS at this URL", nil)
 	}
 	return token.NewError(resp.StatusCode, message, nil)
 }

@@ -7,12 +7,14 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -309,13 +311,13 @@ func TestFailures(t *testing.T) {
 		},
 		"title alone":   {answer(401, jsonType, `{"title":"Unauthorized"}`), "401 Unauthorized: Unauthorized", kafkarest.ErrUnauthorized},
 		"no body":       {answer(403, jsonType, ""), "403 Forbidden", kafkarest.ErrUnauthorized},
-		"wrong place":   {answer(404, "text/html", "<p>\n\tnot here"), "404 Not Found: <p> not here", kafkarest.ErrUnavailable},
+		"wrong place":   {answer(404, "text/html", "<p>\n\tnot here"), "404 Not Found: <p> not here; there is no login of DC/OS at this URL", nil},
 		"page of HTML":  {answer(503, "text/html", strings.Repeat("<p>", 1<<20)), "503 Service Unavailable: " + strings.Repeat("<p>", 85) + "<…", kafkarest.ErrUnavailable},
-		"no token":      {answer(200, jsonType, `{}`), "the token of the answer is empty", kafkarest.ErrUnavailable},
-		"bad token":     {answer(200, jsonType, `{"token":"a\nb"}`), "the token of the answer holds white space or a control character", kafkarest.ErrUnavailable},
-		"another type":  {answer(200, jsonType, `{"token":1}`), "the answer is not the JSON of a login", kafkarest.ErrUnavailable},
-		"no JSON":       {answer(200, "text/html", "<p>"), "the answer is not the JSON of a login", kafkarest.ErrUnavailable},
-		"endless token": {answer(200, jsonType, `{"token":"`+strings.Repeat("x", 1<<20)+`"}`), "the answer is not the JSON of a login", kafkarest.ErrUnavailable},
+		"no token":      {answer(200, jsonType, `{}`), "the token of the answer is empty", nil},
+		"bad token":     {answer(200, jsonType, `{"token":"a\nb"}`), "the token of the answer holds white space or a control character", nil},
+		"another type":  {answer(200, jsonType, `{"token":1}`), "the answer is not the JSON of a login", nil},
+		"no JSON":       {answer(200, "text/html", "<p>"), "the answer is not the JSON of a login", nil},
+		"endless token": {answer(200, jsonType, `{"token":"`+strings.Repeat("x", 1<<20)+`"}`), "the answer is not the JSON of a login", nil},
 		"cut answer": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100")
 			_, _ = io.WriteString(w, `{"token":"abc"`)
@@ -333,11 +335,30 @@ func TestFailures(t *testing.T) {
 			req := newRequest(t)
 			err := a.Authenticate(req)
 			require.EqualError(t, err, "dcos.Password: POST "+url+loginPath+": "+test.want)
-			require.ErrorIs(t, err, test.is)
+			if test.is == nil { // it will be the same the next time
+				require.NotErrorIs(t, err, kafkarest.ErrUnavailable)
+			} else {
+				require.ErrorIs(t, err, test.is)
+			}
 			assert.NotContains(t, fmt.Sprintf("%+v %#v", err, err), "hunter")
 			assert.Empty(t, req.Header)
 		})
 	}
+}
+
+// A certificate that is not trusted stays so, and the error says what the login
+// lacks.
+func TestUntrustedCertificate(t *testing.T) {
+	t.Parallel()
+	cluster := httptest.NewUnstartedServer(answer(200, "application/json", `{"token":"abc"}`))
+	cluster.Config.ErrorLog = log.New(io.Discard, "", 0)
+	cluster.StartTLS()
+	t.Cleanup(cluster.Close)
+	err := dcos.Password(cluster.URL, "alice", "hunter2").Authenticate(newRequest(t))
+	require.ErrorAs(t, err, new(*tls.CertificateVerificationError))
+	require.ErrorContains(t, err, "dcos.WithTLS")
+	require.NotErrorIs(t, err, kafkarest.ErrUnavailable)
+	require.NotErrorIs(t, err, kafkarest.ErrUnauthorized)
 }
 
 func TestNobodyAnswers(t *testing.T) {

@@ -26,7 +26,6 @@ type session struct {
 	*arguments
 	ctx    context.Context
 	client *dcoskafka.Client
-	out    io.Writer
 	args   []string
 }
 
@@ -99,7 +98,7 @@ func commands() []command {
 			return s.client.ForceCompletePlan(s.ctx, dcoskafka.PlanDeploy, s.args[0], s.args[1], &dcoskafka.ForceCompletePlanOptions{Confirm: s.confirm})
 		}},
 		{"plan restart", "phase step", "make a step pending again", func(s *session) (any, error) {
-			return s.client.RestartPlan(s.ctx, dcoskafka.PlanDeploy, s.args[0], s.args[1])
+			return s.client.RestartPlan(s.ctx, dcoskafka.PlanDeploy, s.args[0], s.args[1], nil)
 		}},
 		{"plan start", "plan", "start a plan", func(s *session) (any, error) { return s.client.StartPlan(s.ctx, s.args[0], nil) }},
 		{"plan stop", "plan", "stop a plan", func(s *session) (any, error) { return s.client.StopPlan(s.ctx, s.args[0]) }},
@@ -128,23 +127,30 @@ func commands() []command {
 // command does what the words say.
 func (a *arguments) command(ctx context.Context, client *dcoskafka.Client, out io.Writer) error {
 	var hints []string
+	common := 0 // words of the hints
 	for _, command := range commands() {
 		words, names := strings.Fields(command.words), strings.Fields(command.args)
-		if len(a.words) < len(words) || !slices.Equal(a.words[:len(words)], words) {
+		same := min(len(words), len(a.words))
+		if !slices.Equal(a.words[:same], words[:same]) {
 			continue
 		}
-		if len(a.words) != len(words)+len(names) {
-			hints = append(hints, command.usage())
+		if len(a.words) != len(words)+len(names) || same < len(words) {
+			if same > common {
+				hints, common = nil, same
+			}
+			if same == common {
+				hints = append(hints, command.usage())
+			}
 			continue
 		}
-		result, err := command.do(&session{arguments: a, ctx: ctx, client: client, out: out, args: a.words[len(words):]})
+		result, err := command.do(&session{arguments: a, ctx: ctx, client: client, args: a.words[len(words):]})
 		if err != nil {
 			return err
 		}
 		return printJSON(out, result)
 	}
 	if len(hints) > 0 {
-		return fmt.Errorf("usage: %s", strings.Join(hints, ", or "))
+		return fmt.Errorf("usage: %s", strings.Join(hints, "\n       "))
 	}
 	return fmt.Errorf("%q is no command; --help lists those there are", strings.Join(a.words, " "))
 }
@@ -163,6 +169,7 @@ func usage(out io.Writer, flags *flag.FlagSet) {
 	for _, command := range commands() {
 		fmt.Fprintf(out, "  %-45s %s\n", command.usage(), command.does)
 	}
+	flags.SetOutput(out)
 	flags.PrintDefaults()
 }
 
@@ -179,7 +186,7 @@ func (s *session) awaited(restart *dcoskafka.BrokerRestart, err error) (any, err
 		return restart, err
 	}
 	return restart, s.client.WaitForBroker(s.ctx, restart, &dcoskafka.WaitForBrokerOptions{Progress: func(p *dcoskafka.BrokerProgress) {
-		fmt.Fprintf(s.out, "task %s is %s, broker listed: %t\n", p.TaskID, p.State, p.Listed)
+		fmt.Fprintf(s.notices, "task %s is %s, broker listed: %t\n", p.TaskID, p.State, p.Listed)
 	}})
 }
 

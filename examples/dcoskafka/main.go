@@ -11,10 +11,13 @@
 // is given.
 //
 // DCOS_URL or DCOS_URI says where DC/OS is, and AUTH_TOKEN, auth_token or
-// DCOS_ACS_TOKEN has a token. DCOS_SERVICE_ACCOUNT_CREDENTIAL may name a file
-// with the secret of a service account instead, and DCOS_SSL_VERIFY one with the
-// certificate of an Enterprise cluster. Without a URL the program uses an embedded
-// emulator, for the walkthrough one of each kind of scheduler.
+// DCOS_ACS_TOKEN has a token. Instead of one there may be DCOS_USERNAME and
+// DCOS_PASSWORD, or DCOS_SERVICE_ACCOUNT_CREDENTIAL, a file with the secret of a
+// service account. DCOS_SSL_VERIFY names one with the certificate of an Enterprise
+// cluster. Without a URL the program uses an embedded emulator, for the walkthrough
+// one of each kind of scheduler.
+//
+// Results are printed as JSON; notices and progress go to the standard error.
 package main
 
 import (
@@ -36,7 +39,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 	case err != nil:
@@ -58,14 +61,16 @@ type arguments struct {
 	confirm     bool
 	disturb     bool
 	timeout     time.Duration
+
+	notices io.Writer
 }
 
 // parse reads flags wherever they stand among the words.
-func parse(args []string, out io.Writer) (*arguments, error) {
-	a := new(arguments)
+func parse(args []string, out, notices io.Writer) (*arguments, error) {
+	a := &arguments{notices: notices}
 	flags := flag.NewFlagSet("dcoskafka", flag.ContinueOnError)
-	flags.SetOutput(out)
-	flags.Usage = func() { usage(out, flags) }
+	flags.SetOutput(io.Discard) // the error says what is wrong
+	flags.Usage = func() {}
 	flags.StringVar(&a.name, "name", "", "`service`, with its folders if it is in some (default "+dcoskafka.DefaultService+")")
 	flags.IntVar(&a.partitions, "partitions", 1, "`number` of partitions of a topic that is created")
 	flags.IntVar(&a.partitions, "p", 1, "short for --partitions")
@@ -79,6 +84,9 @@ func parse(args []string, out io.Writer) (*arguments, error) {
 	flags.DurationVar(&a.timeout, "timeout", 10*time.Minute, "`time` for all of it")
 	for len(args) > 0 {
 		if err := flags.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				usage(out, flags)
+			}
 			return nil, err
 		}
 		if args = flags.Args(); len(args) > 0 {
@@ -89,8 +97,8 @@ func parse(args []string, out io.Writer) (*arguments, error) {
 	return a, nil
 }
 
-func run(ctx context.Context, args []string, out io.Writer) error {
-	a, err := parse(args, out)
+func run(ctx context.Context, args []string, out, notices io.Writer) error {
+	a, err := parse(args, out, notices)
 	if err != nil {
 		return err
 	}
@@ -123,7 +131,7 @@ func (a *arguments) emulate(ctx context.Context, profile kafkaresttest.DCOSProfi
 		return err
 	}
 	defer server.Close()
-	fmt.Fprintf(out, "DCOS_URL is not set: using an embedded emulator of profile %s.\n", profile)
+	fmt.Fprintf(a.notices, "DCOS_URL is not set: using an embedded emulator of profile %s.\n", profile)
 	return a.use(ctx, kafkarest.Config{URL: server.DCOSURL()}, out)
 }
 
@@ -149,12 +157,5 @@ func config() (kafkarest.Config, error) {
 	if os.Getenv("DCOS_URL") == "" && os.Getenv("DCOS_URI") == "" {
 		return kafkarest.Config{}, nil
 	}
-	cfg, err := dcos.ConfigFromEnv()
-	if err != nil {
-		return kafkarest.Config{}, err
-	}
-	if file := os.Getenv("DCOS_SERVICE_ACCOUNT_CREDENTIAL"); file != "" {
-		cfg.Authenticator = dcos.ServiceAccountFile(cfg.URL, file, dcos.WithTLS(cfg.TLS))
-	}
-	return cfg, nil
+	return dcos.ConfigFromEnv()
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // withoutEnvironment hides what a user of the tests may have set.
 func withoutEnvironment(t *testing.T) {
 	for _, variable := range []string{
-		"DCOS_URL", "DCOS_URI", "AUTH_TOKEN", "auth_token", "DCOS_ACS_TOKEN", "DCOS_AUTH_TOKEN", "DCOS_SERVICE_ACCOUNT_CREDENTIAL", "DCOS_SSL_VERIFY",
+		"DCOS_URL", "DCOS_URI", "AUTH_TOKEN", "auth_token", "DCOS_ACS_TOKEN", "DCOS_AUTH_TOKEN", "DCOS_SERVICE_ACCOUNT_CREDENTIAL", "DCOS_USERNAME", "DCOS_PASSWORD", "DCOS_SSL_VERIFY",
 	} {
 		t.Setenv(variable, "")
 	}
@@ -29,7 +30,7 @@ func withoutEnvironment(t *testing.T) {
 func TestWalkthroughOnTheEmulators(t *testing.T) {
 	withoutEnvironment(t)
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), nil, &out))
+	require.NoError(t, run(t.Context(), nil, &out, io.Discard))
 	for _, line := range []string{
 		"The scheduler is of profile L.", "The scheduler is of profile T.", "The scheduler is of profile K.", "brokers [0 1 2]", "broker 0 runs again",
 		`Created topic "kafkarest-walkthrough".`, "partition 2: leader", "4 partitions; fewer are refused", "10 records at", "0 under-replicated, 0 unavailable",
@@ -47,7 +48,7 @@ func TestWalkthroughOnAService(t *testing.T) {
 	server := kafkaresttest.Start(t)
 	t.Setenv("DCOS_URI", server.DCOSURL()+"/")
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), nil, &out))
+	require.NoError(t, run(t.Context(), nil, &out, io.Discard))
 	assert.Contains(t, out.String(), "left out")
 	assert.NotContains(t, out.String(), "runs again")
 	for _, request := range server.Requests() {
@@ -79,11 +80,8 @@ func TestWords(t *testing.T) {
 			t.Setenv("DCOS_URL", server.DCOSURL())
 			for _, line := range lines {
 				var out bytes.Buffer
-				require.NoError(t, run(t.Context(), strings.Fields(line), &out), line)
-				printed := out.String()
-				if !strings.Contains(line, "broker re") { // which shows its progress first
-					assert.True(t, json.Valid([]byte(printed)), "%s printed %s", line, printed)
-				}
+				require.NoError(t, run(t.Context(), strings.Fields(line), &out, io.Discard), line)
+				assert.True(t, json.Valid(out.Bytes()), "%s printed %s", line, &out)
 			}
 		})
 	}
@@ -97,17 +95,41 @@ func TestWordsThatAreNone(t *testing.T) {
 		"brokers", "broker restart", "broker restart zero", "topic create", "topic partitions topic1 many", "topic offsets topic1 --time=yesterday",
 		"plan force p s", "plan force", "broker list --unknown", "topic create a/b",
 	} {
-		var out bytes.Buffer
-		require.Error(t, run(t.Context(), strings.Fields(line), &out), line)
+		var out, notices bytes.Buffer
+		require.Error(t, run(t.Context(), strings.Fields(line), &out, &notices), line)
+		assert.Empty(t, out.String()+notices.String(), "main prints the error, and that is all")
 	}
 	for _, request := range server.Requests() {
 		assert.Equal(t, "GET", request.Method)
 	}
 	var out bytes.Buffer
-	require.ErrorIs(t, run(t.Context(), []string{"--help"}, &out), flag.ErrHelp)
+	require.ErrorIs(t, run(t.Context(), []string{"--help"}, &out, io.Discard), flag.ErrHelp)
 	for _, text := range []string{"topic create <topic>", "plan force <phase> <step>", "-replication"} {
 		assert.Contains(t, out.String(), text)
 	}
+}
+
+// The usage of what begins like the words.
+func TestWordsThatAreNotEnough(t *testing.T) {
+	withoutEnvironment(t)
+	var out, notices bytes.Buffer
+	err := run(t.Context(), []string{"topic"}, &out, &notices)
+	require.ErrorContains(t, err, "topic create <topic>")
+	require.ErrorContains(t, err, "topic partitions <topic> <count>")
+	assert.NotContains(t, err.Error(), "broker")
+	assert.Empty(t, out.String())
+	assert.Contains(t, notices.String(), "DCOS_URL is not set")
+
+	err = run(t.Context(), []string{"plan", "force"}, &out, &notices)
+	require.EqualError(t, err, "usage: plan force <phase> <step>")
+}
+
+func TestProgressIsANotice(t *testing.T) {
+	withoutEnvironment(t)
+	var out, notices bytes.Buffer
+	require.NoError(t, run(t.Context(), []string{"broker", "restart", "0", "--wait"}, &out, &notices))
+	assert.True(t, json.Valid(out.Bytes()), out.String())
+	assert.Contains(t, notices.String(), "broker listed")
 }
 
 func TestTokenFromTheEnvironment(t *testing.T) {
@@ -115,11 +137,11 @@ func TestTokenFromTheEnvironment(t *testing.T) {
 	server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{Accounts: []kafkaresttest.DCOSAccount{{UID: "alice"}}}})
 	t.Setenv("DCOS_URL", server.DCOSURL())
 	var out bytes.Buffer
-	require.Error(t, run(t.Context(), []string{"topic", "list"}, &out))
+	require.Error(t, run(t.Context(), []string{"topic", "list"}, &out, io.Discard))
 	secret, err := server.DCOSServiceAccount("alice")
 	require.NoError(t, err)
 	file := t.TempDir() + "/secret.json"
 	require.NoError(t, os.WriteFile(file, secret, 0o600))
 	t.Setenv("DCOS_SERVICE_ACCOUNT_CREDENTIAL", file)
-	require.NoError(t, run(t.Context(), []string{"topic", "list"}, &out))
+	require.NoError(t, run(t.Context(), []string{"topic", "list"}, &out, io.Discard))
 }

@@ -276,7 +276,7 @@ func (w *walkthrough) interrupt(ctx context.Context) error {
 
 func (w *walkthrough) restartStep(ctx context.Context) error {
 	return w.onLastStep(ctx, func(phase, step string) (*dcoskafka.CommandResult, error) {
-		return w.client.RestartPlan(ctx, dcoskafka.PlanDeploy, phase, step)
+		return w.client.RestartPlan(ctx, dcoskafka.PlanDeploy, phase, step, nil)
 	})
 }
 

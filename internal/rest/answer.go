@@ -250,6 +250,9 @@ func (c *call) refused(resp *http.Response, body []byte, cut error) *kafkarest.E
 			e.Message += "; " + hint
 		}
 	}
+	if c.strayed && !c.request.base.foreign && resp.StatusCode/100 != 3 {
+		e.Message = "redirected to " + shown(resp.Request.URL) + ", which gets no credentials: " + e.Message
+	}
 	e.Message = boundedMessage(e.Message)
 	if cut != nil {
 		e.Err = fmt.Errorf("the answer was cut: %w", c.broken(cut))
@@ -352,7 +355,12 @@ func redirectTarget(resp *http.Response) string {
 	if err != nil {
 		return ""
 	}
-	return ": " + (&url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}).String()
+	return ": " + shown(target)
+}
+
+// shown is an address without the parts that may be secret.
+func shown(u *url.URL) string {
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String()
 }
 
 // parseCode reads an error code, which comes as a number or, from some

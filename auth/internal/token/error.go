@@ -1,8 +1,11 @@
 package token
 
 import (
+	"crypto/tls"
+	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,17 +30,28 @@ func NewError(status int, message string, cause error) *Error {
 	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden:
 		kind = kafkarest.ErrUnauthorized
 	}
+	if IsUntrusted(cause) {
+		kind = nil // the next attempt meets the same certificate
+	}
 	return &Error{message, kind, cause}
+}
+
+// NewPermanent returns the error for what will be the same the next time: the
+// answer is none of a token service's, say.
+func NewPermanent(message string, cause error) *Error { return &Error{message: message, cause: cause} }
+
+// IsUntrusted reports whether err is about a certificate that is not trusted.
+func IsUntrusted(err error) bool {
+	_, ok := errors.AsType[*tls.CertificateVerificationError](err)
+	return ok
 }
 
 func (e *Error) Error() string { return e.message }
 
-// Unwrap returns the cause and the sentinel of package kafkarest.
+// Unwrap returns the sentinel of package kafkarest and the cause, as far as
+// there are any.
 func (e *Error) Unwrap() []error {
-	if e.cause == nil {
-		return []error{e.kind}
-	}
-	return []error{e.kind, e.cause}
+	return slices.DeleteFunc([]error{e.kind, e.cause}, func(err error) bool { return err == nil })
 }
 
 // Flaw says, as the end of a sentence, why value is not a token, an API key or
