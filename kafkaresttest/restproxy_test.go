@@ -273,9 +273,9 @@ func TestRESTProxyConfigs(t *testing.T) {
 	alter("/topics/events/", `{"data":[{"name":"min.compaction.lag.ms","value":"9"},{"name":"max.compaction.lag.ms","value":"8"}]}`).code(400, 40002)
 
 	// What is set for all brokers is set, dry run or not, and gone after a reset.
-	assert.Equal(t, 204, alter("/broker-", `{"data":[{"name":"log.cleaner.threads","value":"3"}],"validate_only":true}`).status)
+	assert.Equal(t, 204, alter("/broker-", `{"data":[{"name":"log.cleaner.threads","value":"2"}],"validate_only":true}`).status)
 	value, from = source("/broker-configs/log.cleaner.threads")
-	assert.Equal(t, []any{"3", "DYNAMIC_DEFAULT_BROKER_CONFIG"}, []any{value, from})
+	assert.Equal(t, []any{"2", "DYNAMIC_DEFAULT_BROKER_CONFIG"}, []any{value, from})
 	call(t, "PUT", url+"/broker-configs/num.partitions", `{"value":"3"}`).code(400, 40002)
 	call(t, "PUT", url+"/broker-configs/log.cleaner.threads", `{}`).code(400, 40002)
 	call(t, "GET", url+"/brokers/9/configs", "").code(500, 50003)
