@@ -50,10 +50,6 @@ func (c *Consumer) of(partition TopicPartition) *progress {
 	return p
 }
 
-// deleteTimeout bounds the attempt to be rid of an instance whose replacement
-// is waited for.
-const deleteTimeout = 10 * time.Second
-
 // ready makes another instance if there is none to read from.
 func (c *Consumer) ready(ctx context.Context) error {
 	if c.state == live {
@@ -97,11 +93,16 @@ func (c *Consumer) resume(ctx context.Context) ([]Offset, error) {
 	}
 	c.drop(func(Record) bool { return true })
 	known := c.forget()
-	if c.options.OnRecreate == nil || len(known) == 0 {
+	if len(known) == 0 {
 		return nil, nil
 	}
 	// Reading does not depend on it, and not every server tells.
-	offsets, _ := c.committed(ctx, known, nil)
+	offsets, _ := c.committed(ctx, known, []kafkarest.CallOption{kafkarest.NoRetry()})
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, offset := range offsets {
+		c.of(offset.in()).next = position{place: atOffset, offset: offset.Offset}
+	}
 	return offsets, nil
 }
 
