@@ -82,7 +82,7 @@ func (c *Consumer) readAt(ctx context.Context, from TopicPartition, offset, n, e
 		return nil, err
 	}
 	var records []Record
-	patience := readWait(ctx, c.options.Wait, c.client.timeout)
+	patience := readWait(ctx, c.options.Wait, 0)
 	giveUp := time.Now().Add(patience)
 	for {
 		batch, err := c.Poll(ctx, opts...)
