@@ -82,7 +82,12 @@ const (
 )
 
 // Consumer reads records through an instance that a proxy keeps for it. It may
-// be used by several goroutines; its calls are made one after the other.
+// be used by several goroutines; its calls are made one after the other, each
+// waiting for the one before it.
+//
+// The group may give a partition of a subscribed consumer to another member at
+// any time, without a word from the proxy. Records that were fetched before are
+// yielded all the same, so that both members may have them: see Commit.
 type Consumer struct {
 	client  *Client
 	group   string

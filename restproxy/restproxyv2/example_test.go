@@ -43,6 +43,10 @@ func ExampleConsumer_Records() {
 	}
 
 	for record, err := range consumer.Records(ctx) {
+		if errors.Is(err, restproxyv2.ErrUndecodable) {
+			log.Print(err) // it comes again and again: see the example ErrUndecodable
+			return
+		}
 		if err != nil {
 			// Going on tries again, after a pause.
 			log.Print(err)
