@@ -178,6 +178,28 @@ func TestLostInstanceOfSubscribed(t *testing.T) {
 	assert.Equal(t, []string{`POST g/instances/i2/offsets {"offsets":[{"topic":"orders","partition":0,"offset":3}]}`}, p.take())
 }
 
+// Where the server does not tell what the group has committed, the consumer knows
+// what it has itself.
+func TestPositionsOfNewInstance(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	c := p.subscribed(t, restproxyv2.ConsumerOptions{})
+	p.reads(records(0, 3, 4))
+	for _, err := range c.Records(t.Context()) {
+		require.NoError(t, err)
+		require.NoError(t, c.Commit(t.Context()))
+		break
+	}
+	_, err := c.Poll(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Offset: 5}}, c.Positions())
+	p.on("GET /offsets", answer(404, `{"error_code":404,"message":"Not Found"}`))
+	p.lose()
+	_, err = c.Poll(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Offset: 4}}, c.Positions())
+}
+
 // One with partitions assigned goes on where it was, and still has to commit.
 func TestLostInstanceOfAssigned(t *testing.T) {
 	t.Parallel()

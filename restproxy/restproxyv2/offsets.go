@@ -75,8 +75,8 @@ func (c *Consumer) pending() []Offset {
 // Positions returns where the consumer is in the partitions in which it knows:
 // the offset after the record that was yielded last, or that it was sent to by
 // Seek. A subscribed consumer with a new instance is where the group has
-// committed, as far as the server tells. Partitions of which it has yielded
-// nothing are left out; those that the group has given to another member are
+// committed, or it has itself, as the Strimzi bridge does not tell. Partitions of
+// which it has yielded nothing may be left out; those that the group has given to another member are
 // not. Nothing is asked of the proxy.
 func (c *Consumer) Positions() []Offset {
 	c.mu.Lock()
@@ -135,7 +135,9 @@ func (c *Consumer) settle(offsets []Offset) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, offset := range offsets {
-		if p := c.progress[offset.in()]; p != nil && p.commit <= offset.Offset {
+		p := c.of(offset.in())
+		p.committed = offset.Offset
+		if p.commit <= offset.Offset {
 			p.pending = false
 		}
 	}

@@ -16,6 +16,8 @@ type progress struct {
 	// commit is the offset to be committed, which is pending until it is.
 	commit  int64
 	pending bool
+	// committed is what the consumer has committed last, 0 if it has not.
+	committed int64
 }
 
 // position is a place in a partition, the zero value being where the group has
@@ -96,7 +98,8 @@ func (c *Consumer) resume(ctx context.Context) ([]Offset, error) {
 	if len(known) == 0 {
 		return nil, nil
 	}
-	// Reading does not depend on it, and not every server tells.
+	// Reading does not depend on it, and not every server tells. Another member
+	// may have committed more.
 	offsets, _ := c.committed(ctx, known, []kafkarest.CallOption{kafkarest.NoRetry()})
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -113,15 +116,18 @@ func (c *Consumer) drop(which func(Record) bool) {
 	c.fetched = slices.DeleteFunc(c.fetched, which)
 }
 
-// forget makes nothing pending, and no position known: what a group has not
-// committed is read again, maybe by another member, and then committed. It
-// returns the partitions of which records were yielded.
+// forget makes nothing pending, and the positions those that were committed: what
+// a group has not committed is read again, maybe by another member, and then
+// committed. It returns the partitions that are known.
 func (c *Consumer) forget() []TopicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var known []TopicPartition
 	for partition, p := range c.progress {
 		p.pending, p.next = false, position{}
+		if p.committed > 0 {
+			p.next = position{place: atOffset, offset: p.committed}
+		}
 		known = append(known, partition)
 	}
 	slices.SortFunc(known, comparePartitions)
