@@ -45,7 +45,9 @@ func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 		client.timeout = shorter(client.timeout, cfg.HTTPClient.Timeout)
 	}
 	for _, opt := range opts {
-		opt(client)
+		if opt != nil {
+			opt(client)
+		}
 	}
 	if kind := ServerKind(client.kind.Load()); kind < Auto || kind > Strimzi {
 		return nil, c.Refuse("New", "the option Server names no server that there is")

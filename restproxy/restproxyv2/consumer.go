@@ -2,11 +2,13 @@ package restproxyv2
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -18,14 +20,16 @@ import (
 // ConsumerOptions are the optional inputs of CreateConsumer.
 type ConsumerOptions struct {
 	// Name is the name of the instance, which is then not to be in the group yet.
-	// Empty leaves it to the proxy.
+	// Empty is a new one for each instance, "kafkarest-" and a random end.
 	Name string
 	// Format is the format in which records are read. Empty is [FormatBinary],
 	// which reads every record.
 	Format Format
 	// AutoOffsetReset is where to begin without a committed offset. Empty is
 	// [OffsetResetEarliest]. With [OffsetResetLatest] a consumer that has not
-	// committed yet skips what is written while its instance is lost.
+	// committed yet skips what is written while its instance is lost. With
+	// [OffsetResetNone] its reads fail until the group has committed: Confluent's
+	// proxy answers 500, code [CodeKafkaFailed].
 	AutoOffsetReset OffsetReset
 	// AutoCommit makes the proxy commit by itself, every 5 seconds unless it is set
 	// otherwise. It commits what it has fetched, so that records that were not
@@ -50,7 +54,8 @@ type ConsumerOptions struct {
 	KeepHost bool
 	// TrustProxies sends the credentials and the header of the client to that
 	// address also where it names another host, as proxies behind a load balancer
-	// do. Otherwise such a host gets none.
+	// do, or plain http where the client was made for https, which then shows them
+	// to the network. Otherwise such a host gets none.
 	TrustProxies bool
 	// OnRecreate is told when the consumer has made another instance, before it
 	// reads from it. It must not call the consumer.
@@ -77,7 +82,12 @@ const (
 )
 
 // Consumer reads records through an instance that a proxy keeps for it. It may
-// be used by several goroutines; its calls are made one after the other.
+// be used by several goroutines; its calls are made one after the other, each
+// waiting for the one before it.
+//
+// The group may give a partition of a subscribed consumer to another member at
+// any time, without a word from the proxy. Records that were fetched before are
+// yielded all the same, so that both members may have them: see Commit.
 type Consumer struct {
 	client  *Client
 	group   string
@@ -85,7 +95,9 @@ type Consumer struct {
 
 	turn     chan struct{} // holds a token while a call is made, which guards what follows
 	instance string
-	base     rest.Base
+	base     rest.Base // where the instance is asked
+	home     rest.Base // where it was created
+	isAway   bool      // the base is on a host that the client was not made for
 	kind     ServerKind
 	state    state
 	cause    error // of a state that is neither live nor closed
@@ -126,7 +138,9 @@ func (r *reading) isNothing() bool {
 //
 // A name that the group has is [kafkarest.ErrAlreadyExists], a setting that is
 // not valid [kafkarest.ErrInvalid]. That the caller may not read is told by the
-// first read. From the Confluent REST Proxy for Apache Kafka.
+// first read. Where it is not known whether an instance was made, or its address
+// cannot be used, an attempt of 2 seconds is made to delete it, even if ctx has
+// ended, unless the Name could be that of another's. From the Confluent REST Proxy for Apache Kafka.
 func (c *Client) CreateConsumer(ctx context.Context, group string, options *ConsumerOptions, opts ...kafkarest.CallOption) (*Consumer, error) {
 	consumer := &Consumer{
 		client:   c,
@@ -163,35 +177,68 @@ func (c *Consumer) create(ctx context.Context, opts []kafkarest.CallOption) erro
 	if c.kind, err = c.client.serverKind(ctx); err != nil {
 		return err
 	}
-	created, answer, err := rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings()), opts)
+	name := c.options.Name
+	// An instance of the caller's name may be somebody else's until one was made.
+	isOurs := name == "" || c.instance != ""
+	if name == "" {
+		name = "kafkarest-" + strings.ToLower(rand.Text())
+	}
+	created, answer, err := rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
 	var failure *kafkarest.Error
 	if errors.As(err, &failure) && c.kind == Auto && isValidation(failure) {
 		// Only the bridge refuses the setting of automatic commits by this name.
 		c.kind = Strimzi
 		c.client.kind.Store(int32(Strimzi))
-		created, answer, err = rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings()), opts)
+		created, answer, err = rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
 	}
-	if err != nil {
-		return err
-	}
-	c.instance = created.InstanceID
-	c.base = answer.Base
-	if c.options.KeepHost {
-		return nil
-	}
-	if base, ok := baseOf(created.BaseURI, c.group, c.instance); ok {
-		if c.base, err = c.client.rest.Base(base, c.options.TrustProxies); err != nil {
-			return c.client.rest.Refuse(createConsumerOperation.Name, "the proxy gives the instance an address that cannot be used; see KeepHost: "+err.Error())
+	if err == nil && created.InstanceID == "" {
+		err = &kafkarest.Error{
+			API: api.Name, Operation: createConsumerOperation.Name, StatusCode: answer.StatusCode,
+			Message: "the answer does not name the instance", OutcomeUnknown: true,
 		}
 	}
+	if err != nil {
+		if isOurs && errors.Is(err, kafkarest.ErrOutcomeUnknown) {
+			c.discard(ctx, name, answer.Base)
+		}
+		return err
+	}
+	base := answer.Base
+	isAway := false
+	if address, ok := baseOf(created.BaseURI, c.group, created.InstanceID); ok && !c.options.KeepHost {
+		if base, err = c.client.rest.Base(address, false); err != nil {
+			c.discard(ctx, created.InstanceID, answer.Base)
+			return c.client.rest.Refuse(createConsumerOperation.Name, "the proxy gives the instance an address that cannot be used; see ConsumerOptions.KeepHost: "+err.Error())
+		}
+		isAway = base.IsForeign()
+		if isAway && c.options.TrustProxies {
+			base, _ = c.client.rest.Base(address, true) // it is valid
+		}
+	}
+	c.instance, c.base, c.home, c.isAway = created.InstanceID, base, answer.Base, isAway
 	return nil
 }
 
+const (
+	// deleteTimeout bounds the attempts to be rid of an instance.
+	deleteTimeout = 10 * time.Second
+	// discardTimeout bounds that after a failure, which is told only then.
+	discardTimeout = 2 * time.Second
+)
+
+// discard tries to be rid of an instance that is not used, even if ctx has
+// ended. What stays expires.
+func (c *Consumer) discard(ctx context.Context, instance string, at rest.Base) {
+	r := newCloseRequest(c.group, instance)
+	r.At(at)
+	_ = rest.Send(context.WithoutCancel(ctx), c.client.rest, r, []kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(discardTimeout)})
+}
+
 // settings is what the instance is created with, in the words of its server.
-func (c *Consumer) settings() createConsumerBody {
+func (c *Consumer) settings(name string) createConsumerBody {
 	o := &c.options
 	body := createConsumerBody{
-		Name:            o.Name,
+		Name:            name,
 		Format:          o.Format,
 		AutoOffsetReset: o.AutoOffsetReset,
 		FetchMinBytes:   o.FetchMinBytes,
@@ -236,9 +283,13 @@ func (c *Consumer) Format(f fmt.State, _ rune) {
 // after the one that begins.
 func (c *Consumer) begin(ctx context.Context, operation string) error {
 	select {
-	case c.turn <- struct{}{}:
-	case <-ctx.Done():
-		return &kafkarest.Error{API: api.Name, Operation: operation, Message: "another call of the consumer has not ended", Err: ctx.Err()}
+	case c.turn <- struct{}{}: // also where ctx has ended, which the call then tells
+	default:
+		select {
+		case c.turn <- struct{}{}:
+		case <-ctx.Done():
+			return &kafkarest.Error{API: api.Name, Operation: operation, Message: "another call of the consumer has not ended", Err: ctx.Err()}
+		}
 	}
 	if c.state == closed && operation != closeOperation.Name {
 		c.end()
@@ -266,10 +317,9 @@ func send(ctx context.Context, c *Consumer, r rest.Request[rest.None], opts []ka
 // instance.
 func (c *Consumer) judge(ctx context.Context, err error) error {
 	var failure *kafkarest.Error
+	c.explain(err)
 	switch {
 	case !errors.As(err, &failure):
-	case failure.StatusCode == http.StatusUnauthorized && c.base.IsForeign():
-		failure.Message += "; the instance is on another host than the client's, which gets no credentials: see ConsumerOptions.TrustProxies"
 	case saysNotFound(err) && c.isLost(ctx):
 		failure.Err = ErrInstanceLost
 		c.state, c.cause = lost, failure
@@ -278,6 +328,28 @@ func (c *Consumer) judge(ctx context.Context, err error) error {
 		c.state, c.cause = suspect, failure
 	}
 	return err
+}
+
+// explain adds to the failure of a call, if it is one, what the address of the
+// instance has to do with it.
+func (c *Consumer) explain(err error) {
+	var failure *kafkarest.Error
+	if !c.isAway || !errors.As(err, &failure) {
+		return
+	}
+	hint := ""
+	switch {
+	case failure.StatusCode == http.StatusUnauthorized && c.base.IsForeign():
+		hint = "the instance is on another host than the client's, which gets no credentials: see ConsumerOptions.TrustProxies"
+	case failure.StatusCode == 0 && errors.Is(err, kafkarest.ErrUnavailable):
+		hint = "the proxy says that the instance is there; to ask the client's own host, see ConsumerOptions.KeepHost"
+	default:
+		return
+	}
+	if failure.Message != "" {
+		hint = failure.Message + "; " + hint
+	}
+	failure.Message = hint
 }
 
 // saysNotFound reports whether the proxy, and no gateway before it, answered 404.
@@ -298,8 +370,10 @@ func (c *Consumer) isLost(ctx context.Context) bool {
 // Close deletes the consumer's instance, so that the group gives its partitions
 // to others at once. Nothing is committed, except by AutoCommit. That the
 // instance is gone already is no error, nor is a second Close. A context that
-// has ended closes nothing: see [context.WithoutCancel]. From the Confluent REST
-// Proxy for Apache Kafka.
+// has ended closes nothing: see [context.WithoutCancel]. One without a deadline
+// gives the proxy 10 seconds; what it has not deleted then, expires, and Close
+// can be tried again. A call that is being made, as a read that waits, is waited
+// for. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Close(ctx context.Context, opts ...kafkarest.CallOption) error {
 	if err := c.begin(ctx, closeOperation.Name); err != nil {
 		return err
@@ -309,6 +383,11 @@ func (c *Consumer) Close(ctx context.Context, opts ...kafkarest.CallOption) erro
 		return nil
 	}
 	if c.state != lost {
+		if _, ok := ctx.Deadline(); !ok {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, deleteTimeout)
+			defer cancel()
+		}
 		if err := c.delete(ctx, opts); err != nil {
 			return err
 		}
@@ -317,10 +396,24 @@ func (c *Consumer) Close(ctx context.Context, opts ...kafkarest.CallOption) erro
 	return nil
 }
 
-// delete deletes the instance, unless it is gone already.
+// delete deletes the instance, unless it is gone already. Where the address that
+// the proxy gave does not answer, the client's own may lead there.
 func (c *Consumer) delete(ctx context.Context, opts []kafkarest.CallOption) error {
+	if !c.isAway {
+		return c.deleteAt(ctx, c.base, opts)
+	}
+	once := slices.Concat([]kafkarest.CallOption{kafkarest.Timeout(deleteTimeout / 2)}, opts, []kafkarest.CallOption{kafkarest.NoRetry()})
+	err := c.deleteAt(ctx, c.base, once)
+	if !errors.Is(err, kafkarest.ErrUnavailable) {
+		c.explain(err)
+		return err
+	}
+	return c.deleteAt(ctx, c.home, opts)
+}
+
+func (c *Consumer) deleteAt(ctx context.Context, at rest.Base, opts []kafkarest.CallOption) error {
 	r := newCloseRequest(c.group, c.instance)
-	r.At(c.base)
+	r.At(at)
 	err := rest.Send(ctx, c.client.rest, r, opts)
 	if saysNotFound(err) {
 		return nil

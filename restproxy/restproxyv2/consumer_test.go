@@ -18,6 +18,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -71,6 +72,7 @@ func TestCommitFails(t *testing.T) {
 	p.on("POST /offsets", answer(500, `{"error_code":50003,"message":"Timeout of 60000ms expired before successfully committing offsets"}`))
 	err = c.Commit(t.Context())
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+	require.ErrorContains(t, err, "restproxyv2.Commit:")
 	assert.Equal(t, restproxyv2.CodeKafkaRetriable, restproxyv2.CodeOf(err))
 	assert.Len(t, p.take(), 2, "a commit is not repeated")
 	p.on("POST /offsets", answer(200, `[]`))
@@ -159,7 +161,7 @@ func TestLostInstanceOfSubscribed(t *testing.T) {
 	}, p.take())
 	require.NoError(t, c.Commit(t.Context()))
 	assert.Empty(t, p.take(), "what was not committed comes again, and is not to be committed before")
-	assert.Empty(t, c.Positions())
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Offset: 1}}, c.Positions(), "where the group has committed")
 
 	p.reads(records(0, 1, 2, 3))
 	again, err := c.Poll(t.Context())
@@ -174,6 +176,28 @@ func TestLostInstanceOfSubscribed(t *testing.T) {
 	}, told[0])
 	require.NoError(t, c.Commit(t.Context()))
 	assert.Equal(t, []string{`POST g/instances/i2/offsets {"offsets":[{"topic":"orders","partition":0,"offset":3}]}`}, p.take())
+}
+
+// Where the server does not tell what the group has committed, the consumer knows
+// what it has itself.
+func TestPositionsOfNewInstance(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	c := p.subscribed(t, restproxyv2.ConsumerOptions{})
+	p.reads(records(0, 3, 4))
+	for _, err := range c.Records(t.Context()) {
+		require.NoError(t, err)
+		require.NoError(t, c.Commit(t.Context()))
+		break
+	}
+	_, err := c.Poll(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Offset: 5}}, c.Positions())
+	p.on("GET /offsets", answer(404, `{"error_code":404,"message":"Not Found"}`))
+	p.lose()
+	_, err = c.Poll(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxyv2.Offset{{Topic: "orders", Offset: 4}}, c.Positions())
 }
 
 // One with partitions assigned goes on where it was, and still has to commit.
@@ -524,13 +548,14 @@ func TestProxyIsGone(t *testing.T) {
 	p.take()
 	_, err = c.Poll(t.Context())
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+	require.ErrorContains(t, err, "KeepHost")
 	assert.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	assert.Empty(t, p.take())
 	p.reads(records(0, 0))
 	got, err := c.Poll(t.Context())
 	require.NoError(t, err)
 	assert.Len(t, got, 1)
-	assert.Equal(t, []string{create, `POST g/instances/i2/subscription {"topics":["orders"]}`, "GET g/instances/i2/" + readQuery}, p.take())
+	assert.Equal(t, []string{"DELETE g/instances/i1", create, `POST g/instances/i2/subscription {"topics":["orders"]}`, "GET g/instances/i2/" + readQuery}, p.take())
 }
 
 // A new instance that cannot be set up is given up too.
@@ -719,6 +744,133 @@ func TestBaseURIThatCannotBe(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrInvalid)
 	assert.Contains(t, err.Error(), "KeepHost")
 	assert.NotContains(t, err.Error(), "s3cret")
+	assert.Empty(t, p.instances, "the instance is deleted")
+}
+
+// Where nobody answers at the address of an instance, the error says what helps,
+// and the instances are deleted at the client's own host.
+func TestBaseURIThatDoesNotAnswer(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	p.baseURI = func(_ *http.Request, group, instance string) string {
+		return gone.URL + "/consumers/" + group + "/instances/" + instance
+	}
+	c, err := p.client(t, kafkarest.Config{}).CreateConsumer(t.Context(), "g", nil)
+	require.NoError(t, err)
+	for range 3 {
+		err = c.Subscribe(t.Context(), []string{"orders"}, kafkarest.NoRetry())
+		require.ErrorIs(t, err, kafkarest.ErrUnavailable)
+		require.ErrorContains(t, err, "KeepHost")
+		assert.Len(t, p.instances, 1)
+	}
+	require.NoError(t, c.Close(t.Context()))
+	assert.Empty(t, p.instances)
+}
+
+// The answer to the creation of an instance is lost, or of no use: the instance
+// is deleted, unless its name may be that of somebody else's.
+func TestLostCreation(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		fault   kafkaresttest.Fault
+		options restproxyv2.ConsumerOptions
+		left    int
+	}{
+		"lost":          {fault: kafkaresttest.Fault{Cut: true, AfterHandling: true}},
+		"a gateway's":   {fault: kafkaresttest.Fault{Status: 504, AfterHandling: true}},
+		"no name in it": {fault: kafkaresttest.Fault{Status: 200, Body: `{}`, AfterHandling: true}},
+		"not JSON":      {fault: kafkaresttest.Fault{Status: 200, Body: `<html>`, AfterHandling: true}},
+		"of a name":     {fault: kafkaresttest.Fault{Cut: true, AfterHandling: true}, options: restproxyv2.ConsumerOptions{Name: "mine"}, left: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := kafkaresttest.Start(t)
+			tc.fault.Method, tc.fault.Path, tc.fault.Times = http.MethodPost, "/consumers/g", 1
+			server.Inject(tc.fault)
+			client, err := restproxyv2.New(kafkarest.Config{URL: server.RESTProxyV2URL(), HTTPClient: newHTTPClient(t)}, nil)
+			require.NoError(t, err)
+			_, err = client.CreateConsumer(t.Context(), "g", &tc.options)
+			require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+			assert.Len(t, server.ConsumerInstances(), tc.left)
+		})
+	}
+}
+
+// A consumer that was created under a name may have it again.
+func TestLostRecreationOfName(t *testing.T) {
+	t.Parallel()
+	server := kafkaresttest.Start(t)
+	require.NoError(t, server.SeedTopic("orders", 1, nil))
+	client, err := restproxyv2.New(kafkarest.Config{URL: server.RESTProxyV2URL(), HTTPClient: newHTTPClient(t)})
+	require.NoError(t, err)
+	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Name: "mine", Wait: time.Millisecond})
+	require.NoError(t, err)
+	require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
+	server.Inject(kafkaresttest.Fault{Path: "/consumers/*/instances/*/records", Cut: true, Times: 1})
+	_, err = c.Poll(t.Context())
+	require.Error(t, err)
+	server.Inject(kafkaresttest.Fault{Method: http.MethodPost, Path: "/consumers/g", Cut: true, AfterHandling: true, Times: 1})
+	_, err = c.Poll(t.Context())
+	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
+	_, err = c.Poll(t.Context())
+	require.NoError(t, err)
+	require.NoError(t, c.Close(t.Context()))
+	assert.Empty(t, server.ConsumerInstances())
+}
+
+// Close ends, whatever the proxy does, and the caller's own deadline holds.
+func TestCloseHasAnEnd(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	cfg := kafkarest.Config{URL: p.URL, HTTPClient: newHTTPClient(t)}
+	watch := &deadlines{base: cfg.HTTPClient.Transport}
+	cfg.HTTPClient.Transport = watch
+	client, err := restproxyv2.New(cfg, restproxyv2.Server(restproxyv2.Confluent))
+	require.NoError(t, err)
+	later, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for _, tc := range []struct {
+		ctx ctx
+		max time.Duration
+	}{{context.WithoutCancel(t.Context()), 10 * time.Second}, {later, time.Minute}} {
+		c, err := client.CreateConsumer(t.Context(), "g", nil)
+		require.NoError(t, err)
+		before := time.Now()
+		require.NoError(t, c.Close(tc.ctx))
+		assert.LessOrEqual(t, watch.last.Sub(before), tc.max+time.Since(before))
+		assert.Greater(t, watch.last.Sub(before), tc.max/2)
+	}
+}
+
+// deadlines notes when the context of the last deletion ends. It serves one
+// goroutine.
+type deadlines struct {
+	base http.RoundTripper
+	last time.Time
+}
+
+func (d *deadlines) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodDelete {
+		d.last, _ = r.Context().Deadline()
+	}
+	return d.base.RoundTrip(r)
+}
+
+// A context that has ended is no other call's fault.
+func TestEndedContext(t *testing.T) {
+	t.Parallel()
+	p := startProxy(t)
+	c := p.subscribed(t, restproxyv2.ConsumerOptions{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 20 { // a select between two that are ready goes either way
+		_, err := c.Poll(ctx)
+		require.ErrorIs(t, err, context.Canceled)
+		require.NotContains(t, err.Error(), "another call")
+	}
+	assert.Empty(t, p.take())
 }
 
 // A host that gets no credentials and wants some is told apart from wrong ones.
@@ -734,6 +886,9 @@ func TestForeignHostWantsCredentials(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
 	assert.Contains(t, err.Error(), "TrustProxies")
 	assert.NotContains(t, fmt.Sprintf("%v %+v %#v", c, c, err), "s3cret")
+	err = c.Close(t.Context())
+	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
+	assert.Contains(t, err.Error(), "TrustProxies")
 }
 
 func TestReadAt(t *testing.T) {
@@ -759,7 +914,7 @@ func TestReadAt(t *testing.T) {
 		"DELETE mine/instances/i1",
 	}, requests)
 
-	p.reads(records(1, 4, 8))
+	p.reads(noRecord, records(1, 4), noRecord, records(1, 8))
 	got, err = client.ReadAt(ctx, "orders", 1, 3, 100, options)
 	require.NoError(t, err)
 	assert.Equal(t, []int64{4, 8}, offsetsOf(got), "to the end")
@@ -775,7 +930,9 @@ func TestReadAt(t *testing.T) {
 	for _, offset := range []int64{1, 10} {
 		_, err = client.ReadAt(ctx, "orders", 1, offset, 1, nil)
 		require.ErrorIs(t, err, kerr.OffsetOutOfRange)
-		require.ErrorIs(t, err, kafkarest.ErrNotFound)
+		var failure *kafkarest.Error
+		require.ErrorAs(t, err, &failure)
+		assert.Zero(t, failure.StatusCode, "no answer says it")
 	}
 	assert.Len(t, p.take(), 3, "no consumer is made for that")
 

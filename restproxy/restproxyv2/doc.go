@@ -11,7 +11,7 @@
 //	err = consumer.Subscribe(ctx, []string{"orders"})
 //	for record, err := range consumer.Records(ctx) {
 //		if err != nil {
-//			return err
+//			return err // or go on, which reads again
 //		}
 //		order, err := restproxyv2.Decode[Order](record)
 //		…
@@ -49,7 +49,11 @@
 //
 // An instance lives in one proxy, whose address the proxy tells. The consumer asks
 // it there, and sends credentials only if that is the host that the client was
-// made for; see [ConsumerOptions].TrustProxies and KeepHost.
+// made for; see [ConsumerOptions].TrustProxies and KeepHost. An instance that
+// nobody can use, as its address leads nowhere, is deleted where it was created,
+// so that calls that are tried again leave none behind.
+//
+// [Consumer.Close] gives the proxy 10 seconds, or as long as its context has.
 //
 // # Errors
 //
@@ -57,7 +61,8 @@
 // code. Records that could not be written are a *[kafkarest.PartialError] beside
 // the result. An instance that is gone is [ErrInstanceLost] where that cannot be
 // helped, a record that is not what the consumer's format says
-// [ErrUndecodable].
+// [ErrUndecodable]: the consumer stays before it until the program passes it, as
+// the example shows.
 //
 // # Servers
 //

@@ -20,8 +20,9 @@ var (
 	// It has expired, or the proxy was started anew. The next read makes another
 	// one.
 	ErrInstanceLost = errors.New("the consumer's instance is lost")
-	// ErrUndecodable: a record cannot be read in the consumer's format. A
-	// consumer of [FormatBinary] reads every record.
+	// ErrUndecodable: a record cannot be read in the consumer's format, and
+	// neither are those that would be read with it, in every read until it is
+	// passed: see [Consumer.Poll]. A consumer of [FormatBinary] reads every record.
 	ErrUndecodable = errors.New("a record cannot be read in this format")
 )
 

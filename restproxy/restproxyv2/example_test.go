@@ -43,6 +43,10 @@ func ExampleConsumer_Records() {
 	}
 
 	for record, err := range consumer.Records(ctx) {
+		if errors.Is(err, restproxyv2.ErrUndecodable) {
+			log.Print(err) // it comes again and again: see the example ErrUndecodable
+			return
+		}
 		if err != nil {
 			// Going on tries again, after a pause.
 			log.Print(err)
@@ -152,4 +156,99 @@ func startEmulator() (server *kafkaresttest.Server, client *restproxyv2.Client, 
 		client.CloseIdleConnections()
 		server.Close()
 	}
+}
+
+// A record that is no JSON stops a consumer of JSON, at every read. What follows
+// in the partitions that it has is read as bytes then, and committed.
+func Example_errUndecodable() {
+	ctx := context.Background()
+	server, client, stop := startEmulator()
+	defer stop()
+	for _, value := range []string{`{"id": "1"}`, "not JSON", `{"id": "3"}`} {
+		if err := server.SeedRecords(&kgo.Record{Topic: "orders", Value: []byte(value)}); err != nil {
+			log.Fatal(err)
+		}
+	}
+	consumer, err := client.CreateConsumer(ctx, "billing", &restproxyv2.ConsumerOptions{Format: restproxyv2.FormatJSON})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer consumer.Close(context.WithoutCancel(ctx))
+	if err := consumer.Subscribe(ctx, []string{"orders"}); err != nil {
+		log.Fatal(err)
+	}
+
+	process := func(record restproxyv2.Record) {
+		order, err := restproxyv2.Decode[Order](record)
+		if err != nil {
+			fmt.Println("passed:", string(record.Value))
+			return
+		}
+		fmt.Println("order", order.ID)
+	}
+	// pass processes up to 100 records of each partition, read as bytes.
+	pass := func() error {
+		if err := consumer.Commit(ctx); err != nil { // what was yielded before
+			return err
+		}
+		partitions, err := consumer.GetAssignments(ctx)
+		if err != nil {
+			return err
+		}
+		committed, err := consumer.GetCommittedOffsets(ctx, partitions)
+		if err != nil {
+			return err
+		}
+		for _, partition := range partitions {
+			next := restproxyv2.Offset{Topic: partition.Topic, Partition: partition.Partition}
+			for _, offset := range committed {
+				if offset.Topic == next.Topic && offset.Partition == next.Partition {
+					next = offset
+				}
+			}
+			bounds, err := client.GetPartitionOffsets(ctx, next.Topic, next.Partition)
+			if err != nil {
+				return err
+			}
+			next.Offset = max(next.Offset, bounds.BeginningOffset)
+			records, err := client.ReadAt(ctx, next.Topic, next.Partition, next.Offset, 100, nil)
+			if err != nil {
+				return err
+			}
+			for _, record := range records {
+				process(record)
+				next.Offset = record.Offset + 1
+			}
+			if len(records) == 0 {
+				continue
+			}
+			if err := consumer.CommitOffsets(ctx, []restproxyv2.Offset{next}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+
+	for record, err := range consumer.Records(ctx) {
+		if errors.Is(err, restproxyv2.ErrUndecodable) {
+			if err := pass(); err != nil {
+				log.Fatal(err)
+			}
+			// In a program of its own another one does that.
+			if err := server.SeedRecords(&kgo.Record{Topic: "orders", Value: []byte(`{"id": "4"}`)}); err != nil {
+				log.Fatal(err)
+			}
+			continue
+		}
+		if err != nil {
+			log.Fatal(err)
+		}
+		process(record)
+		break
+	}
+	// Output:
+	// order 1
+	// passed: not JSON
+	// order 3
+	// order 4
 }

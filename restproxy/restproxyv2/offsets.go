@@ -2,6 +2,7 @@ package restproxyv2
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -10,7 +11,15 @@ import (
 
 // Commit commits what the consumer has yielded, record by record up to the one
 // whose loop body is running, and nothing that was only fetched. Where nothing
-// was yielded since the last Commit, nothing is sent.
+// was yielded since the last Commit, nothing is sent. A call that is being made,
+// as a read that waits, is waited for.
+//
+// The group may have given a partition to another member meanwhile, which the
+// proxy tells only by GetAssignments. Records of it that were fetched before are
+// yielded all the same, and a Commit of them sets the group's offset, back
+// behind what the other member has committed if need be: then records are read
+// twice, by whoever reads the partition next, and none is skipped. To Commit
+// often and to fetch less, by [ConsumerOptions].MaxBytes, makes them few.
 //
 // A consumer whose instance is lost cannot commit: that is [ErrInstanceLost]. A
 // subscribed one reads its uncommitted records again then; one with partitions
@@ -18,7 +27,8 @@ import (
 // another instance. Where it is not known how the server counts, the error is
 // [ErrServerUnknown]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Commit(ctx context.Context, opts ...kafkarest.CallOption) error {
-	if err := c.begin(ctx, commitOffsetsOperation.Name); err != nil {
+	const operation = "Commit"
+	if err := c.begin(ctx, operation); err != nil {
 		return err
 	}
 	defer c.end()
@@ -26,7 +36,12 @@ func (c *Consumer) Commit(ctx context.Context, opts ...kafkarest.CallOption) err
 	if len(offsets) == 0 {
 		return nil
 	}
-	return c.commit(ctx, offsets, opts)
+	err := c.commit(ctx, offsets, opts)
+	var failure *kafkarest.Error
+	if errors.As(err, &failure) && failure.Operation == commitOffsetsOperation.Name {
+		failure.Operation = operation
+	}
+	return err
 }
 
 // CommitOffsets commits offsets of the caller's, each that of the next record to
@@ -59,7 +74,10 @@ func (c *Consumer) pending() []Offset {
 
 // Positions returns where the consumer is in the partitions in which it knows:
 // the offset after the record that was yielded last, or that it was sent to by
-// Seek. Nothing is asked of the proxy.
+// Seek. A subscribed consumer with a new instance is where the group has
+// committed, or it has itself, as the Strimzi bridge does not tell. Partitions of
+// which it has yielded nothing may be left out; those that the group has given to another member are
+// not. Nothing is asked of the proxy.
 func (c *Consumer) Positions() []Offset {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -117,7 +135,9 @@ func (c *Consumer) settle(offsets []Offset) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, offset := range offsets {
-		if p := c.progress[offset.in()]; p != nil && p.commit <= offset.Offset {
+		p := c.of(offset.in())
+		p.committed = offset.Offset
+		if p.commit <= offset.Offset {
 			p.pending = false
 		}
 	}

@@ -166,14 +166,14 @@ func clientCases() []opstest.Case[*client] {
 	}, opstest.Case[*client]{
 		Operation: "CreateConsumer", Name: "by default",
 		Call: func(ctx ctx, c *client) (any, error) {
-			consumer, err := c.CreateConsumer(ctx, "g", nil)
+			consumer, err := c.CreateConsumer(ctx, "g", &restproxyv2.ConsumerOptions{Name: "rest-consumer-1"})
 			if err != nil {
 				return nil, err
 			}
 			return consumer.Group(), nil
 		},
 		Request: "POST /consumers/g", Status: 200,
-		Body: `{"format":"binary","auto.offset.reset":"earliest","auto.commit.enable":"false",
+		Body: `{"name":"rest-consumer-1","format":"binary","auto.offset.reset":"earliest","auto.commit.enable":"false",
 			"fetch.min.bytes":1,"consumer.request.timeout.ms":5000}`,
 		Answer: `{"instance_id":"rest-consumer-1","base_uri":"http://127.0.0.1:18082/consumers/g/instances/rest-consumer-1"}`, Result: "g",
 	})

@@ -22,8 +22,14 @@ import (
 // it has not committed once more.
 //
 // A record that cannot be read in the consumer's format is [ErrUndecodable],
-// again and again; it comes after one of the Positions. What the caller may not read is [kafkarest.ErrForbidden].
-// From the Confluent REST Proxy for Apache Kafka.
+// again and again, and nothing that would be read with it is yielded, not the
+// good records in front of it either: it is one of those that follow the
+// Positions or, where there is none, what the group has committed. The example
+// ErrUndecodable shows how to pass it: ReadAt in [FormatBinary] what follows in
+// each partition, and then CommitOffsets, or Seek where partitions are assigned.
+//
+// What the caller may not read is [kafkarest.ErrForbidden]. From the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Consumer) Poll(ctx context.Context, opts ...kafkarest.CallOption) ([]Record, error) {
 	if err := c.fetch(ctx, opts); err != nil {
 		return nil, err
@@ -54,7 +60,7 @@ const (
 // A failure is yielded too, without a record. A loop that goes on reads again,
 // after a pause that doubles up to 30 seconds; after the end of ctx and after a
 // call that cannot be made, as without a subscription, the loop ends by itself.
-// From the Confluent REST Proxy for Apache Kafka.
+// [ErrUndecodable] does not pass by going on alone: see Poll. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		pause := minPause

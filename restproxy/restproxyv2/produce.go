@@ -58,8 +58,8 @@ type ProduceResult struct {
 
 // ProduceOutcome is what became of one record.
 type ProduceOutcome struct {
-	// Partition and Offset are where the record is. Karapace does not know the
-	// offset of a record without a value: it is -1 then.
+	// Partition and Offset are where the record is; -1, both, where it failed.
+	// Karapace does not know the offset of a record without a value: it is -1 then.
 	Partition int32
 	Offset    int64
 	// Err is why the record failed, nil if it was written.
@@ -115,7 +115,7 @@ func (c *Client) produce(ctx context.Context, r rest.Request[*produceAnswer], fo
 		if i < len(answer.Offsets) {
 			*outcome = answer.Offsets[i].outcome(r.Operation().Name, i)
 		} else {
-			outcome.Err = itemError(r.Operation().Name, i, 0, "the answer does not tell of it")
+			*outcome = failed(itemError(r.Operation().Name, i, 0, "the answer does not tell of it"))
 		}
 		if outcome.Err != nil {
 			failures = append(failures, outcome.Err)
@@ -132,12 +132,15 @@ func (c *Client) produce(ctx context.Context, r rest.Request[*produceAnswer], fo
 func (item *produceItem) outcome(operation string, position int) ProduceOutcome {
 	switch {
 	case item.ErrorCode != 0 || item.Error != "" || item.Message != "":
-		return ProduceOutcome{Err: itemError(operation, position, Code(item.ErrorCode), item.Error+item.Message)}
+		return failed(itemError(operation, position, Code(item.ErrorCode), item.Error+item.Message))
 	case item.Partition == nil || item.Offset == nil:
-		return ProduceOutcome{Err: itemError(operation, position, 0, "the answer tells neither where it is nor why it failed")}
+		return failed(itemError(operation, position, 0, "the answer tells neither where it is nor why it failed"))
 	}
 	return ProduceOutcome{Partition: *item.Partition, Offset: *item.Offset}
 }
+
+// failed is what became of a record that was not written.
+func failed(err error) ProduceOutcome { return ProduceOutcome{Partition: -1, Offset: -1, Err: err} }
 
 // itemError is the failure of one record, with the status that it would have
 // had by itself. Without a code it is the answer that failed.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -49,6 +50,10 @@ func startProxy(t *testing.T) *proxy {
 	t.Cleanup(p.Close)
 	return p
 }
+
+// ownName is the name of the client's own for an instance, which the proxy
+// replaces by a shorter one.
+var ownName = regexp.MustCompile(`"name":"kafkarest-[a-z2-7]{26}",`)
 
 // reads makes the next requests for records be answered with 200 and these
 // bodies.
@@ -100,6 +105,7 @@ func (p *proxy) enter(r *http.Request, body string) http.HandlerFunc {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	path, _ := url.PathUnescape(strings.TrimPrefix(r.RequestURI, "/consumers/"))
+	body = ownName.ReplaceAllString(body, "")
 	p.requests = append(p.requests, strings.TrimSpace(r.Method+" "+path+" "+body))
 	p.headers = append(p.headers, r.Header)
 	for request, handler := range p.special {

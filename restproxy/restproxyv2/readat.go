@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 
@@ -21,8 +20,8 @@ type ReadAtOptions struct {
 	// Group is the group of the consumer that reads, where not every name is
 	// allowed. Empty is one of its own. Nothing is committed in it.
 	Group string
-	// Wait is how long to wait for a record that should be there; zero is 5
-	// seconds. The last offsets of a partition may hold none, as after a
+	// Wait is how long to wait for a record that should be there, however many
+	// reads give none; zero is 5 seconds. The last offsets of a partition may hold none, as after a
 	// transaction.
 	Wait time.Duration
 	// KeepHost and TrustProxies are those of [ConsumerOptions].
@@ -32,8 +31,8 @@ type ReadAtOptions struct {
 // ReadAt returns the records of a partition from an offset on, n of them or as
 // many as there are, by a consumer that is created for it and closed. At the end
 // of the partition there are none. An offset before its beginning or behind its
-// end is [kerr.OffsetOutOfRange], a partition that does not exist
-// [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
+// end is [kerr.OffsetOutOfRange], without an HTTP status as no answer says it; a
+// partition that does not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Client) ReadAt(ctx context.Context, topic string, partition int32, offset int64, n int, options *ReadAtOptions, opts ...kafkarest.CallOption) ([]Record, error) {
 	o := rest.ValueOf(options)
 	if offset < 0 || n <= 0 {
@@ -48,10 +47,9 @@ func (c *Client) ReadAt(ctx context.Context, topic string, partition int32, offs
 	}
 	if offset < bounds.BeginningOffset || offset > bounds.EndOffset {
 		return nil, &kafkarest.Error{
-			API:        api.Name,
-			Operation:  "ReadAt",
-			StatusCode: http.StatusNotFound,
-			Kafka:      kerr.OffsetOutOfRange,
+			API:       api.Name,
+			Operation: "ReadAt",
+			Kafka:     kerr.OffsetOutOfRange,
 			Message: fmt.Sprintf("offset %d is not in partition %d of %s, which begins at %d and ends at %d",
 				offset, partition, topic, bounds.BeginningOffset, bounds.EndOffset),
 		}
@@ -71,6 +69,9 @@ func (c *Client) ReadAt(ctx context.Context, topic string, partition int32, offs
 	return records, err
 }
 
+// readPause is the least time between reads that give no records.
+const readPause = 50 * time.Millisecond
+
 // readAt reads n records from an offset on, as far as there are so many before
 // end.
 func (c *Consumer) readAt(ctx context.Context, from TopicPartition, offset, n, end int64, opts []kafkarest.CallOption) ([]Record, error) {
@@ -81,6 +82,8 @@ func (c *Consumer) readAt(ctx context.Context, from TopicPartition, offset, n, e
 		return nil, err
 	}
 	var records []Record
+	patience := readWait(ctx, c.options.Wait, 0)
+	giveUp := time.Now().Add(patience)
 	for {
 		batch, err := c.Poll(ctx, opts...)
 		if err != nil {
@@ -95,7 +98,14 @@ func (c *Consumer) readAt(ctx context.Context, from TopicPartition, offset, n, e
 				return records, nil
 			}
 		}
-		if len(batch) == 0 {
+		if len(batch) > 0 {
+			giveUp = time.Now().Add(patience)
+			continue
+		}
+		// A read may give none although there are some, and before its time.
+		wait(ctx, readPause)
+		c.options.Wait = time.Until(giveUp)
+		if c.options.Wait <= 0 {
 			return records, nil
 		}
 	}

@@ -16,6 +16,8 @@ type progress struct {
 	// commit is the offset to be committed, which is pending until it is.
 	commit  int64
 	pending bool
+	// committed is what the consumer has committed last, 0 if it has not.
+	committed int64
 }
 
 // position is a place in a partition, the zero value being where the group has
@@ -49,10 +51,6 @@ func (c *Consumer) of(partition TopicPartition) *progress {
 	c.last, c.lastOf = p, partition
 	return p
 }
-
-// deleteTimeout bounds the attempt to be rid of an instance whose replacement
-// is waited for.
-const deleteTimeout = 10 * time.Second
 
 // ready makes another instance if there is none to read from.
 func (c *Consumer) ready(ctx context.Context) error {
@@ -97,11 +95,17 @@ func (c *Consumer) resume(ctx context.Context) ([]Offset, error) {
 	}
 	c.drop(func(Record) bool { return true })
 	known := c.forget()
-	if c.options.OnRecreate == nil || len(known) == 0 {
+	if len(known) == 0 {
 		return nil, nil
 	}
-	// Reading does not depend on it, and not every server tells.
-	offsets, _ := c.committed(ctx, known, nil)
+	// Reading does not depend on it, and not every server tells. Another member
+	// may have committed more.
+	offsets, _ := c.committed(ctx, known, []kafkarest.CallOption{kafkarest.NoRetry()})
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, offset := range offsets {
+		c.of(offset.in()).next = position{place: atOffset, offset: offset.Offset}
+	}
 	return offsets, nil
 }
 
@@ -112,15 +116,18 @@ func (c *Consumer) drop(which func(Record) bool) {
 	c.fetched = slices.DeleteFunc(c.fetched, which)
 }
 
-// forget makes nothing pending, and no position known: what a group has not
-// committed is read again, maybe by another member, and then committed. It
-// returns the partitions of which records were yielded.
+// forget makes nothing pending, and the positions those that were committed: what
+// a group has not committed is read again, maybe by another member, and then
+// committed. It returns the partitions that are known.
 func (c *Consumer) forget() []TopicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var known []TopicPartition
 	for partition, p := range c.progress {
 		p.pending, p.next = false, position{}
+		if p.committed > 0 {
+			p.next = position{place: atOffset, offset: p.committed}
+		}
 		known = append(known, partition)
 	}
 	slices.SortFunc(known, comparePartitions)

@@ -95,6 +95,7 @@ func TestConsumerRefusals(t *testing.T) {
 	}
 	for name, call := range map[string]func(ctx, *consumer) error{
 		"Subscribe":           func(ctx ctx, c *consumer) error { return c.Subscribe(ctx, nil) },
+		"Subscribe, blank":    func(ctx ctx, c *consumer) error { return c.Subscribe(ctx, []string{"orders", " "}) },
 		"SubscribePattern":    func(ctx ctx, c *consumer) error { return c.SubscribePattern(ctx, "") },
 		"Assign":              func(ctx ctx, c *consumer) error { return c.Assign(ctx, nil) },
 		"Poll":                func(ctx ctx, c *consumer) error { _, err := c.Poll(ctx); return err },

@@ -45,7 +45,8 @@ func (k ServerKind) String() string {
 // offset means, and what the setting is called that switches automatic commits.
 // Without it, or with [Auto], the client looks at what the server says of itself
 // before it creates its first consumer. Where that does not tell, commits fail
-// with [ErrServerUnknown].
+// with [ErrServerUnknown]. Name the server where a gateway could answer in its
+// place.
 func Server(kind ServerKind) Option {
 	return func(c *Client) { c.kind.Store(int32(kind)) }
 }

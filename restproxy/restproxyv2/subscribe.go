@@ -2,17 +2,23 @@ package restproxyv2
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/kafkarest/kafkarest-go"
 )
 
 // Subscribe makes the consumer read topics, whose partitions the group divides
 // among its members. It replaces what the consumer is subscribed to; one that
-// has partitions assigned has to Unsubscribe first. Topics need not exist. From
-// the Confluent REST Proxy for Apache Kafka.
+// has partitions assigned has to Unsubscribe first. Topics need not exist. Records
+// that were fetched before are yielded all the same. From the Confluent REST
+// Proxy for Apache Kafka.
 func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafkarest.CallOption) error {
 	if len(topics) == 0 {
 		return c.client.rest.Refuse(subscribeOperation.Name, "there are no topics; Unsubscribe ends a subscription")
+	}
+	if slices.ContainsFunc(topics, func(topic string) bool { return strings.TrimSpace(topic) == "" }) {
+		return c.client.rest.Refuse(subscribeOperation.Name, "the name of a topic is blank")
 	}
 	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{Topics: topics}}, opts)
 }
