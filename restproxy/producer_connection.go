@@ -21,6 +21,7 @@ type connection struct {
 	wake   chan struct{} // tells Read to look again
 	close  sync.Once
 	closed chan struct{}
+	ctx    context.Context
 	cancel context.CancelCauseFunc
 
 	answered bool // the answer has begun

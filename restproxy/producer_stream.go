@@ -137,9 +137,9 @@ func (s *produceStream) serve() *kafkarest.Error {
 	defer cancel(nil)
 	defer s.watch(cancel)()
 	// A writer that waits keeps net/http from seeing that the context has ended.
-	defer context.AfterFunc(ctx, s.stopWriting)()
+	defer context.AfterFunc(ctx, func() { s.stopWriting(ctx) })()
 	c := p.cluster
-	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), func() io.ReadCloser { return s.connect(cancel) })
+	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), func() io.ReadCloser { return s.connect(ctx, cancel) })
 	if err != nil {
 		failure := err.(*kafkarest.Error)
 		s.disconnect(failure, failure.OutcomeUnknown)
@@ -156,11 +156,12 @@ func (s *produceStream) serve() *kafkarest.Error {
 	return failure
 }
 
-// stopWriting ends the writer of the connection, if there is one.
-func (s *produceStream) stopWriting() {
+// stopWriting ends the writer of the connection that ctx is of, if it is still
+// there.
+func (s *produceStream) stopWriting(ctx context.Context) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.current != nil {
+	if s.current != nil && s.current.ctx == ctx {
 		_ = s.current.Close()
 	}
 }
@@ -207,7 +208,7 @@ func (s *produceStream) watch(cancel context.CancelCauseFunc) (stop func()) {
 
 // connect makes the body of the next connection. What the one before has sent
 // was not taken.
-func (s *produceStream) connect(cancel context.CancelCauseFunc) *connection {
+func (s *produceStream) connect(ctx context.Context, cancel context.CancelCauseFunc) *connection {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current != nil {
@@ -218,6 +219,7 @@ func (s *produceStream) connect(cancel context.CancelCauseFunc) *connection {
 	now := time.Now()
 	s.current = &connection{
 		stream:  s,
+		ctx:     ctx,
 		cancel:  cancel,
 		wake:    make(chan struct{}, 1),
 		closed:  make(chan struct{}),
