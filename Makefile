@@ -40,15 +40,8 @@ test: ## all tests, with the race detector where there is a C compiler
 	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
 	$(GO) test $(RACE) -timeout 5m ./...
 
-# Inputs are not made smaller: an attempt to do so that the end of FUZZTIME
-# interrupts is reported as a failure of the input.
 fuzz: ## every fuzz target for FUZZTIME
-	@grep -rl --include='*_test.go' '^func Fuzz' . | sort | while read -r file; do \
-		sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file" | while read -r target; do \
-			echo "$$target ($$(dirname "$$file"))"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 0s "$$(dirname "$$file")" || exit 1; \
-		done || exit 1; \
-	done
+	GO='$(GO)' tools/fuzz $(FUZZTIME)
 
 integration: build ## the contract tests against servers in processes of their own
 	$(GO) run ./internal/integration
