@@ -129,6 +129,9 @@ func (c *Consumer) fetch(ctx context.Context, opts []kafkarest.CallOption) error
 		return err
 	}
 	defer c.end()
+	if err := ctx.Err(); err != nil {
+		return &kafkarest.Error{API: api.Name, Operation: pollOperation.Name, Err: err}
+	}
 	if c.hasFetched() {
 		return nil
 	}
