@@ -66,7 +66,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(topic.TopicName, topic.PartitionsCount)
+	fmt.Println(topic.Name, topic.PartitionsCount)
 	fmt.Println(result.PartitionID, result.Offset, result.Value.Size)
 	// Output:
 	// orders 6
@@ -87,7 +87,7 @@ func Example_confluentCloud() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(group.ConsumerGroupID, group.State)
+		fmt.Println(group.ID, group.State)
 	}
 }
 
@@ -111,7 +111,7 @@ func ExampleCluster_ProduceBatch() {
 			fmt.Println(restproxy.CodeOf(outcome.Err) == restproxy.CodeTopicNotFound)
 			continue
 		}
-		fmt.Println(outcome.Result.Offset)
+		fmt.Println(outcome.Offset)
 	}
 	// Output:
 	// 1 failed
@@ -168,7 +168,7 @@ func ExampleCluster_Topics() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(topic.TopicName)
+		fmt.Println(topic.Name)
 	}
 	// Output: orders
 }
@@ -257,7 +257,7 @@ func ExampleProducer_ProduceSync() {
 		log.Fatal(err)
 	}
 	for _, outcome := range outcomes {
-		fmt.Println(outcome.Result.TopicName, outcome.Result.Offset)
+		fmt.Println(outcome.TopicName, outcome.Offset)
 	}
 	// Output:
 	// orders 0

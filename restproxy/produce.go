@@ -167,7 +167,7 @@ func (b *batch) encode(records []Record, begin, end int) {
 func (b *batch) settle(answer *produceBatchAnswer) {
 	for i := range answer.Successes {
 		if outcome := b.outcome(answer.Successes[i].ID); outcome != nil {
-			outcome.Result = answer.Successes[i].ProduceResult
+			outcome.ProduceResult = answer.Successes[i].ProduceResult
 		}
 	}
 	for _, failure := range answer.Failures {

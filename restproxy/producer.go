@@ -79,14 +79,15 @@ func (o ProducerOptions) withDefaults() ProducerOptions {
 
 // A ProduceOutcome is what became of one record. Each has exactly one outcome:
 //
-//   - delivered: Err is nil, and Result says where the record is;
+//   - delivered: Err is nil, and ProduceResult says where the record is;
 //   - failed: Err says why, and the record is not in Kafka;
 //   - unknown: Err is [kafkarest.ErrOutcomeUnknown], and the record may be in
 //     Kafka: the connection broke before the proxy answered, or Kafka did not
 //     answer the proxy in time.
 type ProduceOutcome struct {
-	Result ProduceResult
-	Err    error
+	ProduceResult
+	// Err is why the record was not delivered, nil if it was.
+	Err error
 }
 
 // ProducerStats are the figures of a [Producer] since it was made.

@@ -209,7 +209,7 @@ func TestProducerOnEmulator(t *testing.T) {
 		})
 		require.NoError(t, err)
 		sent++
-		assert.Equal(t, &restproxy.ProducedData{Type: restproxy.DataTypeString, Size: 3}, reports[0].Result.Key)
+		assert.Equal(t, &restproxy.ProducedData{Type: restproxy.DataTypeString, Size: 3}, reports[0].Key)
 	}
 	stats := producer.Stats()
 	assert.EqualValues(t, sent, stats.Delivered, "a stream that is too old loses nothing")

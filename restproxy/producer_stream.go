@@ -351,7 +351,7 @@ func (s *produceStream) finish(c *connection, item *produceItem) {
 	}
 	if item.isSuccess() {
 		s.pace.result(false, s.queue.sent)
-		s.settle(record, ProduceOutcome{Result: item.ProduceResult})
+		s.settle(record, ProduceOutcome{ProduceResult: item.ProduceResult})
 		return
 	}
 	failure := itemError(produceOperation.Name, "the record", item.ErrorCode, item.Message)

@@ -190,14 +190,14 @@ func TestProducerDelivers(t *testing.T) {
 	require.Len(t, reports, records)
 	for i, r := range reports {
 		require.NoError(t, r.Err)
-		require.EqualValues(t, i, r.Result.Offset, "the reports of a stream keep its order")
+		require.EqualValues(t, i, r.Offset, "the reports of a stream keep its order")
 	}
 	want := make([]string, records)
 	for i := range want {
 		want[i] = form(i)
 	}
 	assert.Equal(t, want, proxy.took())
-	assert.Equal(t, "orders", reports[0].Result.TopicName)
+	assert.Equal(t, "orders", reports[0].TopicName)
 	stats := producer.Stats()
 	assert.EqualValues(t, records, stats.Delivered)
 	assert.EqualValues(t, len(strings.Join(want, "")), stats.Bytes)
@@ -227,7 +227,7 @@ func TestProducerOverHTTP2(t *testing.T) {
 	reports, err := producer.ProduceSync(testContext(t), numbered(records)...)
 	require.NoError(t, err)
 	for i, r := range reports {
-		require.EqualValues(t, i, r.Result.Offset)
+		require.EqualValues(t, i, r.Offset)
 	}
 	require.NoError(t, producer.Close(testContext(t)))
 	require.Len(t, proxy.requests, 1)

@@ -48,7 +48,7 @@ type instance struct {
 
 // New checks cfg and makes the client of an API from it.
 func New(api *API, cfg kafkarest.Config) (*Client, error) {
-	refuse := func(message string) error { return refusal(api, "New", message) }
+	refuse := func(message string) error { return api.Refuse("New", message) }
 	instances, err := parseInstances(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
@@ -179,16 +179,6 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 	}
 	target.Elem().Set(result.Elem())
 	return nil
-}
-
-// ValueOf is the options that a caller of an API's method gave, or the zero
-// options for nil.
-func ValueOf[T any](options *T) T {
-	if options == nil {
-		var zero T
-		return zero
-	}
-	return *options
 }
 
 // url is the URL of a request to the instance.

@@ -7,11 +7,26 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 )
 
-// Refuse is the error of a call that is refused before anything is sent.
-func (c *Client) Refuse(operation, message string) error { return refusal(c.api, operation, message) }
+// Error is a failure that the client finds out itself.
+func (a *API) Error(operation, message string, cause error) *kafkarest.Error {
+	return &kafkarest.Error{API: a.Name, Operation: operation, Message: message, Err: cause}
+}
 
-func refusal(api *API, operation, message string) error {
-	return &kafkarest.Error{API: api.Name, Operation: operation, Message: message, Err: kafkarest.ErrInvalid}
+// Refuse is the error of an operation that is refused before anything is sent.
+func (a *API) Refuse(operation, message string) error {
+	return a.Error(operation, message, kafkarest.ErrInvalid)
+}
+
+// Refuse is that of the client's API.
+func (c *Client) Refuse(operation, message string) error { return c.api.Refuse(operation, message) }
+
+// Named makes err, of a call that an operation made in its turn, that of the
+// operation which the caller knows.
+func Named(operation string, err error) error {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
+		failure.Operation = operation
+	}
+	return err
 }
 
 // Partial is the error of a call on several items: errs are their failures, nil
@@ -27,8 +42,7 @@ func Partial(operation string, errs []error) error {
 // CodeOf is the code of the first failure in err if that is of a call of the
 // API, else 0.
 func CodeOf[Code ~int](api *API, err error) Code {
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.API == api.Name {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok && failure.API == api.Name {
 		return Code(failure.Code)
 	}
 	return 0

@@ -112,9 +112,9 @@ const (
 	CodeKafkaThrottled Code = 42901
 	// CodeInternal: the proxy failed.
 	CodeInternal Code = 500
-	// CodeInvalidPayload: a value is not valid, from Karapace. It was ZooKeeper's
+	// CodeInvalidValue: a value is not valid, from Karapace. It was ZooKeeper's
 	// failure in old releases of Confluent's proxy.
-	CodeInvalidPayload Code = 50001
+	CodeInvalidValue Code = 50001
 	// CodeKafkaFailed: Kafka failed.
 	CodeKafkaFailed Code = 50002
 	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not answer in
