@@ -75,9 +75,7 @@ func (c *Cluster) CreateLink(ctx context.Context, link string, options *CreateLi
 	if link == "" {
 		r.Refuse("the name of the link is empty")
 	}
-	for name, value := range o.Configs {
-		hideSecret(&r, name, value)
-	}
+	hideConfigs(&r, o.Configs)
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 

@@ -112,6 +112,7 @@ func (c *Cluster) CreateMirrorTopic(ctx context.Context, link, source string, op
 		ReplicationFactor: o.ReplicationFactor,
 		Configs:           newConfigs(o.Configs),
 	})
+	hideConfigs(&r, o.Configs)
 	if source == "" {
 		r.Refuse("the name of the source topic is empty")
 	}

@@ -108,9 +108,7 @@ func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateT
 		}
 	}
 	r := newCreateTopicRequest(c.id, body)
-	for key, value := range o.Configs {
-		hideSecret(&r, key, value)
-	}
+	hideConfigs(&r, o.Configs)
 	if name == "" {
 		r.Refuse("the name of the topic is empty")
 	}
