@@ -3,8 +3,6 @@ package restproxy
 import (
 	"context"
 
-	"github.com/go-json-experiment/json"
-
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
@@ -22,7 +20,7 @@ func (c *Cell) UnmarshalJSON(text []byte) error {
 		plain
 		Hyphenated bool `json:"open-for-tenant-assignment"`
 	}{}
-	if err := json.Unmarshal(text, &read); err != nil {
+	if err := rest.Unmarshal(text, &read); err != nil {
 		return err
 	}
 	*c = Cell(read.plain)

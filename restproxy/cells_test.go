@@ -27,6 +27,14 @@ func cellCases() []operationCase {
 			},
 		},
 	}, {
+		Operation: "GetCells", Name: "with a member twice", Call: describe,
+		Request: "GET /v3/clusters/c1/cells", Status: 200,
+		Answer: `{"metadata":{"self":"s"},"cluster_id":"c1","cells":[{"metadata":{"self":"cells"},"cell_id":0,"cell_id":1}]}`,
+		Result: &restproxy.CellConfig{
+			Metadata: metadata("s", ""), ClusterID: "c1",
+			Cells: []restproxy.Cell{{Metadata: metadata("cells", ""), ID: 1}},
+		},
+	}, {
 		Operation: "GetCells", Name: "with an error", Call: describe,
 		Request: "GET /v3/clusters/c1/cells", Status: 200,
 		Answer: `{"kind":"KafkaCells","metadata":{"self":"s","resource_name":null},"cluster_id":"c1","cells":[],"cells_enabled":false,

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
@@ -165,7 +163,7 @@ type jsonInt int
 
 // UnmarshalJSON takes both forms.
 func (i *jsonInt) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal([]byte(strings.Trim(string(text), `"`)), (*int)(i))
+	return rest.Unmarshal([]byte(strings.Trim(string(text), `"`)), (*int)(i))
 }
 
 // decodeError reads a service's error. Errors from below the API are HTML, and
