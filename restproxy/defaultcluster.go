@@ -35,7 +35,7 @@ func (e *DefaultClusterError) Error() string {
 // not list clusters.
 func (c *Client) DefaultCluster(ctx context.Context, opts ...kafkarest.CallOption) (*Cluster, error) {
 	if ctx.Err() != nil {
-		return nil, defaultClusterError("", ctx.Err())
+		return nil, api.Error(defaultClusterOperation, "", ctx.Err())
 	}
 	found, inquiry := c.defaultCluster.join(ctx, c, opts)
 	if found != nil {
@@ -45,13 +45,15 @@ func (c *Client) DefaultCluster(ctx context.Context, opts ...kafkarest.CallOptio
 	case <-inquiry.done:
 	case <-ctx.Done():
 		c.defaultCluster.leave(inquiry)
-		return nil, defaultClusterError("there was no answer yet", ctx.Err())
+		return nil, api.Error(defaultClusterOperation, "there was no answer yet", ctx.Err())
 	}
 	if response := rest.OptionsOf(opts).Response; response != nil {
 		*response = inquiry.response
 	}
 	return inquiry.cluster, inquiry.err
 }
+
+const defaultClusterOperation = "DefaultCluster"
 
 // defaultCluster is the cluster that DefaultCluster found, or the inquiry about
 // it that is under way.
@@ -126,22 +128,17 @@ func (d *defaultCluster) leave(q *inquiry) {
 func (c *Client) findDefaultCluster(ctx context.Context, opts []kafkarest.CallOption) (*Cluster, error) {
 	clusters, err := c.ListClusters(ctx, opts...)
 	if err != nil {
-		return nil, err
+		return nil, rest.Named(defaultClusterOperation, err)
 	}
 	if len(clusters) != 1 {
 		cause := &DefaultClusterError{ClusterIDs: []string{}}
 		for _, info := range clusters {
 			cause.ClusterIDs = append(cause.ClusterIDs, info.ID)
 		}
-		return nil, defaultClusterError("", cause)
+		return nil, api.Error(defaultClusterOperation, "", cause)
 	}
 	if clusters[0].ID == "" {
-		return nil, defaultClusterError("the service gave its cluster no identifier", nil)
+		return nil, api.Error(defaultClusterOperation, "the service gave its cluster no identifier", nil)
 	}
 	return c.Cluster(clusters[0].ID), nil
-}
-
-// defaultClusterError is a failure of DefaultCluster itself.
-func defaultClusterError(message string, cause error) error {
-	return &kafkarest.Error{API: api.Name, Operation: "DefaultCluster", Message: message, Err: cause}
 }

@@ -45,8 +45,9 @@
 // as long as the service asks for where it says, but for those that write records:
 // these fail with [kafkarest.ErrTooManyRequests], record by record in a batch.
 // Operations that only Confluent Server has say so: an open-source proxy answers
-// them with [CodeNotFound] or [CodeMethodNotAllowed]. Confluent Cloud does not have
-// the operations on brokers.
+// them with [CodeNotFound] or [CodeMethodNotAllowed]. The latter is
+// [errors.ErrUnsupported] too. Confluent Cloud does not have the operations on
+// brokers.
 //
 // # Records
 //

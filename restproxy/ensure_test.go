@@ -193,6 +193,17 @@ func TestEnsureTopic(t *testing.T) {
 	}
 }
 
+// A wait for partitions that do not come says how many there are.
+func TestEnsureTopicLacksPartitions(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	s := newService(t, &fakeTopic{staleReads: 1 << 30})
+	_, err := s.EnsureTopic(ctx, "orders", &restproxy.CreateTopicOptions{Partitions: 2})
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.ErrorContains(t, err, "last seen with 1 of 2 partitions")
+}
+
 // A wait does not trust a read that the next one denies.
 func TestWaitsTrustAgreement(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package restproxy
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -116,24 +117,15 @@ func CodeOf(err error) Code {
 	return rest.CodeOf[Code](&api, err)
 }
 
-// status is the HTTP status that a code amounts to, 0 if it amounts to none
-// that is an error.
-func (c Code) status() int {
-	for c >= 1000 {
-		c /= 10
-	}
-	if c < http.StatusBadRequest || c > 599 {
-		return 0
-	}
-	return int(c)
-}
-
 // leavesOpen reports whether what failed with the code may have been done all
 // the same: Kafka, which was asked, did not answer in time.
 func (c Code) leavesOpen() bool { return c == CodeKafkaRetriable || c == CodeBrokerNotAvailable }
 
 // decodeError reads the proxy's error. Errors from below its API are HTML.
 func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
+	if e.StatusCode == http.StatusMethodNotAllowed {
+		e.Err = errors.ErrUnsupported
+	}
 	var answer struct {
 		ErrorCode Code   `json:"error_code"`
 		Message   string `json:"message"`
@@ -169,12 +161,7 @@ func itemError(operation, item string, code Code, message string) *kafkarest.Err
 	if message != "" {
 		item += ": " + message
 	}
-	return &kafkarest.Error{
-		API:            api.Name,
-		Operation:      operation,
-		StatusCode:     code.status(),
-		Code:           int(code),
-		Message:        item,
-		OutcomeUnknown: code.leavesOpen(),
-	}
+	e := api.Error(operation, item, nil)
+	e.StatusCode, e.Code, e.OutcomeUnknown = rest.StatusOf(code), int(code), code.leavesOpen()
+	return e
 }

@@ -57,7 +57,7 @@ func pages[T any](ctx context.Context, c *Client, first rest.Request[*page[T]], 
 		for r := first; ; {
 			got, err := rest.Fetch(ctx, c.rest, r, opts)
 			if err == nil && got.Data == nil {
-				err = &kafkarest.Error{API: api.Name, Operation: r.Operation().Name, Message: "the answer is no list: it has no data"}
+				err = api.Error(r.Operation().Name, "the answer is no list: it has no data", nil)
 			}
 			if err != nil {
 				yield(nil, err)

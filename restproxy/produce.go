@@ -149,12 +149,7 @@ func (b *batch) encode(records []Record, begin, end int) {
 		entry := strconv.AppendInt(append(b.body, `{"id":"`...), int64(i), 10)
 		entry, err := records[i].appendMembers(append(entry, `",`...))
 		if err != nil {
-			b.outcomes[i].Err = &kafkarest.Error{
-				API:       api.Name,
-				Operation: produceBatchOperation.Name,
-				Message:   recordAt(i) + ": " + err.Error(),
-				Err:       kafkarest.ErrInvalid,
-			}
+			b.outcomes[i].Err = api.Refuse(produceBatchOperation.Name, recordAt(i)+": "+err.Error())
 			continue
 		}
 		b.body = append(entry, ',')
@@ -177,12 +172,9 @@ func (b *batch) settle(answer *produceBatchAnswer) {
 	}
 	for _, i := range b.sent {
 		if b.outcomes[i] == (ProduceOutcome{}) {
-			b.outcomes[i].Err = &kafkarest.Error{
-				API:            api.Name,
-				Operation:      produceBatchOperation.Name,
-				Message:        "the answer does not tell of " + recordAt(i),
-				OutcomeUnknown: true,
-			}
+			e := api.Error(produceBatchOperation.Name, "the answer does not tell of "+recordAt(i), nil)
+			e.OutcomeUnknown = true
+			b.outcomes[i].Err = e
 		}
 	}
 }
@@ -203,12 +195,7 @@ func (b *batch) fail(err error, next int) {
 		b.outcomes[i].Err = err
 	}
 	for i := next; i < len(b.outcomes); i++ {
-		b.outcomes[i].Err = &kafkarest.Error{
-			API:       api.Name,
-			Operation: produceBatchOperation.Name,
-			Message:   recordAt(i) + " is behind a request that failed",
-			Err:       ErrNotSent,
-		}
+		b.outcomes[i].Err = api.Error(produceBatchOperation.Name, recordAt(i)+" is behind a request that failed", ErrNotSent)
 	}
 }
 

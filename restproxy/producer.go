@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
-	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
@@ -151,13 +150,14 @@ type Producer struct {
 // It is described with "Streaming mode" of Produce Records in Confluent REST
 // Proxy for Apache Kafka.
 func (c *Cluster) NewProducer(topic string, options *ProducerOptions) (*Producer, error) {
+	const newProducer = "NewProducer"
 	o := rest.ValueOf(options)
 	if err := o.check(); err != nil {
-		return nil, c.client.rest.Refuse("NewProducer", err.Error())
+		return nil, c.client.rest.Refuse(newProducer, err.Error())
 	}
 	r := c.streamRequest(topic)
 	if err := r.Refusal(c.client.rest); err != nil {
-		return nil, err
+		return nil, rest.Named(newProducer, err)
 	}
 	p := &Producer{
 		cluster:  c,
@@ -224,7 +224,7 @@ func (p *Producer) buffer(ctx context.Context, record *Record, report *report) e
 	defer encodings.Put(buffer)
 	form, err := record.appendTo((*buffer)[:0])
 	if err != nil {
-		return p.cluster.client.rest.Refuse("Produce", err.Error())
+		return api.Refuse(produceOperation.Name, err.Error())
 	}
 	*buffer = form
 	size := min(int64(len(form)), int64(p.options.MaxBufferedBytes))
@@ -234,7 +234,7 @@ func (p *Producer) buffer(ctx context.Context, record *Record, report *report) e
 	report.bytes = size
 	s, err := p.route(record)
 	if err != nil {
-		return p.cluster.client.rest.Refuse("Produce", err.Error())
+		return api.Refuse(produceOperation.Name, err.Error())
 	}
 	s.add(form, report.done, size)
 	return nil
@@ -258,11 +258,11 @@ func (p *Producer) acquire(ctx context.Context, room *semaphore.Weighted, n int6
 		}
 	}
 	if err != nil {
-		return p.failure("the record was not buffered", err)
+		return api.Error(produceOperation.Name, "the record was not buffered", err)
 	}
 	if p.closing.Load() {
 		room.Release(n)
-		return p.failure("the record was not buffered", ErrProducerClosed)
+		return api.Error(produceOperation.Name, "the record was not buffered", ErrProducerClosed)
 	}
 	return nil
 }
@@ -327,7 +327,7 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Produc
 	result, errs := make([]ProduceOutcome, len(records)), make([]error, len(records))
 	for i := range result {
 		if result[i] = outcomes[i]; !reported[i] {
-			e := p.failure("the record was buffered, but not waited for", context.Cause(ctx))
+			e := api.Error(produceOperation.Name, "the record was buffered, but not waited for", context.Cause(ctx))
 			e.OutcomeUnknown = true
 			result[i].Err = e
 		}
@@ -343,7 +343,7 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Produc
 func (p *Producer) Flush(ctx context.Context) error {
 	defer p.hurry()()
 	if !p.wait(ctx, func() bool { return p.buffered.Load() == 0 }) {
-		return p.failure(fmt.Sprintf("%d records have no outcome yet", p.buffered.Load()), context.Cause(ctx))
+		return api.Error("Flush", fmt.Sprintf("%d records have no outcome yet", p.buffered.Load()), context.Cause(ctx))
 	}
 	return nil
 }
@@ -392,7 +392,7 @@ func (p *Producer) Close(ctx context.Context) error {
 	if !p.wait(grace, p.isDone) {
 		message += ", and a callback has not returned"
 	}
-	e := p.failure(message, cause)
+	e := api.Error("Close", message, cause)
 	e.OutcomeUnknown = unknown > 0
 	return errors.Join(e, p.callbackPanic())
 }
@@ -450,9 +450,4 @@ func (p *Producer) Stats() ProducerStats {
 // Format writes where the producer sends to, whatever the verb.
 func (p *Producer) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "restproxy.Producer(%s of %v)", p.topic, p.cluster.client.rest)
-}
-
-// failure is an error of the producer's own.
-func (p *Producer) failure(message string, cause error) *kafkarest.Error {
-	return &kafkarest.Error{API: api.Name, Operation: produceOperation.Name, Message: message, Err: cause}
 }

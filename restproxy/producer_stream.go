@@ -45,7 +45,7 @@ func (s *produceStream) add(form []byte, done func(ProduceOutcome), size int64) 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		s.settle(queued{done: done, size: size}, ProduceOutcome{Err: s.producer.failure("the record was not sent", ErrProducerClosed)})
+		s.settle(queued{done: done, size: size}, ProduceOutcome{Err: api.Error(produceOperation.Name, "the record was not sent", ErrProducerClosed)})
 		return
 	}
 	before := s.queue.unsent()
@@ -392,9 +392,9 @@ func (s *produceStream) abandon(cause error) (unsent, unknown int) {
 		unknown = 0
 	}
 	unsent = s.queue.size - unknown
-	maybeSent := s.producer.failure("the producer was closed before the record was answered", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
+	maybeSent := api.Error(produceOperation.Name, "the producer was closed before the record was answered", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
 	maybeSent.OutcomeUnknown = true
-	notSent := s.producer.failure("the producer was closed before the record was sent", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
+	notSent := api.Error(produceOperation.Name, "the producer was closed before the record was sent", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
 	for i := 0; s.queue.size > 0; i++ {
 		err := notSent
 		if i < unknown {
