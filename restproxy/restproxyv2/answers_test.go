@@ -287,6 +287,11 @@ func TestProduceAnswersThatLack(t *testing.T) {
 		assert.NoError(t, result.Outcomes[0].Err)
 		assert.Error(t, result.Outcomes[1].Err)
 	}
+	result, err := newClient(t, answer(200, `{"offsets":[{"error_code":60001,"error":"no"}]}`)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 1), nil)
+	require.ErrorContains(t, err, "no")
+	failure, ok := errors.AsType[*kafkarest.Error](result.Outcomes[0].Err)
+	require.True(t, ok)
+	assert.Zero(t, failure.StatusCode, "no status begins with 6")
 	for _, body := range []string{`{}`, `{"offsets":null}`, `[]`, `not`, `{"offsets":[{"partition":"x"}]}`} {
 		_, err := newClient(t, answer(200, body)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 2), nil)
 		require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown, body)

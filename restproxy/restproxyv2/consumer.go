@@ -1,6 +1,7 @@
 package restproxyv2
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -151,51 +152,45 @@ func (c *Client) CreateConsumer(ctx context.Context, group string, options *Cons
 	}
 	o := &consumer.options
 	if o.Wait < 0 || o.MaxBytes < 0 || o.FetchMinBytes < -1 {
-		return nil, c.rest.Refuse(createConsumerOperation.Name, "Wait, MaxBytes or FetchMinBytes is negative")
+		return nil, consumer.refuse(ctx, &createConsumerOperation, "Wait, MaxBytes or FetchMinBytes is negative", opts)
 	}
-	setDefault(&o.Format, FormatBinary)
-	setDefault(&o.AutoOffsetReset, OffsetResetEarliest)
-	setDefault(&o.Wait, defaultWait)
-	setDefault(&o.FetchMinBytes, 1)
-	setDefault(&o.MaxBytes, defaultMaxBytes)
+	o.Format = cmp.Or(o.Format, FormatBinary)
+	o.AutoOffsetReset = cmp.Or(o.AutoOffsetReset, OffsetResetEarliest)
+	o.Wait = cmp.Or(o.Wait, defaultWait)
+	o.FetchMinBytes = cmp.Or(o.FetchMinBytes, 1)
+	o.MaxBytes = cmp.Or(o.MaxBytes, defaultMaxBytes)
 	if err := consumer.create(ctx, opts); err != nil {
 		return nil, err
 	}
 	return consumer, nil
 }
 
-func setDefault[T comparable](value *T, fallback T) {
-	var zero T
-	if *value == zero {
-		*value = fallback
-	}
-}
+// newName is a name that nothing else has.
+func newName() string { return "kafkarest-" + strings.ToLower(rand.Text()) }
 
 // create makes an instance.
 func (c *Consumer) create(ctx context.Context, opts []kafkarest.CallOption) error {
 	var err error
 	if c.kind, err = c.client.serverKind(ctx); err != nil {
-		return err
+		return rest.Named(createConsumerOperation.Name, err)
 	}
 	name := c.options.Name
 	// An instance of the caller's name may be somebody else's until one was made.
 	isOurs := name == "" || c.instance != ""
 	if name == "" {
-		name = "kafkarest-" + strings.ToLower(rand.Text())
+		name = newName()
 	}
 	created, answer, err := rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && c.kind == ServerAuto && isValidation(failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok && c.kind == ServerAuto && isValidation(failure) {
 		// Only the bridge refuses the setting of automatic commits by this name.
 		c.kind = ServerStrimzi
 		c.client.kind.Store(int32(ServerStrimzi))
 		created, answer, err = rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
 	}
 	if err == nil && created.InstanceID == "" {
-		err = &kafkarest.Error{
-			API: api.Name, Operation: createConsumerOperation.Name, StatusCode: answer.StatusCode,
-			Message: "the answer does not name the instance", OutcomeUnknown: true,
-		}
+		e := api.Error(createConsumerOperation.Name, "the answer does not name the instance", nil)
+		e.StatusCode, e.OutcomeUnknown = answer.StatusCode, true
+		err = e
 	}
 	if err != nil {
 		if isOurs && errors.Is(err, kafkarest.ErrOutcomeUnknown) {
@@ -288,7 +283,7 @@ func (c *Consumer) begin(ctx context.Context, operation string) error {
 		select {
 		case c.turn <- struct{}{}:
 		case <-ctx.Done():
-			return &kafkarest.Error{API: api.Name, Operation: operation, Message: "another call of the consumer has not ended", Err: ctx.Err()}
+			return api.Error(operation, "another call of the consumer has not ended", ctx.Err())
 		}
 	}
 	if c.state == closed && operation != closeOperation.Name {
@@ -299,6 +294,19 @@ func (c *Consumer) begin(ctx context.Context, operation string) error {
 }
 
 func (c *Consumer) end() { <-c.turn }
+
+// renamed is an operation under the name of another method that makes it.
+func renamed(op rest.Operation, name string) rest.Operation {
+	op.Name = name
+	return op
+}
+
+// refuse is the error of a call that cannot be meant. It needs no turn.
+func (c *Consumer) refuse(ctx context.Context, op *rest.Operation, reason string, opts []kafkarest.CallOption) error {
+	r := rest.NewRequest[rest.None](op)
+	r.Refuse(reason)
+	return rest.Send(ctx, c.client.rest, r, opts)
+}
 
 // call makes a call about the consumer's instance.
 func call[T any](ctx context.Context, c *Consumer, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
@@ -316,10 +324,10 @@ func send(ctx context.Context, c *Consumer, r rest.Request[rest.None], opts []ka
 // judge adds to the failure of a call, if it is one, what it means for the
 // instance.
 func (c *Consumer) judge(ctx context.Context, err error) error {
-	var failure *kafkarest.Error
 	c.explain(err)
+	failure, ok := errors.AsType[*kafkarest.Error](err)
 	switch {
-	case !errors.As(err, &failure):
+	case !ok:
 	case saysNotFound(err) && c.isLost(ctx):
 		failure.Err = ErrInstanceLost
 		c.state, c.cause = lost, failure
@@ -333,8 +341,8 @@ func (c *Consumer) judge(ctx context.Context, err error) error {
 // explain adds to the failure of a call, if it is one, what the address of the
 // instance has to do with it.
 func (c *Consumer) explain(err error) {
-	var failure *kafkarest.Error
-	if !c.isAway || !errors.As(err, &failure) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !c.isAway || !ok {
 		return
 	}
 	hint := ""
@@ -354,8 +362,8 @@ func (c *Consumer) explain(err error) {
 
 // saysNotFound reports whether the proxy, and no gateway before it, answered 404.
 func saysNotFound(err error) bool {
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && failure.StatusCode == http.StatusNotFound && failure.Code != 0
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	return ok && failure.StatusCode == http.StatusNotFound && failure.Code != 0
 }
 
 // isLost reports whether the proxy does not have the instance. That a call was

@@ -12,15 +12,20 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
+// What can be asked of an error with [errors.Is], beside what package kafkarest
+// has for every API.
 var (
 	// ErrInstanceLost: the proxy does not have the consumer's instance any more.
 	// It has expired, or the proxy was started anew. The next read makes another
-	// one.
+	// one. It is [kafkarest.ErrNotFound] too where the proxy said so.
 	ErrInstanceLost = errors.New("the consumer's instance is lost")
 	// ErrUndecodable: a record cannot be read in the consumer's format, and
 	// neither are those that would be read with it, in every read until it is
 	// passed: see [Consumer.Poll]. A consumer of [FormatBinary] reads every record.
 	ErrUndecodable = errors.New("a record cannot be read in this format")
+	// ErrServerUnknown: it is not known whether the server commits an offset as
+	// it is or one more. [WithServer] tells the client.
+	ErrServerUnknown = errors.New("it is not known which server this is; name it by the option restproxyv2.WithServer")
 )
 
 // A Code is an error code of the service's own. Most begin with an HTTP
@@ -130,17 +135,6 @@ const (
 // this package, else 0.
 func CodeOf(err error) Code {
 	return rest.CodeOf[Code](&api, err)
-}
-
-// status is the HTTP status that a code amounts to, 0 if it amounts to none.
-func (c Code) status() int {
-	for c >= 1000 {
-		c /= 10
-	}
-	if c < http.StatusBadRequest {
-		return 0
-	}
-	return int(c)
 }
 
 // leavesOpen reports whether what failed with the code may have been done all

@@ -88,8 +88,8 @@ func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) it
 
 // isRefusal reports whether nothing was sent because the call cannot be made.
 func isRefusal(err error) bool {
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && failure.StatusCode == 0 && failure.Err == kafkarest.ErrInvalid
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	return ok && failure.StatusCode == 0 && failure.Err == kafkarest.ErrInvalid
 }
 
 func wait(ctx context.Context, pause time.Duration) {
@@ -118,7 +118,7 @@ func (c *Consumer) next(ctx context.Context) (Record, bool) {
 
 // yielded notes that the caller has a record. c.mu is held.
 func (c *Consumer) yielded(record *Record) {
-	p := c.of(TopicPartition{Topic: record.Topic, Partition: record.Partition})
+	p := c.of(record.in())
 	p.next = position{place: atOffset, offset: record.Offset + 1}
 	p.commit, p.pending = record.Offset+1, true
 }
@@ -130,18 +130,17 @@ func (c *Consumer) fetch(ctx context.Context, opts []kafkarest.CallOption) error
 	}
 	defer c.end()
 	if err := ctx.Err(); err != nil {
-		return &kafkarest.Error{API: api.Name, Operation: pollOperation.Name, Err: err}
+		return api.Error(pollOperation.Name, "", err)
 	}
 	if c.hasFetched() {
 		return nil
 	}
 	if c.reads.isNothing() {
-		return c.client.rest.Refuse(pollOperation.Name, "the consumer is neither subscribed to topics nor are partitions assigned to it")
+		return c.refuse(ctx, &pollOperation, "the consumer is neither subscribed to topics nor are partitions assigned to it", opts)
 	}
-	return c.again(ctx, func() error {
+	return c.again(ctx, pollOperation.Name, func() error {
 		records, err := c.poll(ctx, opts)
-		var failure *kafkarest.Error
-		if errors.As(err, &failure) && failure.OutcomeUnknown {
+		if errors.Is(err, kafkarest.ErrOutcomeUnknown) {
 			c.state, c.cause = suspect, err
 		}
 		c.mu.Lock()

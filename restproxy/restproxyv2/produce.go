@@ -140,14 +140,9 @@ func failed(err error) ProduceOutcome { return ProduceOutcome{Partition: -1, Off
 // itemError is the failure of one record, with the status that it would have
 // had by itself. Without a code it is the answer that failed.
 func itemError(operation string, position int, code Code, message string) *kafkarest.Error {
-	return &kafkarest.Error{
-		API:            api.Name,
-		Operation:      operation,
-		StatusCode:     code.status(),
-		Code:           int(code),
-		Message:        fmt.Sprintf("record %d: %s", position, message),
-		OutcomeUnknown: code == 0 || code.leavesOpen(),
-	}
+	e := api.Error(operation, fmt.Sprintf("record %d: %s", position, message), nil)
+	e.StatusCode, e.Code, e.OutcomeUnknown = rest.StatusOf(code), int(code), code == 0 || code.leavesOpen()
+	return e
 }
 
 // encodeRecords is the body of a request with records, and its format.

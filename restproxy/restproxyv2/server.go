@@ -51,11 +51,6 @@ func WithServer(kind Server) Option {
 	return func(c *Client) { c.kind.Store(int32(kind)) }
 }
 
-// ErrServerUnknown is the cause in the error of a commit: it is not known
-// whether the server commits an offset as it is or one more. The option [WithServer]
-// tells the client.
-var ErrServerUnknown = errors.New("it is not known which server this is; name it by the option restproxyv2.WithServer")
-
 // GetRoot returns what the proxy says of itself: nothing, except for the Strimzi
 // bridge, which tells its version. From the Confluent REST Proxy for Apache
 // Kafka.
@@ -68,16 +63,6 @@ func (c *Client) GetRoot(ctx context.Context, opts ...kafkarest.CallOption) (Roo
 // Kafka.
 func (c *Client) PostRoot(ctx context.Context, opts ...kafkarest.CallOption) (Root, error) {
 	return rest.Fetch(ctx, c.rest, newPostRootRequest(postRootBody{}), opts)
-}
-
-// ListBrokers returns the identifiers of the brokers. The Strimzi bridge does
-// not have it. From the Confluent REST Proxy for Apache Kafka.
-func (c *Client) ListBrokers(ctx context.Context, opts ...kafkarest.CallOption) ([]int32, error) {
-	list, err := rest.Fetch(ctx, c.rest, newListBrokersRequest(), opts)
-	if err != nil {
-		return nil, err
-	}
-	return list.Brokers, nil
 }
 
 // serverKind is the server that the client talks to, Auto if it cannot be told.
@@ -98,8 +83,7 @@ func (c *Client) serverKind(ctx context.Context) (Server, error) {
 
 // kindOfAnswer is the server that answers a request to the root like this.
 func kindOfAnswer(root Root, answer rest.Answer, err error) Server {
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
 		return kindOfError(failure)
 	}
 	_, isBridge := root["bridge_version"]

@@ -15,10 +15,10 @@ import (
 // Proxy for Apache Kafka.
 func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafkarest.CallOption) error {
 	if len(topics) == 0 {
-		return c.client.rest.Refuse(subscribeOperation.Name, "there are no topics; Unsubscribe ends a subscription")
+		return c.refuse(ctx, &subscribeOperation, "there are no topics; Unsubscribe ends a subscription", opts)
 	}
 	if slices.ContainsFunc(topics, func(topic string) bool { return strings.TrimSpace(topic) == "" }) {
-		return c.client.rest.Refuse(subscribeOperation.Name, "the name of a topic is blank")
+		return c.refuse(ctx, &subscribeOperation, "the name of a topic is blank", opts)
 	}
 	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{Topics: topics}}, opts)
 }
@@ -27,10 +27,13 @@ func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafka
 // regular expression of Java. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) SubscribePattern(ctx context.Context, pattern string, opts ...kafkarest.CallOption) error {
 	if pattern == "" {
-		return c.client.rest.Refuse(subscribeOperation.Name, "the pattern is empty")
+		return c.refuse(ctx, &subscribePatternOperation, "the pattern is empty", opts)
 	}
-	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{TopicPattern: pattern}}, opts)
+	return c.readFrom(ctx, subscribePatternOperation.Name, reading{subscription: subscription{TopicPattern: pattern}}, opts)
 }
+
+// subscribePatternOperation is Subscribe by the other kind of subscription.
+var subscribePatternOperation = renamed(subscribeOperation, "SubscribePattern")
 
 // Assign makes the consumer read partitions, whatever other members of the group
 // read. It replaces what is assigned to the consumer; one that is subscribed has
@@ -39,7 +42,7 @@ func (c *Consumer) SubscribePattern(ctx context.Context, pattern string, opts ..
 // Kafka.
 func (c *Consumer) Assign(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) error {
 	if len(partitions) == 0 {
-		return c.client.rest.Refuse(assignOperation.Name, "there are no partitions; Unsubscribe ends an assignment")
+		return c.refuse(ctx, &assignOperation, "there are no partitions; Unsubscribe ends an assignment", opts)
 	}
 	return c.readFrom(ctx, assignOperation.Name, reading{partitions: partitions}, opts)
 }
@@ -50,7 +53,7 @@ func (c *Consumer) readFrom(ctx context.Context, operation string, what reading,
 		return err
 	}
 	defer c.end()
-	return c.again(ctx, func() error {
+	return c.again(ctx, operation, func() error {
 		var err error
 		if len(what.partitions) > 0 {
 			err = c.assign(ctx, what.partitions, opts)
@@ -80,7 +83,7 @@ func (c *Consumer) Unsubscribe(ctx context.Context, opts ...kafkarest.CallOption
 		return err
 	}
 	defer c.end()
-	return c.again(ctx, func() error {
+	return c.again(ctx, unsubscribeOperation.Name, func() error {
 		err := send(ctx, c, newUnsubscribeRequest(c.group, c.instance), opts)
 		if err == nil {
 			c.reads = reading{}
