@@ -59,11 +59,11 @@ func (c *Cluster) ACLs(ctx context.Context, filter *ACLFilter, opts ...kafkarest
 	return each(ctx, c.client, c.listACLs(filter), opts)
 }
 
-func (c *Cluster) listACLs(filter *ACLFilter) rest.Request[*page[ACL]] {
+func (c *Cluster) listACLs(filter *ACLFilter) rest.Request[*aclList] {
 	f := rest.ValueOf(filter)
 	r := newListACLsRequest(c.id, f.query())
 	r.Refuse(f.flaw)
-	return rest.Request[*page[ACL]](r)
+	return r
 }
 
 // CreateACL creates an ACL; one that exists is left as it is. An ACL that lacks

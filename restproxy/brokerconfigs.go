@@ -12,13 +12,13 @@ import (
 // here and in the other calls on the configs of a broker; GetBroker tells at
 // once. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListBrokerConfigs(ctx context.Context, broker int32, opts ...kafkarest.CallOption) ([]BrokerConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerConfig]](newListBrokerConfigsRequest(c.id, broker)), opts)
+	return list(ctx, c.client, newListBrokerConfigsRequest(c.id, broker), opts)
 }
 
 // ListAllBrokerConfigs returns the configs of all brokers, broker by broker. From
 // the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllBrokerConfigs(ctx context.Context, opts ...kafkarest.CallOption) ([]BrokerConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerConfig]](newListAllBrokerConfigsRequest(c.id)), opts)
+	return list(ctx, c.client, newListAllBrokerConfigsRequest(c.id), opts)
 }
 
 // GetBrokerConfig returns a config of a broker. A name that does not exist is

@@ -69,7 +69,7 @@ func (c *Cluster) UnregisterBroker(ctx context.Context, broker int32, opts ...ka
 // cluster and their removals. Confluent Server only: from what it adds to the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllBrokerTasks(ctx context.Context, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerTask]](newListAllBrokerTasksRequest(c.id)), opts)
+	return list(ctx, c.client, newListAllBrokerTasksRequest(c.id), opts)
 }
 
 // ListAllBrokerTasksOfType returns the tasks of one type of all brokers.
@@ -77,14 +77,14 @@ func (c *Cluster) ListAllBrokerTasks(ctx context.Context, opts ...kafkarest.Call
 // Apache Kafka.
 func (c *Cluster) ListAllBrokerTasksOfType(ctx context.Context, taskType BrokerTaskType, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
 	r := newListAllBrokerTasksOfTypeRequest(c.id, string(taskType))
-	return list(ctx, c.client, rest.Request[*page[BrokerTask]](r), opts)
+	return list(ctx, c.client, r, opts)
 }
 
 // ListBrokerTasks returns the tasks of a broker, at most one of each type.
 // Confluent Server only: from what it adds to the Confluent REST Proxy for
 // Apache Kafka.
 func (c *Cluster) ListBrokerTasks(ctx context.Context, broker int32, opts ...kafkarest.CallOption) ([]BrokerTask, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerTask]](newListBrokerTasksRequest(c.id, broker)), opts)
+	return list(ctx, c.client, newListBrokerTasksRequest(c.id, broker), opts)
 }
 
 // GetBrokerTask returns a task of a broker. Confluent Server only: from what it
@@ -137,7 +137,7 @@ func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType 
 //
 // Deprecated: use ListAllBrokerTasksOfType with BrokerTaskTypeRemoveBroker.
 func (c *Cluster) ListRemoveBrokerTasks(ctx context.Context, opts ...kafkarest.CallOption) ([]RemoveBrokerTask, error) {
-	return list(ctx, c.client, rest.Request[*page[RemoveBrokerTask]](newListRemoveBrokerTasksRequest(c.id)), opts)
+	return list(ctx, c.client, newListRemoveBrokerTasksRequest(c.id), opts)
 }
 
 // GetRemoveBrokerTask returns how far the removal of a broker is. Confluent

@@ -53,7 +53,7 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 // escaped and with its query, below the URL of the service. In place of a path
 // it takes a link that the service gave, such as the URL of a [Related], if
 // that names the host of the service; one whose names were not escaped may not
-// lead anywhere. A body that is not nil is sent as JSON, a [json.RawMessage] as
+// lead anywhere. A body that is not nil is sent as JSON, a [encoding/json.RawMessage] as
 // it is; the answer is decoded into out, a pointer, unless that is nil. Names
 // of members match those of fields in any case, as in encoding/json. Only a GET
 // is tried again once it may have reached the service.

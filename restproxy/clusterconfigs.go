@@ -11,7 +11,7 @@ import (
 // name: those that were set while they run, not Kafka's defaults. From the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListClusterConfigs(ctx context.Context, opts ...kafkarest.CallOption) ([]ClusterConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[ClusterConfig]](newListClusterConfigsRequest(c.id)), opts)
+	return list(ctx, c.client, newListClusterConfigsRequest(c.id), opts)
 }
 
 // GetClusterConfig returns a config that is set for all brokers. One that is not

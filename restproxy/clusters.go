@@ -13,7 +13,7 @@ import (
 // proxy of one's own. Confluent Cloud does not have it. From the Confluent REST
 // Proxy for Apache Kafka.
 func (c *Client) ListClusters(ctx context.Context, opts ...kafkarest.CallOption) ([]ClusterInfo, error) {
-	return list(ctx, c, rest.Request[*page[ClusterInfo]](newListClustersRequest()), opts)
+	return list(ctx, c, newListClustersRequest(), opts)
 }
 
 // GetCluster returns a cluster with links to what it has. One that the service

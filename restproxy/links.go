@@ -11,7 +11,7 @@ import (
 // mirrored in another. Confluent Server only: from what it adds to the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinks(ctx context.Context, opts ...kafkarest.CallOption) ([]Link, error) {
-	return list(ctx, c.client, rest.Request[*page[Link]](newListLinksRequest(c.id)), opts)
+	return list(ctx, c.client, newListLinksRequest(c.id), opts)
 }
 
 // GetLinkOptions are the optional inputs of GetLink.
@@ -98,7 +98,7 @@ func (c *Cluster) DeleteLink(ctx context.Context, link string, options *DeleteLi
 // ListLinkConfigs returns the configs of a cluster link. Confluent Server only:
 // from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinkConfigs(ctx context.Context, link string, opts ...kafkarest.CallOption) ([]LinkConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[LinkConfig]](newListLinkConfigsRequest(c.id, link)), opts)
+	return list(ctx, c.client, newListLinkConfigsRequest(c.id, link), opts)
 }
 
 // GetLinkConfig returns a config of a cluster link. Confluent Server only. From

@@ -20,7 +20,7 @@ type ListMirrorTopicsOptions struct {
 // only. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listAllMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
-	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](newListAllMirrorTopicsRequest(c.id, query)), opts)
+	return list(ctx, c.client, newListAllMirrorTopicsRequest(c.id, query), opts)
 }
 
 // ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
@@ -31,7 +31,7 @@ func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *Li
 	if link == "-" {
 		r.Refuse("a link called - cannot be reached here: the path is that of all links")
 	}
-	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](r), opts)
+	return list(ctx, c.client, r, opts)
 }
 
 // GetMirrorTopicOptions are the optional inputs of GetMirrorTopic.

@@ -15,8 +15,16 @@ type page[T any] struct {
 	Data     []T          `json:"data"`
 }
 
+// listOf is a list as the models have it, one type for each kind of item.
+type listOf[T any] interface {
+	~struct {
+		Metadata listMetadata `json:"metadata"`
+		Data     []T          `json:"data"`
+	}
+}
+
 // list returns the items of all pages, of which r asks for the first.
-func list[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts []kafkarest.CallOption) ([]T, error) {
+func list[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) ([]T, error) {
 	var all []T
 	for items, err := range pages(ctx, c, r, opts) {
 		if err != nil {
@@ -33,7 +41,7 @@ func list[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts 
 
 // each iterates over the items of all pages, asking for each page when it is
 // needed. An error ends the iteration.
-func each[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts []kafkarest.CallOption) iter.Seq2[T, error] {
+func each[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for items, err := range pages(ctx, c, r, opts) {
 			if err != nil {
@@ -51,7 +59,8 @@ func each[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts 
 }
 
 // pages iterates over the pages.
-func pages[T any](ctx context.Context, c *Client, first rest.Request[*page[T]], opts []kafkarest.CallOption) iter.Seq2[[]T, error] {
+func pages[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) iter.Seq2[[]T, error] {
+	first := rest.Request[*page[T]](r)
 	return func(yield func([]T, error) bool) {
 		var links []string
 		for r := first; ; {

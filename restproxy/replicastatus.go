@@ -5,14 +5,13 @@ import (
 	"time"
 
 	"github.com/kafkarest/kafkarest-go"
-	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // ListAllReplicaStatuses returns how far each replica of each partition is.
 // Confluent Server only: from what it adds to the Confluent REST Proxy for
 // Apache Kafka.
 func (c *Cluster) ListAllReplicaStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
-	return list(ctx, c.client, rest.Request[*page[ReplicaStatus]](newListAllReplicaStatusesRequest(c.id)), opts)
+	return list(ctx, c.client, newListAllReplicaStatusesRequest(c.id), opts)
 }
 
 // ListTopicReplicaStatuses returns how far each replica of a topic is. A topic
@@ -21,7 +20,7 @@ func (c *Cluster) ListAllReplicaStatuses(ctx context.Context, opts ...kafkarest.
 func (c *Cluster) ListTopicReplicaStatuses(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	r := newListTopicReplicaStatusesRequest(c.id, topic)
 	refuseAllTopics(&r, topic)
-	return list(ctx, c.client, rest.Request[*page[ReplicaStatus]](r), opts)
+	return list(ctx, c.client, r, opts)
 }
 
 // ListPartitionReplicaStatuses returns how far each replica of a partition is.
@@ -29,7 +28,7 @@ func (c *Cluster) ListTopicReplicaStatuses(ctx context.Context, topic string, op
 // only. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListPartitionReplicaStatuses(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	r := newListPartitionReplicaStatusesRequest(c.id, topic, partition)
-	return list(ctx, c.client, rest.Request[*page[ReplicaStatus]](r), opts)
+	return list(ctx, c.client, r, opts)
 }
 
 // LastCaughtUp is when the replica last had what the leader has, the zero time

@@ -20,20 +20,20 @@ const allTopics = "-"
 func (c *Cluster) ListTopicConfigs(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]TopicConfig, error) {
 	r := newListTopicConfigsRequest(c.id, topic)
 	refuseAllTopics(&r, topic)
-	return list(ctx, c.client, rest.Request[*page[TopicConfig]](r), opts)
+	return list(ctx, c.client, r, opts)
 }
 
 // ListAllTopicConfigs returns the configs of all topics, topic by topic. From
 // the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllTopicConfigs(ctx context.Context, opts ...kafkarest.CallOption) ([]TopicConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[TopicConfig]](newListAllTopicConfigsRequest(c.id)), opts)
+	return list(ctx, c.client, newListAllTopicConfigsRequest(c.id), opts)
 }
 
 // AllTopicConfigs iterates over the configs of ListAllTopicConfigs, page by page
 // where the service has pages. An error ends the iteration. The sequence can be
 // ranged over again and then asks anew.
 func (c *Cluster) AllTopicConfigs(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[TopicConfig, error] {
-	return each(ctx, c.client, rest.Request[*page[TopicConfig]](newListAllTopicConfigsRequest(c.id)), opts)
+	return each(ctx, c.client, newListAllTopicConfigsRequest(c.id), opts)
 }
 
 // GetTopicConfig returns a config of a topic. A topic or a name that does not

@@ -30,11 +30,11 @@ func (c *Cluster) Topics(ctx context.Context, options *ListTopicsOptions, opts .
 	return each(ctx, c.client, c.listTopics(options), opts)
 }
 
-func (c *Cluster) listTopics(options *ListTopicsOptions) rest.Request[*page[Topic]] {
+func (c *Cluster) listTopics(options *ListTopicsOptions) rest.Request[*topicList] {
 	authorized := rest.ValueOf(options).AuthorizedOperations
 	// Proxies know one spelling, their description the other.
 	query := listTopicsQuery{IncludeAuthorizedOperations: authorized, AuthorizedOperations: authorized}
-	return rest.Request[*page[Topic]](newListTopicsRequest(c.id, query))
+	return newListTopicsRequest(c.id, query)
 }
 
 // GetTopicOptions are the optional inputs of GetTopic.
