@@ -94,6 +94,24 @@ func (c *Cluster) CreateACLs(ctx context.Context, acls []ACL, opts ...kafkarest.
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
+// DeleteACLs deletes the ACLs that a filter selects and returns them. The
+// filter's ResourceType, PatternType, Operation and Permission have to be set,
+// any included: one without them is refused, as it would delete more than is
+// seen. A call that ends without an answer is not sent again, which could not
+// tell what was deleted. From the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) DeleteACLs(ctx context.Context, filter ACLFilter, opts ...kafkarest.CallOption) ([]ACL, error) {
+	r := newDeleteACLsRequest(c.id, deleteACLsQuery(filter.query()))
+	r.Refuse(filter.flaw)
+	if filter.ResourceType == "" || filter.PatternType == "" || filter.Operation == "" || filter.Permission == "" {
+		r.Refuse("the filter needs a ResourceType, a PatternType, an Operation and a Permission, any included")
+	}
+	deleted, err := rest.Fetch(ctx, c.client.rest, r, opts)
+	if err != nil {
+		return nil, err
+	}
+	return deleted.Data, nil
+}
+
 // Filter is the filter that selects the ACL and no other. That of an ACL which
 // lacks something, or has a value that is for searches only, would select others:
 // calls with it are [kafkarest.ErrInvalid] and not sent.
@@ -143,22 +161,4 @@ func (a ACL) body() createACLBody {
 		Operation:    a.Operation,
 		Permission:   a.Permission,
 	}
-}
-
-// DeleteACLs deletes the ACLs that a filter selects and returns them. The
-// filter's ResourceType, PatternType, Operation and Permission have to be set,
-// any included: one without them is refused, as it would delete more than is
-// seen. A call that ends without an answer is not sent again, which could not
-// tell what was deleted. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) DeleteACLs(ctx context.Context, filter ACLFilter, opts ...kafkarest.CallOption) ([]ACL, error) {
-	r := newDeleteACLsRequest(c.id, deleteACLsQuery(filter.query()))
-	r.Refuse(filter.flaw)
-	if filter.ResourceType == "" || filter.PatternType == "" || filter.Operation == "" || filter.Permission == "" {
-		r.Refuse("the filter needs a ResourceType, a PatternType, an Operation and a Permission, any included")
-	}
-	deleted, err := rest.Fetch(ctx, c.client.rest, r, opts)
-	if err != nil {
-		return nil, err
-	}
-	return deleted.Data, nil
 }

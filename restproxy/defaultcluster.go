@@ -2,29 +2,12 @@ package restproxy
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
-
-// A DefaultClusterError is the cause in the error of DefaultCluster where the
-// service does not know exactly one cluster.
-type DefaultClusterError struct {
-	// ClusterIDs are the clusters that it knows.
-	ClusterIDs []string
-}
-
-// Error names the clusters.
-func (e *DefaultClusterError) Error() string {
-	if len(e.ClusterIDs) == 0 {
-		return "the service knows no cluster"
-	}
-	return fmt.Sprintf("the service knows %d clusters, of which one has to be chosen: %s", len(e.ClusterIDs), strings.Join(e.ClusterIDs, ", "))
-}
 
 // DefaultCluster returns the only cluster that the service knows. It asks once
 // and then remembers it. Calls at the same time share one request, which has the

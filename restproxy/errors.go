@@ -2,6 +2,7 @@ package restproxy
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -10,6 +11,66 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
+
+// What can be asked of an error with [errors.Is], beside what package kafkarest
+// has for every API.
+var (
+	// ErrNotSent: the record was not sent, because the call failed before it.
+	ErrNotSent = errors.New("not sent")
+	// ErrProducerClosed: the [Producer] did not take the record, or did not get
+	// to send it, because it was closed.
+	ErrProducerClosed = errors.New("the producer is closed")
+)
+
+// A DefaultClusterError is the cause in the error of DefaultCluster where the
+// service does not know exactly one cluster.
+type DefaultClusterError struct {
+	// ClusterIDs are the clusters that it knows.
+	ClusterIDs []string
+}
+
+// Error names the clusters.
+func (e *DefaultClusterError) Error() string {
+	if len(e.ClusterIDs) == 0 {
+		return "the service knows no cluster"
+	}
+	return fmt.Sprintf("the service knows %d clusters, of which one has to be chosen: %s", len(e.ClusterIDs), strings.Join(e.ClusterIDs, ", "))
+}
+
+// A BrokerTaskFailedError is a broker task that has failed. It is the cause in the
+// error of a wait that ends with it.
+type BrokerTaskFailedError struct {
+	// Task is the task as it was last seen.
+	Task BrokerTask
+}
+
+// Error says what has failed and why.
+func (e *BrokerTaskFailedError) Error() string {
+	text := fmt.Sprintf("task %s of broker %d failed", e.Task.Type, e.Task.BrokerID)
+	if e.Task.ErrorMessage != "" {
+		text += ": " + e.Task.ErrorMessage
+	}
+	if e.Task.ErrorCode != 0 {
+		text += fmt.Sprintf(" (error_code %d)", e.Task.ErrorCode)
+	}
+	return text
+}
+
+// A MirrorTopicFailedError is a mirror topic that has failed. It is the cause in
+// the error of a wait that ends with it.
+type MirrorTopicFailedError struct {
+	// MirrorTopic is the mirror topic as it was last seen.
+	MirrorTopic MirrorTopic
+}
+
+// Error says what has failed and why.
+func (e *MirrorTopicFailedError) Error() string {
+	text := fmt.Sprintf("mirror topic %q of link %q failed", e.MirrorTopic.Name, e.MirrorTopic.LinkName)
+	if e.MirrorTopic.Error != "" {
+		text += ": " + e.MirrorTopic.Error
+	}
+	return text
+}
 
 // A Code is an error code of the service's own. Most begin with an HTTP
 // status; codes of three digits are one. See [CodeOf].

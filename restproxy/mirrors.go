@@ -10,6 +10,13 @@ import (
 )
 
 // ListMirrorTopicsOptions are the optional inputs of ListMirrorTopics and
+// ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
+// from what it adds to the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
+	query := listMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
+	return list(ctx, c.client, checkOne("link", link, newListMirrorTopicsRequest(c.id, link, query)), opts)
+}
+
 // ListAllMirrorTopics.
 type ListMirrorTopicsOptions struct {
 	// Status selects the mirror topics of one status. Empty selects all.
@@ -21,17 +28,6 @@ type ListMirrorTopicsOptions struct {
 func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listAllMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
 	return list(ctx, c.client, newListAllMirrorTopicsRequest(c.id, query), opts)
-}
-
-// ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
-// from what it adds to the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
-	query := listMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
-	r := newListMirrorTopicsRequest(c.id, link, query)
-	if link == "-" {
-		r.Refuse("a link called - cannot be reached here: the path is that of all links")
-	}
-	return list(ctx, c.client, r, opts)
 }
 
 // GetMirrorTopicOptions are the optional inputs of GetMirrorTopic.
@@ -51,43 +47,6 @@ func (c *Cluster) GetMirrorTopic(ctx context.Context, link, mirror string, optio
 
 // StateTime is when the status became what it is.
 func (m MirrorTopic) StateTime() time.Time { return timeOf(m.StateTimeMs) }
-
-// A MirrorTopicFailedError is a mirror topic that has failed. It is the cause in
-// the error of a wait that ends with it.
-type MirrorTopicFailedError struct {
-	// MirrorTopic is the mirror topic as it was last seen.
-	MirrorTopic MirrorTopic
-}
-
-// Error says what has failed and why.
-func (e *MirrorTopicFailedError) Error() string {
-	text := fmt.Sprintf("mirror topic %q of link %q failed", e.MirrorTopic.Name, e.MirrorTopic.LinkName)
-	if e.MirrorTopic.Error != "" {
-		text += ": " + e.MirrorTopic.Error
-	}
-	return text
-}
-
-// WaitForMirrorTopic waits until a mirror topic has a status, such as
-// MirrorTopicStatusActive after CreateMirrorTopic or MirrorTopicStatusStopped
-// after PromoteMirrorTopics, and returns it, as it was last seen if the wait ends
-// before. One that fails ends the wait with a
-// *[MirrorTopicFailedError], unless that is what is waited for; one that is not
-// there yet is waited for.
-//
-// It waits and ends as WaitForTopic does.
-func (c *Cluster) WaitForMirrorTopic(ctx context.Context, link, mirror string, status MirrorTopicStatus, opts ...kafkarest.CallOption) (*MirrorTopic, error) {
-	awaited := fmt.Sprintf("mirror topic %q was %s", mirror, status)
-	get := func(ctx context.Context) (*MirrorTopic, error) {
-		return c.GetMirrorTopic(ctx, link, mirror, nil, opts...)
-	}
-	return rest.Await(ctx, c.client.rest, "WaitForMirrorTopic", awaited, get, func(topic *MirrorTopic) (bool, error) {
-		if topic.Status == MirrorTopicStatusFailed && status != MirrorTopicStatusFailed {
-			return false, &MirrorTopicFailedError{MirrorTopic: *topic}
-		}
-		return topic.Status == status, rest.NotYet(fmt.Errorf("it was last seen %s", topic.Status))
-	})
-}
 
 // CreateMirrorTopicOptions are the optional inputs of CreateMirrorTopic.
 type CreateMirrorTopicOptions struct {

@@ -2,6 +2,7 @@ package restproxy
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -21,6 +22,19 @@ type listOf[T any] interface {
 		Metadata listMetadata `json:"metadata"`
 		Data     []T          `json:"data"`
 	}
+}
+
+// allNames is what stands for all things of a kind in a path. It is a name that
+// one of them can have all the same.
+const allNames = "-"
+
+// checkOne refuses a request about one thing whose name would make it one about
+// all things of its kind.
+func checkOne[T any](kind, name string, r rest.Request[T]) rest.Request[T] {
+	if name == allNames {
+		r.Refuse(fmt.Sprintf("a %s called %s cannot be reached here: the path is that of all %[1]ss", kind, allNames))
+	}
+	return r
 }
 
 // list returns the items of all pages, of which r asks for the first.

@@ -49,19 +49,17 @@ func (c *Cluster) GetReplica(ctx context.Context, topic string, partition, broke
 	return rest.Fetch(ctx, c.client.rest, newGetReplicaRequest(c.id, topic, partition, broker), opts)
 }
 
-// ListAllReassignments returns the reassignments in progress, sorted by topic and
-// partition. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ListAllReassignments(ctx context.Context, opts ...kafkarest.CallOption) ([]Reassignment, error) {
-	return list(ctx, c.client, newListAllReassignmentsRequest(c.id), opts)
-}
-
 // ListReassignments returns the reassignments of a topic in progress, sorted by
 // partition; none for a topic that does not exist. From the Confluent REST Proxy
 // for Apache Kafka.
 func (c *Cluster) ListReassignments(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]Reassignment, error) {
-	r := newListReassignmentsRequest(c.id, topic)
-	refuseAllTopics(&r, topic)
-	return list(ctx, c.client, r, opts)
+	return list(ctx, c.client, checkOne("topic", topic, newListReassignmentsRequest(c.id, topic)), opts)
+}
+
+// ListAllReassignments returns the reassignments in progress, sorted by topic and
+// partition. From the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) ListAllReassignments(ctx context.Context, opts ...kafkarest.CallOption) ([]Reassignment, error) {
+	return list(ctx, c.client, newListAllReassignmentsRequest(c.id), opts)
 }
 
 // GetReassignment returns the reassignment of a partition. A partition that is

@@ -3,7 +3,6 @@ package restproxy
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -12,10 +11,6 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
-
-// ErrNotSent is the cause of the failure of a record that was not sent, because
-// the call failed before it.
-var ErrNotSent = errors.New("not sent")
 
 // ProduceResult is where a record is.
 type ProduceResult struct {

@@ -16,10 +16,6 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ErrProducerClosed is found in the error of a record that a [Producer] did
-// not take, or did not get to send, because it was closed.
-var ErrProducerClosed = errors.New("the producer is closed")
-
 // ProducerOptions are the options of NewProducer. What is zero has its default.
 type ProducerOptions struct {
 	// Connections is how many connections are kept, 1 by default. The records

@@ -87,7 +87,7 @@ func (s *produceStream) hurry() {
 // run serves one connection after the other until no record waits.
 func (s *produceStream) run() {
 	defer s.producer.work(-1)
-	for s.isNeeded() {
+	for s.goOn() {
 		if s.failures > 0 {
 			s.backOff()
 		}
@@ -97,8 +97,9 @@ func (s *produceStream) run() {
 	}
 }
 
-// isNeeded reports whether records wait for a connection.
-func (s *produceStream) isNeeded() bool {
+// goOn reports whether records wait for a connection, and ends the run if none
+// do.
+func (s *produceStream) goOn() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.running = s.queue.size > 0

@@ -7,28 +7,25 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 )
 
-// ListAllReplicaStatuses returns how far each replica of each partition is.
-// Confluent Server only: from what it adds to the Confluent REST Proxy for
-// Apache Kafka.
-func (c *Cluster) ListAllReplicaStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
-	return list(ctx, c.client, newListAllReplicaStatusesRequest(c.id), opts)
-}
-
 // ListTopicReplicaStatuses returns how far each replica of a topic is. A topic
 // that does not exist is [kafkarest.ErrNotFound]. Confluent Server only. From
 // the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListTopicReplicaStatuses(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
-	r := newListTopicReplicaStatusesRequest(c.id, topic)
-	refuseAllTopics(&r, topic)
-	return list(ctx, c.client, r, opts)
+	return list(ctx, c.client, checkOne("topic", topic, newListTopicReplicaStatusesRequest(c.id, topic)), opts)
 }
 
 // ListPartitionReplicaStatuses returns how far each replica of a partition is.
 // A topic that does not exist is [kafkarest.ErrNotFound]. Confluent Server
 // only. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListPartitionReplicaStatuses(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
-	r := newListPartitionReplicaStatusesRequest(c.id, topic, partition)
-	return list(ctx, c.client, r, opts)
+	return list(ctx, c.client, newListPartitionReplicaStatusesRequest(c.id, topic, partition), opts)
+}
+
+// ListAllReplicaStatuses returns how far each replica of each partition is.
+// Confluent Server only: from what it adds to the Confluent REST Proxy for
+// Apache Kafka.
+func (c *Cluster) ListAllReplicaStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
+	return list(ctx, c.client, newListAllReplicaStatusesRequest(c.id), opts)
 }
 
 // LastCaughtUp is when the replica last had what the leader has, the zero time

@@ -48,3 +48,44 @@ func (c *Cluster) WaitForTopicGone(ctx context.Context, name string, opts ...kaf
 		return false, err
 	}))
 }
+
+// WaitForBrokerTask waits until a task of a broker has succeeded, and returns it,
+// as it was last seen if the wait ends before. One that fails ends the wait with a *[BrokerTaskFailedError]; one that is not
+// there yet is waited for. The task is the one that was reported last: right
+// after another call it can be that from before.
+//
+// It waits and ends as WaitForTopic does. To move the partitions of a broker can
+// take hours: give ctx a deadline to match, without one the wait ends after two
+// minutes. A proxy that does not have the operation answers as for a task that is
+// not there, and is waited for too.
+func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
+	awaited := fmt.Sprintf("task %s of broker %d had succeeded", taskType, broker)
+	get := func(ctx context.Context) (*BrokerTask, error) { return c.GetBrokerTask(ctx, broker, taskType, opts...) }
+	return rest.Await(ctx, c.client.rest, "WaitForBrokerTask", awaited, get, func(task *BrokerTask) (bool, error) {
+		if task.Status == BrokerTaskStatusFailed {
+			return false, &BrokerTaskFailedError{Task: *task}
+		}
+		return task.Status == BrokerTaskStatusSuccess, rest.NotYet(fmt.Errorf("it was last seen %s", task.Status))
+	})
+}
+
+// WaitForMirrorTopic waits until a mirror topic has a status, such as
+// MirrorTopicStatusActive after CreateMirrorTopic or MirrorTopicStatusStopped
+// after PromoteMirrorTopics, and returns it, as it was last seen if the wait ends
+// before. One that fails ends the wait with a
+// *[MirrorTopicFailedError], unless that is what is waited for; one that is not
+// there yet is waited for.
+//
+// It waits and ends as WaitForTopic does.
+func (c *Cluster) WaitForMirrorTopic(ctx context.Context, link, mirror string, status MirrorTopicStatus, opts ...kafkarest.CallOption) (*MirrorTopic, error) {
+	awaited := fmt.Sprintf("mirror topic %q was %s", mirror, status)
+	get := func(ctx context.Context) (*MirrorTopic, error) {
+		return c.GetMirrorTopic(ctx, link, mirror, nil, opts...)
+	}
+	return rest.Await(ctx, c.client.rest, "WaitForMirrorTopic", awaited, get, func(topic *MirrorTopic) (bool, error) {
+		if topic.Status == MirrorTopicStatusFailed && status != MirrorTopicStatusFailed {
+			return false, &MirrorTopicFailedError{MirrorTopic: *topic}
+		}
+		return topic.Status == status, rest.NotYet(fmt.Errorf("it was last seen %s", topic.Status))
+	})
+}
