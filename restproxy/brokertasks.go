@@ -38,8 +38,7 @@ func (c *Cluster) RemoveBroker(ctx context.Context, broker int32, options *Remov
 	return rest.Fetch(ctx, c.client.rest, newRemoveBrokerRequest(c.id, broker, query), opts)
 }
 
-// RemoveBrokers is RemoveBroker for several brokers at once. Confluent Server
-// only. From the Confluent REST Proxy for Apache Kafka.
+// RemoveBrokers is RemoveBroker for several brokers at once. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) RemoveBrokers(ctx context.Context, brokers []int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) ([]BrokerRemoval, error) {
 	query := removeBrokersQuery{ShouldShutdown: options.shouldShutdown()}
 	r := newRemoveBrokersRequest(c.id, query, removeBrokersBody{BrokerIDs: brokers})
@@ -92,7 +91,7 @@ func (c *Cluster) GetBrokerTask(ctx context.Context, broker int32, taskType Brok
 }
 
 // ListRemoveBrokerTasks returns how far the removals of brokers are. Confluent
-// Server only. From the Confluent REST Proxy for Apache Kafka.
+// Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 //
 // Deprecated: use ListAllBrokerTasksOfType with BrokerTaskTypeRemoveBroker.
 func (c *Cluster) ListRemoveBrokerTasks(ctx context.Context, opts ...kafkarest.CallOption) ([]RemoveBrokerTask, error) {
@@ -100,7 +99,7 @@ func (c *Cluster) ListRemoveBrokerTasks(ctx context.Context, opts ...kafkarest.C
 }
 
 // GetRemoveBrokerTask returns how far the removal of a broker is. Confluent
-// Server only. From the Confluent REST Proxy for Apache Kafka.
+// Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 //
 // Deprecated: use GetBrokerTask with BrokerTaskTypeRemoveBroker.
 func (c *Cluster) GetRemoveBrokerTask(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*RemoveBrokerTask, error) {

@@ -8,7 +8,7 @@ import (
 )
 
 // GetCells returns the cells into which the brokers are divided. Confluent
-// Server only. From the Confluent REST Proxy for Apache Kafka.
+// Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetCells(ctx context.Context, opts ...kafkarest.CallOption) (*CellConfig, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetCellsRequest(c.id), opts)
 }

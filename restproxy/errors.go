@@ -174,9 +174,7 @@ const (
 // CodeOf returns the code of the first failure in err if that is of a call of
 // this package, else 0. The numbers of version 2 of the proxy's API, some of
 // which mean something else, are not taken for these.
-func CodeOf(err error) Code {
-	return rest.CodeOf[Code](&api, err)
-}
+func CodeOf(err error) Code { return rest.CodeOf[Code](&api, err) }
 
 // leavesOpen reports whether what failed with the code may have been done all
 // the same: Kafka, which was asked, did not answer in time.

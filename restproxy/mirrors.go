@@ -23,8 +23,7 @@ type ListMirrorTopicsOptions struct {
 	Status MirrorTopicStatus
 }
 
-// ListAllMirrorTopics returns the mirror topics of all links. Confluent Server
-// only. From the Confluent REST Proxy for Apache Kafka.
+// ListAllMirrorTopics returns the mirror topics of all links. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listAllMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
 	return list(ctx, c.client, newListAllMirrorTopicsRequest(c.id, query), opts)
@@ -125,8 +124,7 @@ func (c *Cluster) PauseMirrorTopics(ctx context.Context, link string, mirrors []
 }
 
 // ResumeMirrorTopics goes on with the mirroring of mirror topics of a link that
-// are paused. Its results are as those of PromoteMirrorTopics. Confluent Server
-// only. From the Confluent REST Proxy for Apache Kafka.
+// are paused. Its results are as those of PromoteMirrorTopics. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newResumeMirrorTopicsRequest, link, mirrors, options, opts)
 }
@@ -134,7 +132,7 @@ func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors [
 // PromoteLocalAndStartRemoteMirror makes mirror topics of a link ordinary ones
 // and their sources mirrors of them. Newer servers have ReverseAndStartMirror
 // in its place. Its results are as those of PromoteMirrorTopics. Confluent
-// Server only. From the Confluent REST Proxy for Apache Kafka.
+// Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) PromoteLocalAndStartRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteLocalAndStartRemoteMirrorRequest, link, mirrors, options, opts)
 }

@@ -16,32 +16,32 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ProducerOptions are the options of NewProducer. What is zero has its default.
+// ProducerOptions are the optional inputs of NewProducer.
 type ProducerOptions struct {
-	// Connections is how many connections are kept, 1 by default. The records
+	// Connections is how many connections are kept. Zero is 1. The records
 	// of one key keep to one of them, and so to their order, as do those
 	// without a key for one partition.
 	Connections int
-	// MaxBufferedRecords bounds the records that have no outcome yet, 10,000
-	// by default. Produce waits when it is reached. It is also how many records
+	// MaxBufferedRecords bounds the records that have no outcome yet. Zero is
+	// 10,000. Produce waits when it is reached. It is also how many records
 	// one lost connection can leave unknown at most.
 	MaxBufferedRecords int
 	// MaxBufferedBytes bounds the same records by the bytes of JSON that they
-	// are sent as, 64 MiB by default. A longer record is sent alone.
+	// are sent as. Zero is 64 MiB. A longer record is sent alone.
 	MaxBufferedBytes int
 	// Linger is how long a record waits for others that are written together
-	// with it, 1 ms by default, not at all if it is negative.
+	// with it. Zero is 1 millisecond; a negative one waits not at all.
 	Linger time.Duration
 	// KeepAlive is the silence after which white space is written, so that
-	// the proxy does not end the stream, as it does after 30 s. 10 s by
-	// default.
+	// the proxy does not end the stream, as it does after 30 seconds. Zero is
+	// 10 seconds.
 	KeepAlive time.Duration
 	// Timeout bounds how long records wait while nothing becomes of any: the
-	// connection is given up then, and what has not been sent fails. 150 s by
-	// default; Kafka's own producer, which the proxy uses, takes up to 120 s.
+	// connection is given up then, and what has not been sent fails. Zero is
+	// 150 seconds; Kafka's own producer, which the proxy uses, takes up to 120.
 	Timeout time.Duration
-	// MaxAge is the age at which a connection is replaced between two records,
-	// 23 h by default; the proxy's own limit is 24 h.
+	// MaxAge is the age at which a connection is replaced between two records.
+	// Zero is 23 hours; the proxy's own limit is 24.
 	MaxAge time.Duration
 	// Resend sends records again whose outcome is unknown, up to
 	// Config.Retry.MaxAttempts times in all. A record may then be written more

@@ -33,6 +33,7 @@ type Record struct {
 
 // A RecordHeader is one header of a record.
 type RecordHeader struct {
+	// Name is the name of the header. Several of a record can have the same.
 	Name string
 	// Value is null if it is nil, which is not the same as empty.
 	Value []byte

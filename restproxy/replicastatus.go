@@ -8,15 +8,13 @@ import (
 )
 
 // ListTopicReplicaStatuses returns how far each replica of a topic is. A topic
-// that does not exist is [kafkarest.ErrNotFound]. Confluent Server only. From
-// the Confluent REST Proxy for Apache Kafka.
+// that does not exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListTopicReplicaStatuses(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	return list(ctx, c.client, checkOne("topic", topic, newListTopicReplicaStatusesRequest(c.id, topic)), opts)
 }
 
 // ListPartitionReplicaStatuses returns how far each replica of a partition is.
-// A topic that does not exist is [kafkarest.ErrNotFound]. Confluent Server
-// only. From the Confluent REST Proxy for Apache Kafka.
+// A topic that does not exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListPartitionReplicaStatuses(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	return list(ctx, c.client, newListPartitionReplicaStatusesRequest(c.id, topic, partition), opts)
 }

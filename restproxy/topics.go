@@ -127,7 +127,7 @@ func (c *Cluster) UpdatePartitionCount(ctx context.Context, topic string, partit
 }
 
 // DeleteTopic deletes a topic with its records. For a moment it may still be
-// read and listed; WaitForTopicGone waits until it is not. A topic that does not
+// read and listed; WaitForTopicGone waits until it cannot be read. A topic that does not
 // exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache
 // Kafka.
 func (c *Cluster) DeleteTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {

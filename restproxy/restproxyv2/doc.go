@@ -39,7 +39,8 @@
 // yielded last. [ConsumerOptions].OnRecreate tells of it.
 //
 // A read is never sent twice, not by net/http either: what the first one took
-// would be lost. Every call has a time to end by, and a read waits for less than
+// would be lost. Every attempt ends after 75 seconds unless the
+// [kafkarest.Config] or the call says otherwise, and a read waits for less than
 // that, so that its answer is there in time.
 //
 // A consumer keeps the records of one read in memory, which
@@ -70,5 +71,5 @@
 // offset is committed as it is given, or one more. The client finds out which
 // server it is, or is told by the option [WithServer]. An [Offset] is always that of
 // the next record to be read. Null, empty and small values do not survive every
-// server: docs/servers.md has what is lost where.
+// server: docs/servers.md of this module has what is lost where.
 package restproxyv2

@@ -30,6 +30,7 @@ type Record struct {
 
 // A RecordHeader is one header of a record.
 type RecordHeader struct {
+	// Name is the name of the header. Several of a record can have the same.
 	Name string
 	// Value is null if it is nil, which is not the same as empty.
 	Value []byte
@@ -76,8 +77,8 @@ func (b *binaryBatch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return decodeBatch(dec, (*[]Record)(b), (*block).base64)
 }
 
-// data makes the bytes of a key or a value that is not null.
-type data func(b *block, raw jsontext.Value) ([]byte, error)
+// dataDecoder makes the bytes of a key or a value that is not null.
+type dataDecoder func(b *block, raw jsontext.Value) ([]byte, error)
 
 // A block is memory for several keys and values, as one allocation for each
 // would cost more than all the rest. It is small, so that a record that is kept
@@ -154,7 +155,7 @@ func unquote(raw jsontext.Value) []byte {
 
 // decodeBatch reads an array of records, without the reflection that would cost
 // more than all the rest.
-func decodeBatch(dec *jsontext.Decoder, batch *[]Record, data data) error {
+func decodeBatch(dec *jsontext.Decoder, batch *[]Record, decode dataDecoder) error {
 	if kind := dec.PeekKind(); kind != '[' {
 		if err := dec.SkipValue(); err != nil || kind == 'n' {
 			return err
@@ -170,7 +171,7 @@ func decodeBatch(dec *jsontext.Decoder, batch *[]Record, data data) error {
 	for dec.PeekKind() != ']' {
 		records = append(records, Record{Topic: topic})
 		record := &records[len(records)-1]
-		if err := decodeRecord(dec, record, &memory, data); err != nil {
+		if err := decodeRecord(dec, record, &memory, decode); err != nil {
 			return err
 		}
 		topic = record.Topic
@@ -192,7 +193,7 @@ const (
 
 // decodeRecord reads one record. Its Topic may be that of another already, so
 // that records of one topic share one string.
-func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, data data) error {
+func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, decode dataDecoder) error {
 	if dec.PeekKind() != '{' {
 		return errors.New("a record is no object")
 	}
@@ -218,9 +219,9 @@ func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, data dat
 			has |= hasOffset
 			record.Offset, err = readInt(dec, 64)
 		case `"key"`:
-			record.Key, err = readData(dec, memory, data)
+			record.Key, err = readData(dec, memory, decode)
 		case `"value"`:
-			record.Value, err = readData(dec, memory, data)
+			record.Value, err = readData(dec, memory, decode)
 		case `"timestamp"`:
 			var ms int64
 			ms, err = readInt(dec, 64)
@@ -271,12 +272,12 @@ func readInt(dec *jsontext.Decoder, bits int) (int64, error) {
 }
 
 // readData reads a key or a value, nil for null.
-func readData(dec *jsontext.Decoder, memory *block, data data) ([]byte, error) {
+func readData(dec *jsontext.Decoder, memory *block, decode dataDecoder) ([]byte, error) {
 	raw, err := dec.ReadValue()
 	if err != nil || raw.Kind() == 'n' {
 		return nil, err
 	}
-	bytes, err := data(memory, raw)
+	bytes, err := decode(memory, raw)
 	if err != nil {
 		return nil, fmt.Errorf("a key or a value of a record %w", err)
 	}

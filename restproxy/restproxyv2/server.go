@@ -18,11 +18,11 @@ type Server int32
 const (
 	// ServerAuto finds out which one it is.
 	ServerAuto Server = iota
-	// ServerConfluent is ServerConfluent's REST Proxy.
+	// ServerConfluent is Confluent's REST Proxy.
 	ServerConfluent
 	// ServerKarapace is Aiven's.
 	ServerKarapace
-	// ServerStrimzi is the ServerStrimzi Kafka Bridge.
+	// ServerStrimzi is the Strimzi Kafka Bridge.
 	ServerStrimzi
 )
 
@@ -65,7 +65,8 @@ func (c *Client) PostRoot(ctx context.Context, opts ...kafkarest.CallOption) (Ro
 	return rest.Fetch(ctx, c.rest, newPostRootRequest(postRootBody{}), opts)
 }
 
-// serverKind is the server that the client talks to, Auto if it cannot be told.
+// serverKind is the server that the client talks to, ServerAuto if it cannot be
+// told.
 // What was found out stays; what was not is looked at again the next time. The
 // error is that of a server that was not reached.
 func (c *Client) serverKind(ctx context.Context) (Server, error) {
