@@ -8,9 +8,10 @@ GENERATED := $(shell find . -name '*.gen.go')
 RACE      := $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && echo -race)
 FUZZTIME  ?= 20s
 BENCH     ?= .
+BENCHTIME ?= 0.5s
 COUNT     ?= 6
 
-.PHONY: all generate api check consumer test fuzz integration test-servers bench demo build clean
+.PHONY: all generate api check consumer test fuzz integration test-servers bench performance figures demo build clean
 
 all: check test
 
@@ -31,6 +32,7 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, a consum
 		test "$$before" = "$$(cat docs/api/*.txt | cksum)" || { echo 'the listings of the API were not up to date; commit what make api wrote'; exit 1; }
 	$(GO) mod tidy -diff
 	cd tools && $(GO) mod tidy -diff
+	cd tools && $(GO) vet ./... && $(GO) test ./...
 	$(MAKE) build consumer
 
 consumer: ## use the module as others do: by go get, on the Go releases that are supported
@@ -49,10 +51,18 @@ integration: build ## the contract tests against servers in processes of their o
 test-servers: build ## the servers of make integration, until interrupted
 	$(GO) run ./internal/integration -servers
 
-bench: ## every hot path beside what is written by hand on net/http; ratios by benchstat
+bench: ## every hot path beside what is written by hand on net/http, COUNT times in turn; ratios by benchstat
 	@mkdir -p bin
-	$(GO) test -run '^$$' -bench '$(BENCH)' -count $(COUNT) ./... | tee bin/bench.txt
+	@{ echo "go: $$($(GO) env GOVERSION)"; for turn in $$(seq $(COUNT)); do \
+		$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) ./...; done; } | tee bin/bench.txt
+	@! grep '^FAIL' bin/bench.txt
 	$(TOOL) benchstat -col '/by@(floor client)' bin/bench.txt
+
+performance: bench ## all benchmarks, and from them what figures writes
+	$(MAKE) --no-print-directory figures
+
+figures: ## write tables and chart of docs/performance.md and README.md anew from bin/bench.txt
+	cd tools && $(GO) run ./performance -tree .. -run ../bin/bench.txt
 
 demo: ## one story over all APIs, on the embedded emulator
 	@$(GO) run ./examples/quickstart
