@@ -148,7 +148,7 @@ func streamByProducer(server string, value []byte, n int) error {
 		return err
 	}
 	ctx, delivered := context.Background(), 0
-	count := func(r restproxy.Report) {
+	count := func(r restproxy.ProduceOutcome) {
 		if r.Err == nil {
 			delivered++
 		}

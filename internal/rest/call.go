@@ -81,11 +81,7 @@ func (c *Client) do(ctx context.Context, r *request, out any, opts []kafkarest.C
 	if !r.operation.Local {
 		call.instance = c.preferred.Load()
 	}
-	for _, opt := range opts {
-		if opt != nil {
-			opt(&call.options)
-		}
-	}
+	apply(&call.options, opts)
 	if call.options.Response != nil {
 		*call.options.Response = kafkarest.Response{}
 	}
