@@ -123,7 +123,7 @@ func BenchmarkDCOSKafka(b *testing.B) {
 			return err
 		})
 	})
-	b.Run("GetPodStatuses/100 pods", func(b *testing.B) {
+	b.Run("ListPodStatuses/100 pods", func(b *testing.B) {
 		bench.Rivals(b, func() error {
 			var answer struct {
 				Pods []struct {
@@ -138,7 +138,7 @@ func BenchmarkDCOSKafka(b *testing.B) {
 			}
 			return expect(len(answer.Pods[0].Instances), nil)
 		}, func() error {
-			pods, err := client.GetPodStatuses(ctx)
+			pods, err := client.ListPodStatuses(ctx)
 			return expect(len(pods), err)
 		})
 	})

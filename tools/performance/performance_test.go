@@ -22,6 +22,29 @@ func TestTreeIsUpToDate(t *testing.T) {
 	assertUpToDate(t, filepath.Join("..", ".."))
 }
 
+// TestCallsAreOfTheAPI holds the names of the recorded calls to the listings of
+// the API, as a method may have got another name since.
+func TestCallsAreOfTheAPI(t *testing.T) {
+	t.Parallel()
+	tree := filepath.Join("..", "..")
+	r, err := read(bytes.NewReader(readFile(t, tree, recordFile)))
+	require.NoError(t, err)
+	for _, c := range r.calls {
+		listings, err := filepath.Glob(filepath.Join(tree, "docs", "api", "*"+c.pkg+".txt"))
+		require.NoError(t, err)
+		require.Len(t, listings, 1, c.title())
+		listing, err := os.ReadFile(listings[0])
+		require.NoError(t, err)
+		method := strings.Split(c.name, "`")[1]
+		if receiver, name, ok := strings.Cut(method, "."); ok {
+			method = "(*" + receiver + ")." + name
+		} else {
+			method = ")." + method
+		}
+		assert.Containsf(t, string(listing), method+"(", "%s is not in %s", c.title(), listings[0])
+	}
+}
+
 // TestWrite writes the tables and the chart of a recorded run into pages whose
 // tables are empty.
 func TestWrite(t *testing.T) {
