@@ -13,6 +13,9 @@ import (
 // Floor is what a careful caller writes by hand on net/http and encoding/json:
 // a deadline, credentials, the status, the documented error.
 type Floor struct {
+	// Decode reads an answer, with encoding/json unless another is set.
+	Decode func(answer io.Reader, out any) error
+
 	url       string
 	authorize func(*http.Request) error
 	client    *http.Client
@@ -30,7 +33,12 @@ func NewFloor(url, user, password string) *Floor {
 func NewFloorWith(url string, authorize func(*http.Request) error) *Floor {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 128
-	return &Floor{url: url, authorize: authorize, client: &http.Client{Transport: transport, Timeout: 30 * time.Second}}
+	return &Floor{
+		Decode:    func(answer io.Reader, out any) error { return json.NewDecoder(answer).Decode(out) },
+		url:       url,
+		authorize: authorize,
+		client:    &http.Client{Transport: transport, Timeout: 30 * time.Second},
+	}
 }
 
 // CloseIdleConnections closes the connections that are kept for further calls.
@@ -78,5 +86,5 @@ func (f *Floor) Do(ctx context.Context, method, path string, body, out any) erro
 		_, err = io.Copy(io.Discard, resp.Body)
 		return err
 	}
-	return json.NewDecoder(resp.Body).Decode(out)
+	return f.Decode(resp.Body, out)
 }
