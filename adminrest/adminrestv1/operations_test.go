@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest/adminrestv1"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
@@ -309,6 +310,22 @@ func assertRequest(t *testing.T, c operationCase, got *received) {
 
 // Options that are built by hand are as good as those of a constructor, and
 // what is not set is not sent.
+// A transport of the program's own sees what a request is for.
+func TestOperationsInTransports(t *testing.T) {
+	t.Parallel()
+	forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
+		respond := answer(c.status, c.answer)
+		service, _ := newMocked(t, func(req *http.Request) (*http.Response, error) {
+			assert.Equal(t, "adminrestv1", kafkarest.APIName(req.Context()))
+			assert.Equal(t, c.operation, kafkarest.OperationName(req.Context()))
+			assert.Zero(t, kafkarest.Attempt(req.Context()))
+			return respond(req)
+		})
+		_, _, err := call(ctx, service, c.operation, c.options)
+		require.NoError(t, err)
+	})
+}
+
 func TestOperationsWithTheLeastOptions(t *testing.T) {
 	t.Parallel()
 	forms(t, func(t *testing.T, ctx context.Context, c operationCase) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/IBM/go-sdk-core/v5/core"
 
+	"github.com/kafkarest/kafkarest-go/internal/ctxkey"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
@@ -107,10 +108,12 @@ func (r *request) invalidOptions(o options) string {
 
 // build makes the HTTP request, but for what core adds to it.
 func (r *request) build(ctx context.Context, accept bool) (err error) {
-	builder := core.NewRequestBuilder(r.Method)
-	if ctx != nil {
-		builder = builder.WithContext(ctx)
+	if ctx == nil {
+		ctx = context.Background()
 	}
+	ctx = context.WithValue(ctx, ctxkey.APIName{}, api.Name)
+	ctx = context.WithValue(ctx, ctxkey.OperationName{}, r.Name)
+	builder := core.NewRequestBuilder(r.Method).WithContext(ctx)
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
 	if err = checkServiceURL(r.service.GetServiceURL()); err == nil {
 		_, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path)

@@ -2,6 +2,12 @@
 // and internal/rest answers.
 package ctxkey
 
-// OperationName is the key of the name of the operation that a request
-// performs, a string.
-type OperationName struct{}
+type (
+	// APIName is the key of the name of the API's package, a string.
+	APIName struct{}
+	// OperationName is the key of the name of the operation that a request
+	// performs, a string.
+	OperationName struct{}
+	// Attempt is the key of the number of the attempt under way, an int.
+	Attempt struct{}
+)
