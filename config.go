@@ -220,11 +220,11 @@ func OperationName(ctx context.Context) string {
 	return name
 }
 
-// Attempt returns which request of its call a request is, 1 for the first, from
-// the same contexts as [APIName], while the RoundTripper runs: it is that of the
-// call's latest request. Requests for another instance and those that redirects
-// lead to count. It is 0 where that is not known: go-sdk-core, which adminrestv1
-// is based on, does not tell.
+// Attempt returns the number of a request among those of its call, from the same
+// contexts as [APIName]: 1 for the first. Requests that go to another instance or
+// follow a redirect count. It is that of the latest request, so it is to be asked
+// for before the RoundTripper returns. It is 0 for the requests of adminrestv1,
+// whose retries are go-sdk-core's.
 func Attempt(ctx context.Context) int {
 	attempt, _ := ctx.Value(ctxkey.Attempt{}).(int)
 	return attempt

@@ -308,8 +308,6 @@ func assertRequest(t *testing.T, c operationCase, got *received) {
 	assert.Equal(t, "token s3cret-key", user+" "+password)
 }
 
-// Options that are built by hand are as good as those of a constructor, and
-// what is not set is not sent.
 // A transport of the program's own sees what a request is for.
 func TestOperationsInTransports(t *testing.T) {
 	t.Parallel()
@@ -326,6 +324,8 @@ func TestOperationsInTransports(t *testing.T) {
 	})
 }
 
+// Options that are built by hand are as good as those of a constructor, and
+// what is not set is not sent.
 func TestOperationsWithTheLeastOptions(t *testing.T) {
 	t.Parallel()
 	forms(t, func(t *testing.T, ctx context.Context, c operationCase) {

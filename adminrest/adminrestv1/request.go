@@ -13,7 +13,6 @@ import (
 
 	"github.com/IBM/go-sdk-core/v5/core"
 
-	"github.com/kafkarest/kafkarest-go/internal/ctxkey"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
@@ -111,9 +110,7 @@ func (r *request) build(ctx context.Context, accept bool) (err error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	ctx = context.WithValue(ctx, ctxkey.APIName{}, api.Name)
-	ctx = context.WithValue(ctx, ctxkey.OperationName{}, r.Name)
-	builder := core.NewRequestBuilder(r.Method).WithContext(ctx)
+	builder := core.NewRequestBuilder(r.Method).WithContext(api.Context(ctx, &r.Operation))
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
 	if err = checkServiceURL(r.service.GetServiceURL()); err == nil {
 		_, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path)

@@ -1,5 +1,5 @@
-// Package ctxkey holds the keys of context values that the root package reads
-// and internal/rest answers.
+// Package ctxkey holds the keys of the context values of requests, which the root
+// package reads.
 package ctxkey
 
 type (
