@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -100,8 +99,7 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		ErrorCode jsontext.Value `json:"error_code"`
 		Message   string         `json:"message"`
 	}
-	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	if json.Unmarshal(body, &answer, lenient) != nil || answer.ErrorCode == nil {
+	if rest.Unmarshal(body, &answer) != nil || answer.ErrorCode == nil {
 		if e.StatusCode == http.StatusNotFound {
 			// A worker that has just begun to listen knows no path at all, and
 			// says so without Connect's words.

@@ -235,5 +235,5 @@ func alterMirrorTopics[Q ~struct{ ValidateOnly bool }](
 		}
 		results[i] = MirrorTopicOutcome{Name: a.MirrorTopicName, Lags: a.MirrorLags, Err: errs[i]}
 	}
-	return results, partialError(r.Operation().Name, errs)
+	return results, rest.Partial(r.Operation().Name, errs)
 }

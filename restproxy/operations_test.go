@@ -527,7 +527,7 @@ func produceCases() []operationCase {
 		},
 		Request: "POST /v3/clusters/c1/topics/orders/records:batch", Body: `{"entries":[{"id":"0"},{"id":"1",` + form + `}]}`,
 		Status: 207, Answer: `{"successes":[{"id":"1",` + members + `,{"id":"0","cluster_id":"c1","topic_name":"orders","partition_id":1,"offset":5}],"failures":[]}`,
-		Result: []restproxy.Report{
+		Result: []restproxy.ProduceOutcome{
 			{Result: restproxy.ProduceResult{ClusterID: "c1", TopicName: "orders", PartitionID: 1, Offset: 5}},
 			{Result: result},
 		},

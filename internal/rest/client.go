@@ -107,13 +107,6 @@ func (c *Client) String() string {
 // Format writes String, whatever the verb.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
-// Refuse is the error of a call that is refused before anything is sent.
-func (c *Client) Refuse(operation, message string) error { return refusal(c.api, operation, message) }
-
-func refusal(api *API, operation, message string) error {
-	return &kafkarest.Error{API: api.Name, Operation: operation, Message: message, Err: kafkarest.ErrInvalid}
-}
-
 // Fetch sends r and decodes the result from the answer.
 func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, error) {
 	var result T
