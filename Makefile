@@ -1,8 +1,10 @@
 # Everything here needs Go alone, unless a target says otherwise.
 
 GO        ?= go
-TOOL      := $(GO) tool -modfile=tools/go.mod
-EXAMPLES  := $(dir $(wildcard examples/*/main.go examples/*/*/main.go))
+TOOL      := $(GO) tool -modfile=$(CURDIR)/tools/go.mod
+# Examples whose dependencies are not for this module's users.
+MODULES   := $(dir $(wildcard examples/*/go.mod))
+EXAMPLES  := $(filter-out $(MODULES),$(dir $(wildcard examples/*/main.go examples/*/*/main.go)))
 GENERATED := $(shell find . -name '*.gen.go')
 # The race detector needs a C compiler.
 RACE      := $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && echo -race)
@@ -33,6 +35,7 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, a consum
 	$(GO) mod tidy -diff
 	cd tools && $(GO) mod tidy -diff
 	cd tools && $(GO) vet ./... && $(GO) test ./...
+	@for module in $(MODULES); do (set -ex; cd $$module; $(GO) vet ./...; $(TOOL) staticcheck ./...; $(GO) mod tidy -diff) || exit 1; done
 	$(MAKE) build consumer
 
 consumer: ## use the module as others do: by go get, on the Go releases that are supported
@@ -41,6 +44,7 @@ consumer: ## use the module as others do: by go get, on the Go releases that are
 test: ## all tests, with the race detector where there is a C compiler
 	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
 	$(GO) test $(RACE) -timeout 5m ./...
+	@for module in $(MODULES); do (set -ex; cd $$module; $(GO) test $(RACE) ./...) || exit 1; done
 
 fuzz: ## every fuzz target for FUZZTIME
 	GO='$(GO)' tools/fuzz $(FUZZTIME)
@@ -70,6 +74,7 @@ demo: ## one story over all APIs, on the embedded emulator
 build: ## compile the examples and the emulator to bin/
 	@mkdir -p bin
 	@for example in $(EXAMPLES); do $(GO) build -o bin/$$(basename $$example) ./$$example || exit 1; done
+	@for module in $(MODULES); do (cd $$module && $(GO) build -o $(CURDIR)/bin/ .) || exit 1; done
 	$(GO) build -o bin/kafkarest-emulator ./kafkaresttest/cmd/kafkarest-emulator
 
 clean:

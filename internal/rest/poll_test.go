@@ -209,9 +209,9 @@ func TestAwait(t *testing.T) {
 	}{
 		"it comes":          {[]string{"", "starting", "running"}, "running", nil, ""},
 		"it fails":          {[]string{"starting", "failed"}, "failed", broken, "broken"},
-		"it never comes":    {[]string{""}, "", context.DeadlineExceeded, "HTTP 404"},
+		"it never comes":    {[]string{""}, "", context.DeadlineExceeded, "404 Not Found"},
 		"it stays behind":   {[]string{"starting"}, "starting", context.DeadlineExceeded, "it was last seen starting"},
-		"it goes once seen": {[]string{"starting", ""}, "starting", context.DeadlineExceeded, "HTTP 404"},
+		"it goes once seen": {[]string{"starting", ""}, "starting", context.DeadlineExceeded, "404 Not Found"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
