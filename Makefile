@@ -10,7 +10,7 @@ FUZZTIME  ?= 20s
 BENCH     ?= .
 COUNT     ?= 6
 
-.PHONY: all generate api check consumer test fuzz integration test-servers bench demo build clean
+.PHONY: all generate api check documents test fuzz integration test-servers bench demo build clean
 
 all: check test
 
@@ -20,7 +20,7 @@ generate: ## write the models and requests anew from specs/
 api: ## write the listings of what the packages export anew
 	cd tools && $(GO) run ./apilisting -tree .. -out ../docs/api
 
-check: ## format, vet, staticcheck, generated code, tidiness, examples, a consumer's view
+check: ## format, vet, staticcheck, generated code, tidiness, examples, documents
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: the files above are not formatted'; exit 1; }
 	$(GO) vet ./...
 	$(TOOL) staticcheck ./...
@@ -31,10 +31,10 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, a consum
 		test "$$before" = "$$(cat docs/api/*.txt | cksum)" || { echo 'the listings of the API were not up to date; commit what make api wrote'; exit 1; }
 	$(GO) mod tidy -diff
 	cd tools && $(GO) mod tidy -diff
-	$(MAKE) build consumer
+	$(MAKE) build documents
 
-consumer: ## use the module as others do: by go get, on the Go releases that are supported
-	cd tools && $(GO) run ./consumer -tree ..
+documents: ## do what the documents say, in a module outside; curl has to be there
+	cd tools && $(GO) run ./documents -tree ..
 
 test: ## all tests, with the race detector where there is a C compiler
 	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
