@@ -80,6 +80,7 @@ serve() {
 const dataDir = "/data/"
 
 var (
+	// placeholder is a value that a page leaves open.
 	placeholder = regexp.MustCompile(`(?m)^export (\w+)=.*….*$`)
 	fixedPort   = regexp.MustCompile(`127\.0\.0\.1:[1-9]\d*`)
 	isEmulator  = regexp.MustCompile(`^go run \S*kafkarest-emulator`)
@@ -101,7 +102,7 @@ func (r *reader) runCommands(p *page, clone string, env map[string]string) (int,
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "bash", "-c", script)
-	cmd.Dir, cmd.Env = clone, append(r.env, "OUTPUT="+r.dir)
+	cmd.Env = append(r.env, "OUTPUT="+r.dir)
 	cmd.Stdout, cmd.Stderr = output, output
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	err = cmd.Run()
@@ -115,41 +116,62 @@ func (r *reader) runCommands(p *page, clone string, env map[string]string) (int,
 	return ran, nil
 }
 
-// script is the shell script of a page's commands.
+// script is the shell script of a page's commands, of which there are ran.
 func (p *page) script(clone string, env map[string]string) (script string, ran int, err error) {
 	var b strings.Builder
-	b.WriteString(prelude)
 	for _, block := range p.commands {
-		var commands []string
-		exports := 0
-		for command := range strings.Lines(strings.ReplaceAll(block.text, "\\\n", " ")) {
-			command = strings.TrimSpace(command)
-			switch {
-			case command == "" || isNotRun(command) != "":
-				continue
-			case strings.HasPrefix(command, "export "):
-				exports++
-			case isEmulator.MatchString(command):
-				command = "serve " + command
-			}
-			commands = append(commands, command)
-		}
-		if len(commands) == exports && strings.Contains(block.text, "…") {
-			continue // they are for a command that is not run
-		}
-		fmt.Fprintf(&b, "position=%s\ncd %s\n", block.position, clone)
-		for _, command := range commands {
-			b.WriteString(command + "\n")
-			ran++
-		}
+		commands := block.toRun()
+		ran += len(commands)
+		fmt.Fprintf(&b, "position=%s\ncd %s\n%s\n", block.position, clone, strings.Join(commands, "\n"))
 	}
-	script, err = fillIn(b.String(), env)
-	return script, ran, err
+	script, err = fillInPorts(b.String())
+	if err != nil {
+		return "", 0, err
+	}
+	script, err = fillInValues(script, env)
+	return prelude + script, ran, err
 }
 
-// fillIn writes into a script what its readers would: values that the page
-// leaves open, and ports that are free.
-func fillIn(script string, env map[string]string) (string, error) {
+// toRun are the commands of a block that are run.
+func (s snippet) toRun() []string {
+	var commands []string
+	onlyExports := true
+	for command := range strings.Lines(strings.ReplaceAll(s.text, "\\\n", " ")) {
+		command = strings.TrimSpace(command)
+		if command == "" || isNotRun(command) != "" {
+			continue
+		}
+		onlyExports = onlyExports && strings.HasPrefix(command, "export ")
+		if isEmulator.MatchString(command) {
+			command = "serve " + command
+		}
+		commands = append(commands, command)
+	}
+	if onlyExports {
+		return nil // they are for a command that is not run
+	}
+	return commands
+}
+
+// fillInPorts replaces the ports of a script by others that are free.
+func fillInPorts(script string) (string, error) {
+	free := make(map[string]string)
+	for _, address := range fixedPort.FindAllString(script, -1) {
+		if free[address] != "" {
+			continue
+		}
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return "", err
+		}
+		defer listener.Close() // not before each has a port of its own
+		free[address] = listener.Addr().String()
+	}
+	return fixedPort.ReplaceAllStringFunc(script, func(address string) string { return free[address] }), nil
+}
+
+// fillInValues gives the variables that a script leaves open their values.
+func fillInValues(script string, env map[string]string) (string, error) {
 	var missing error
 	script = placeholder.ReplaceAllStringFunc(script, func(line string) string {
 		name := placeholder.FindStringSubmatch(line)[1]
@@ -159,24 +181,5 @@ func fillIn(script string, env map[string]string) (string, error) {
 		}
 		return "export " + name + "=" + value
 	})
-	if missing != nil {
-		return "", missing
-	}
-	addresses := make(map[string]string)
-	script = fixedPort.ReplaceAllStringFunc(script, func(address string) string {
-		if addresses[address] == "" {
-			addresses[address], missing = freeAddress()
-		}
-		return addresses[address]
-	})
 	return script, missing
-}
-
-// freeAddress is an address on which nothing listens.
-func freeAddress() (string, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return listener.Addr().String(), listener.Close()
 }

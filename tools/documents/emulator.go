@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
 	"os/exec"
 	"strings"
 )
@@ -23,7 +22,6 @@ type emulator struct {
 
 func startEmulator(binary string) (*emulator, error) {
 	cmd := exec.Command(binary, "-dcos-service", "prod/kafka", "-dcos-user", dcosUser, "-dcos-password", dcosPassword)
-	cmd.Stderr = os.Stderr
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,7 +15,7 @@ import (
 )
 
 // patience is how long a program or the commands of a page may take.
-const patience = 5 * time.Minute
+const patience = 2 * time.Minute
 
 // foreignModules are those that programs of the pages need in versions that the
 // go command does not find out.
@@ -134,7 +135,9 @@ func (r *reader) follow(p *page, clone string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("documents: %s: %d programs and %d commands run in %v\n", p.path, len(p.programs), ran, time.Since(began).Round(100*time.Millisecond))
+	if len(p.programs)+ran > 0 {
+		log.Printf("%s: %d programs and %d commands run in %v", p.path, len(p.programs), ran, time.Since(began).Round(100*time.Millisecond))
+	}
 	return nil
 }
 
@@ -161,9 +164,7 @@ func (r *reader) runProgram(name string, program snippet, env map[string]string)
 	if strings.Contains(program.text, "signal.NotifyContext") {
 		line, _ := output.ReadString('\n')
 		stdout.WriteString(line)
-		if err := cmd.Process.Signal(os.Interrupt); err != nil {
-			return err
-		}
+		_ = cmd.Process.Signal(os.Interrupt) // if it has ended, Wait says how
 	}
 	if _, err := io.Copy(&stdout, output); err != nil {
 		return err
