@@ -90,8 +90,11 @@ var (
 // fills in what the page leaves to the reader.
 func (r *reader) runCommands(p *page, clone string, env map[string]string) (int, error) {
 	script, ran, err := p.script(clone, env)
-	if err != nil || ran == 0 {
-		return 0, err
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", p.path, err)
+	}
+	if ran == 0 {
+		return 0, nil
 	}
 	// A file, as what the script leaves running would keep a pipe open.
 	output, err := os.CreateTemp(r.dir, "output")

@@ -52,7 +52,7 @@ func run(tree string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	tree, proxy, clone := filepath.Clean(tree), filepath.Join(work, "proxy"), filepath.Join(work, "clone")
+	proxy, clone := filepath.Join(work, "proxy"), filepath.Join(work, "clone")
 	version := module.Version{Path: modulePath, Version: "v0.0.0-tree"}
 	if err := writeProxy(proxy, clone, tree, version); err != nil {
 		return err
