@@ -1,8 +1,10 @@
 # Everything here needs Go alone, unless a target says otherwise.
 
 GO        ?= go
-TOOL      := $(GO) tool -modfile=tools/go.mod
-EXAMPLES  := $(dir $(wildcard examples/*/main.go examples/*/*/main.go))
+TOOL      := $(GO) tool -modfile=$(CURDIR)/tools/go.mod
+# Examples whose dependencies are not for this module's users.
+MODULES   := $(dir $(wildcard examples/*/go.mod))
+EXAMPLES  := $(filter-out $(MODULES),$(dir $(wildcard examples/*/main.go examples/*/*/main.go)))
 GENERATED := $(shell find . -name '*.gen.go')
 # The race detector needs a C compiler.
 RACE      := $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && echo -race)
@@ -31,6 +33,7 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, document
 		test "$$before" = "$$(cat docs/api/*.txt | cksum)" || { echo 'the listings of the API were not up to date; commit what make api wrote'; exit 1; }
 	$(GO) mod tidy -diff
 	cd tools && $(GO) mod tidy -diff
+	@for module in $(MODULES); do (set -ex; cd $$module; $(GO) vet ./...; $(TOOL) staticcheck ./...; $(GO) mod tidy -diff) || exit 1; done
 	$(MAKE) build documents
 
 documents: ## do what the documents say, in a module outside; curl has to be there
@@ -39,6 +42,7 @@ documents: ## do what the documents say, in a module outside; curl has to be the
 test: ## all tests, with the race detector where there is a C compiler
 	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
 	$(GO) test $(RACE) -timeout 5m ./...
+	@for module in $(MODULES); do (set -ex; cd $$module; $(GO) test $(RACE) ./...) || exit 1; done
 
 fuzz: ## every fuzz target for FUZZTIME
 	GO='$(GO)' tools/fuzz $(FUZZTIME)
@@ -60,6 +64,7 @@ demo: ## one story over all APIs, on the embedded emulator
 build: ## compile the examples and the emulator to bin/
 	@mkdir -p bin
 	@for example in $(EXAMPLES); do $(GO) build -o bin/$$(basename $$example) ./$$example || exit 1; done
+	@for module in $(MODULES); do (cd $$module && $(GO) build -o $(CURDIR)/bin/ .) || exit 1; done
 	$(GO) build -o bin/kafkarest-emulator ./kafkaresttest/cmd/kafkarest-emulator
 
 clean:

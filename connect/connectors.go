@@ -19,7 +19,8 @@ func (c *Client) ListConnectors(ctx context.Context, opts ...kafkarest.CallOptio
 	return rest.Fetch(ctx, c.rest, rest.Request[[]string](newListConnectorsRequest(listConnectorsQuery{})), opts)
 }
 
-// ExpandConnectorsOptions say what ExpandConnectors tells of each connector.
+// ExpandConnectorsOptions say what ExpandConnectors tells of each connector: all
+// of it where nothing is set.
 type ExpandConnectorsOptions struct {
 	// Info asks for the connector with its config.
 	Info bool
@@ -29,17 +30,16 @@ type ExpandConnectorsOptions struct {
 }
 
 // ExpandConnectors returns the connectors by name with what options ask for,
-// in one call; nil asks for all. Workers have it since Kafka 2.3; older ones
+// in one call. Workers have it since Kafka 2.3; older ones
 // answer with names alone, which is an error. From Kafka Connect 101, Kafka
 // Connect's REST API.
 func (c *Client) ExpandConnectors(ctx context.Context, options *ExpandConnectorsOptions, opts ...kafkarest.CallOption) (map[string]ExpandedConnector, error) {
-	o := ExpandConnectorsOptions{Info: true, Status: true}
-	if options != nil {
-		o = *options
+	o := rest.ValueOf(options)
+	if !o.Info && !o.Status {
+		o.Info, o.Status = true, true
 	}
-	// Names alone would be an array: something is always asked for.
-	expand := []string{}
-	if o.Info || !o.Status {
+	var expand []string
+	if o.Info {
 		expand = append(expand, "info")
 	}
 	if o.Status {

@@ -407,7 +407,7 @@ func (c *contract) testFailure(t *testing.T) {
 	config["db.password"] = secret // which the trace has without its key
 	name := c.put(t, "failing", config)
 	_, err := c.client.WaitForConnector(ctx, name, connect.StateRunning)
-	failed, ok := errors.AsType[*connect.FailedError](err)
+	failed, ok := errors.AsType[*connect.ConnectorFailedError](err)
 	require.True(t, ok, "%v", err)
 	assert.Equal(t, name, failed.Connector)
 	assert.EqualValues(t, 0, failed.Task)
@@ -426,7 +426,7 @@ func (c *contract) testFailure(t *testing.T) {
 	require.Len(t, plan.Tasks, 1)
 	assert.Equal(t, connect.StateRestarting, plan.Tasks[0].State)
 	_, err = c.client.WaitForRestart(ctx, plan)
-	failed, ok = errors.AsType[*connect.FailedError](err)
+	failed, ok = errors.AsType[*connect.ConnectorFailedError](err)
 	require.True(t, ok, "it fails again: %v", err)
 	assert.EqualValues(t, 0, failed.Task)
 

@@ -59,7 +59,7 @@
 // JSON it has them, so that configs can be copied: that goes for slices and
 // maps of them in a record of slog's JSON handler too, and for what
 // [Config.Redacted] has not gone over. The traces in a [ConnectorStatus] and a
-// [TaskStatus] are as the worker gives them; those in a [FailedError], and in an
+// [TaskStatus] are as the worker gives them; those in a [ConnectorFailedError], and in an
 // [ExpandedConnector] that is printed, are without the values of its config.
 //
 // # Names

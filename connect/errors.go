@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -44,9 +43,9 @@ type kind struct {
 func (k *kind) Error() string   { return k.text }
 func (k *kind) Unwrap() []error { return k.also }
 
-// A FailedError is a connector or a task that has failed. It is the cause in
+// A ConnectorFailedError is a connector or a task that has failed. It is the cause in
 // the error of a wait that ends with it.
-type FailedError struct {
+type ConnectorFailedError struct {
 	// Connector is the name of the connector.
 	Connector string
 	// Task is the number of the task, -1 if it is the connector itself.
@@ -59,7 +58,7 @@ type FailedError struct {
 }
 
 // Error says what has failed, with the first line of the trace.
-func (e *FailedError) Error() string {
+func (e *ConnectorFailedError) Error() string {
 	what := fmt.Sprintf("connector %q", e.Connector)
 	if e.Task >= 0 {
 		what = fmt.Sprintf("task %d of %s", e.Task, what)
@@ -100,8 +99,7 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		ErrorCode jsontext.Value `json:"error_code"`
 		Message   string         `json:"message"`
 	}
-	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	if json.Unmarshal(body, &answer, lenient) != nil || answer.ErrorCode == nil {
+	if rest.Unmarshal(body, &answer) != nil || answer.ErrorCode == nil {
 		if e.StatusCode == http.StatusNotFound {
 			// A worker that has just begun to listen knows no path at all, and
 			// says so without Connect's words.

@@ -315,8 +315,7 @@ const secretsTimeout = 5 * time.Second
 func (c *Client) storedSecrets(ctx context.Context, name string, opts []kafkarest.CallOption) []string {
 	ctx, cancel := context.WithTimeout(ctx, secretsTimeout)
 	defer cancel()
-	notCaptured := func(o *kafkarest.CallOptions) { o.Response = nil }
-	config, err := c.GetConnectorConfig(ctx, name, append(slices.Clip(opts), notCaptured)...)
+	config, err := c.GetConnectorConfig(ctx, name, rest.Uncaptured(opts)...)
 	if err != nil {
 		return nil
 	}

@@ -187,7 +187,7 @@ func TestTraceWithoutStoredSecrets(t *testing.T) {
 		Name: "a", Tasks: []connect.TaskStatus{{State: connect.StateRestarting}},
 	}})
 	for _, err := range []error{waiting, restarting} {
-		failed, ok := errors.AsType[*connect.FailedError](err)
+		failed, ok := errors.AsType[*connect.ConnectorFailedError](err)
 		require.True(t, ok)
 		assert.Equal(t, "org.x.E: login of REDACTED with REDACTED at REDACTED\n\tat y", failed.Trace)
 		assert.NotContains(t, fmt.Sprintf("%v %+v", err, failed), "s3cret")
@@ -349,7 +349,7 @@ func TestStoredSecretsAreMissing(t *testing.T) {
 	t.Parallel()
 	s := &script{answers: map[string][]scripted{"/connectors/a/status": {states("FAILED")}, "/connectors/a/config": {{500, `{"error_code":500,"message":null}`}}}}
 	_, err := newClient(t, s).WaitForConnector(t.Context(), "a", connect.StateRunning)
-	failed, ok := errors.AsType[*connect.FailedError](err)
+	failed, ok := errors.AsType[*connect.ConnectorFailedError](err)
 	require.True(t, ok)
 	assert.True(t, strings.HasPrefix(failed.Error(), `connector "a" failed on w:1`))
 }

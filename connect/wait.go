@@ -18,10 +18,11 @@ import (
 var states = []State{StateRunning, StatePaused, StateStopped, StateFailed, StateUnassigned, StateRestarting}
 
 // WaitForConnector waits until a connector is in a state and all of its tasks
-// are too, and returns the states. StateRunning needs one task at least,
+// are too, and returns the states as they were last seen, also if the wait ends
+// before. StateRunning needs one task at least,
 // StateStopped none. StateFailed is reached when the connector or one of its
 // tasks is in it. A connector or task that has failed ends the wait for another
-// state with a *[FailedError], but for StateStopped: what has failed can be
+// state with a *[ConnectorFailedError], but for StateStopped: what has failed can be
 // stopped. A state that does not exist is [kafkarest.ErrInvalid].
 //
 // The state is the one that was reported last: right after another call it can
@@ -38,7 +39,7 @@ func (c *Client) WaitForConnector(ctx context.Context, name string, state State,
 		return nil, c.rest.Refuse(operation, fmt.Sprintf("the state %q is none of %v", state, states))
 	}
 	awaited := fmt.Sprintf("connector %q was %s", name, state)
-	return c.pollStatus(ctx, operation, name, awaited, opts, func(status *ConnectorStatus) (bool, *FailedError) {
+	return c.pollStatus(ctx, operation, name, awaited, opts, func(status *ConnectorStatus) (bool, *ConnectorFailedError) {
 		switch state {
 		case StateFailed:
 			return status.failure() != nil, nil
@@ -54,9 +55,9 @@ func (c *Client) WaitForConnector(ctx context.Context, name string, state State,
 const restartSettles = 8 * time.Second
 
 // WaitForRestart waits until what a plan of RestartFailed or RestartConnector
-// names has been restarted, and returns the states: running again, or paused or
-// stopped as the connector was before. What failed again ends the wait with a
-// *[FailedError]. A task of the plan that has no state is waited for.
+// names has been restarted, and returns the states, as they were last seen if the
+// wait ends before: running again, or paused or stopped as the connector was. What failed again ends the wait with a
+// *[ConnectorFailedError]. A task of the plan that has no state is waited for.
 //
 // Until a worker acts on the plan it shows the states from before. They are not
 // taken for new ones: of what the plan names, another worker, a trace that came,
@@ -99,7 +100,7 @@ func newRestart(plan *RestartPlan) *restart {
 
 // observe reports whether all that was planned has been done, and what has
 // failed again.
-func (r *restart) observe(status *ConnectorStatus) (done bool, failed *FailedError) {
+func (r *restart) observe(status *ConnectorStatus) (done bool, failed *ConnectorFailedError) {
 	done = true
 	instances := status.instances()
 	for _, before := range r.planned {
@@ -126,31 +127,16 @@ func (r *restart) observe(status *ConnectorStatus) (done bool, failed *FailedErr
 
 // pollStatus reads the status of a connector until done or a failure is
 // reported of it.
-func (c *Client) pollStatus(ctx context.Context, operation, name, awaited string, opts []kafkarest.CallOption, look func(*ConnectorStatus) (done bool, failed *FailedError)) (*ConnectorStatus, error) {
-	var reached *ConnectorStatus
-	err := c.rest.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
-		status, err := c.GetConnectorStatus(ctx, name, opts...)
-		if errors.Is(err, kafkarest.ErrNotFound) {
-			return false, rest.NotYet(err)
-		}
-		if err != nil {
-			return false, err
-		}
+func (c *Client) pollStatus(ctx context.Context, operation, name, awaited string, opts []kafkarest.CallOption, look func(*ConnectorStatus) (done bool, failed *ConnectorFailedError)) (*ConnectorStatus, error) {
+	get := func(ctx context.Context) (*ConnectorStatus, error) { return c.GetConnectorStatus(ctx, name, opts...) }
+	return rest.Await(ctx, c.rest, operation, awaited, get, func(status *ConnectorStatus) (bool, error) {
 		done, failed := look(status)
 		if failed != nil {
 			failed.Trace = c.sensitive.redactTrace(failed.Trace, c.storedSecrets(ctx, name, opts))
-			return false, &kafkarest.Error{API: apiName, Operation: operation, Err: failed}
+			return false, failed
 		}
-		if !done {
-			return false, rest.NotYet(status.lastSeen())
-		}
-		reached = status
-		return true, nil
+		return done, rest.NotYet(status.lastSeen())
 	})
-	if err != nil {
-		return nil, err
-	}
-	return reached, nil
 }
 
 // reached reports whether the connector and its tasks are in a state.
@@ -176,7 +162,7 @@ func (s *ConnectorStatus) instances() []TaskStatus {
 }
 
 // failure is what has failed of the connector, nil if nothing has.
-func (s *ConnectorStatus) failure() *FailedError {
+func (s *ConnectorStatus) failure() *ConnectorFailedError {
 	for _, instance := range s.instances() {
 		if instance.State == StateFailed {
 			return instance.failure(s.Name)
@@ -185,8 +171,8 @@ func (s *ConnectorStatus) failure() *FailedError {
 	return nil
 }
 
-func (t TaskStatus) failure(connector string) *FailedError {
-	return &FailedError{Connector: connector, Task: t.ID, WorkerID: t.WorkerID, Trace: t.Trace}
+func (t TaskStatus) failure(connector string) *ConnectorFailedError {
+	return &ConnectorFailedError{Connector: connector, Task: t.ID, WorkerID: t.WorkerID, Trace: t.Trace}
 }
 
 // lastSeen tells the states, as the reason why a wait goes on.

@@ -69,7 +69,7 @@ func TestWaitForConnector(t *testing.T) {
 		name    string
 		state   connect.State
 		answers []scripted
-		failed  *connect.FailedError
+		failed  *connect.ConnectorFailedError
 	}{
 		{"running", connect.StateRunning, []scripted{notFound, states("RUNNING"), states("RUNNING", "UNASSIGNED"), states("RUNNING", "RUNNING", "RUNNING")}, nil},
 		{"paused", connect.StatePaused, []scripted{states("RUNNING", "PAUSED"), states("PAUSED", "RUNNING"), states("PAUSED", "PAUSED")}, nil},
@@ -78,9 +78,9 @@ func TestWaitForConnector(t *testing.T) {
 		{"failed", connect.StateFailed, []scripted{states("RUNNING", "RUNNING"), states("RUNNING", "FAILED")}, nil},
 		{
 			"a task that fails", connect.StateRunning, []scripted{states("RUNNING", "RUNNING", "UNASSIGNED"), states("RUNNING", "RUNNING", "FAILED")},
-			&connect.FailedError{Connector: "a", Task: 1, WorkerID: "w:2", Trace: "org.x.E: {db.password=REDACTED}\n\tat y"},
+			&connect.ConnectorFailedError{Connector: "a", Task: 1, WorkerID: "w:2", Trace: "org.x.E: {db.password=REDACTED}\n\tat y"},
 		},
-		{"a connector that fails", connect.StateRunning, []scripted{states("FAILED")}, &connect.FailedError{Connector: "a", Task: -1, WorkerID: "w:1"}},
+		{"a connector that fails", connect.StateRunning, []scripted{states("FAILED")}, &connect.ConnectorFailedError{Connector: "a", Task: -1, WorkerID: "w:1"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -93,14 +93,14 @@ func TestWaitForConnector(t *testing.T) {
 				assert.Equal(t, "a", status.Name)
 				return
 			}
-			var failed *connect.FailedError
+			var failed *connect.ConnectorFailedError
 			require.ErrorAs(t, err, &failed)
 			assert.Equal(t, test.failed, failed)
 			assert.NotContains(t, err.Error(), "s3cret")
-			assert.Nil(t, status)
+			assert.Equal(t, "a", status.Name, "it was last seen so")
 		})
 	}
-	err := &connect.FailedError{Connector: "a", Task: 1, WorkerID: "w:2", Trace: "org.x.E: no\n\tat y"}
+	err := &connect.ConnectorFailedError{Connector: "a", Task: 1, WorkerID: "w:2", Trace: "org.x.E: no\n\tat y"}
 	assert.EqualError(t, err, `task 1 of connector "a" failed on w:2: org.x.E: no`)
 	err.Task = -1
 	assert.EqualError(t, err, `connector "a" failed on w:2: org.x.E: no`)
@@ -284,10 +284,10 @@ func TestWaitForRestart(t *testing.T) {
 					assert.Equal(t, "a", last.Name)
 					return
 				}
-				failure, ok := errors.AsType[*connect.FailedError](err)
+				failure, ok := errors.AsType[*connect.ConnectorFailedError](err)
 				require.True(t, ok, "%v", err)
 				assert.Equal(t, test.fails, failure.Trace)
-				assert.Nil(t, last)
+				assert.Equal(t, "a", last.Name, "it was last seen so")
 			})
 		})
 	}

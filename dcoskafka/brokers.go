@@ -103,7 +103,7 @@ func (c *Client) restartBroker(ctx context.Context, broker int32, r rest.Request
 func (c *Client) restartBrokerPod(ctx context.Context, broker int32, command func(string) rest.Request[*podTasks], opts []kafkarest.CallOption) (*BrokerRestart, error) {
 	pod := podOf(broker)
 	// The answer to the command has no identifier to tell the next task by.
-	before, err := fetchPod(ctx, c, podStatusRequest(pod), quiet(opts))
+	before, err := fetchPod(ctx, c, podStatusRequest(pod), rest.Uncaptured(opts))
 	if err != nil {
 		return nil, err
 	}

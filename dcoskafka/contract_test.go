@@ -85,12 +85,12 @@ func TestContract(t *testing.T) {
 		release string
 		absent  []string
 	}{
-		{kafkaresttest.DCOSLegacy, "1.1.9", []string{"GetRecovery", "GetTaskConnection", "RestartTask"}},
-		{kafkaresttest.DCOSLegacy, "1.1.17", []string{"GetHealthcheck"}},
-		{kafkaresttest.DCOSTransitional, "1.1.19", []string{"GetHealthcheck"}},
-		{kafkaresttest.DCOSSDK, "0.18", slices.Concat(sinceSDK30, sinceSDK31, sinceSDK40)},
-		{kafkaresttest.DCOSSDK, "0.20.1", slices.Concat(sinceSDK30, sinceSDK31, sinceSDK40, untilSDK20)},
-		{kafkaresttest.DCOSSDK, "0.57.3", untilSDK20},
+		{kafkaresttest.DCOSProfileL, "1.1.9", []string{"GetRecovery", "GetTaskConnection", "RestartTask"}},
+		{kafkaresttest.DCOSProfileL, "1.1.17", []string{"GetHealthcheck"}},
+		{kafkaresttest.DCOSProfileT, "1.1.19", []string{"GetHealthcheck"}},
+		{kafkaresttest.DCOSProfileK, "0.18", slices.Concat(sinceSDK30, sinceSDK31, sinceSDK40)},
+		{kafkaresttest.DCOSProfileK, "0.20.1", slices.Concat(sinceSDK30, sinceSDK31, sinceSDK40, untilSDK20)},
+		{kafkaresttest.DCOSProfileK, "0.57.3", untilSDK20},
 	} {
 		t.Run(string(test.profile)+"/"+test.release, func(t *testing.T) {
 			t.Parallel()
@@ -222,8 +222,7 @@ func (c *contract) create(t *testing.T, name string, partitions, replication int
 	output, err := c.client.CreateTopic(t.Context(), name, partitions, replication)
 	require.NoError(t, err)
 	assert.Contains(t, output.Output, "Created topic")
-	_, err = c.client.WaitForTopic(t.Context(), name)
-	require.NoError(t, err)
+	require.NoError(t, c.client.WaitForTopic(t.Context(), name))
 	return name
 }
 
@@ -241,7 +240,7 @@ func (c *contract) testTopics(t *testing.T) {
 	topics, err := c.client.ListTopics(ctx)
 	require.NoError(t, err)
 	assert.Contains(t, topics, name)
-	topic, err := c.client.DescribeTopic(ctx, name)
+	topic, err := c.client.GetTopic(ctx, name)
 	require.NoError(t, err)
 	require.Len(t, topic.Partitions, 2)
 	for i, partition := range topic.Partitions {
@@ -251,7 +250,7 @@ func (c *contract) testTopics(t *testing.T) {
 
 	_, err = c.client.AlterTopicPartitions(ctx, name, 3)
 	require.NoError(t, err)
-	topic, err = c.client.DescribeTopic(ctx, name)
+	topic, err = c.client.GetTopic(ctx, name)
 	require.NoError(t, err)
 	assert.Len(t, topic.Partitions, 3)
 	_, err = c.client.AlterTopicPartitions(ctx, name, 2)
@@ -267,17 +266,17 @@ func (c *contract) testTopics(t *testing.T) {
 		assert.EqualValues(t, 5, test.Records)
 	}
 
-	last, err := c.client.GetTopicOffsets(ctx, name, dcoskafka.Last)
+	last, err := c.client.GetTopicOffsets(ctx, name, dcoskafka.OffsetTimeLast)
 	require.NoError(t, err)
 	var total int64
 	for _, offset := range last.Offsets {
 		total += offset
 	}
 	assert.GreaterOrEqual(t, total, int64(10))
-	first, err := c.client.GetTopicOffsets(ctx, name, dcoskafka.First)
+	first, err := c.client.GetTopicOffsets(ctx, name, dcoskafka.OffsetTimeFirst)
 	require.NoError(t, err)
 	assert.Equal(t, map[int32]int64{0: 0, 1: 0, 2: 0}, first.Offsets)
-	_, err = c.client.GetTopicOffsets(ctx, name, dcoskafka.At(time.Now().Add(-time.Hour)))
+	_, err = c.client.GetTopicOffsets(ctx, name, dcoskafka.OffsetTimeAt(time.Now().Add(-time.Hour)))
 	require.NoError(t, err)
 
 	report, err := c.client.ListUnderReplicatedPartitions(ctx)
@@ -319,9 +318,9 @@ func (c *contract) testTopicErrors(t *testing.T) {
 	require.ErrorIs(t, err, kerr.InvalidTopicException)
 
 	missing := c.prefix + "missing"
-	_, err = c.client.DescribeTopic(ctx, missing)
+	_, err = c.client.GetTopic(ctx, missing)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
-	_, err = c.client.GetTopicOffsets(ctx, missing, dcoskafka.Last)
+	_, err = c.client.GetTopicOffsets(ctx, missing, dcoskafka.OffsetTimeLast)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 	_, err = c.client.AlterTopicPartitions(ctx, missing, 2)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
@@ -456,7 +455,7 @@ func (c *contract) testMissing(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 	_, err = c.client.RestartPlan(ctx, dcoskafka.PlanDeploy, "no-such-phase", "no-such-step", nil)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
-	_, err = c.client.InterruptPlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: "no-such-phase"})
+	_, err = c.client.InterruptPlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: "no-such-phase"})
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 }
 
@@ -531,7 +530,7 @@ func (c *contract) testPods(t *testing.T) {
 	require.NoError(t, err)
 	name := fmt.Sprintf("kafka-%d", brokers[0])
 	assert.Contains(t, names, name)
-	pods, err := c.client.GetPodStatuses(ctx)
+	pods, err := c.client.ListPodStatuses(ctx)
 	require.NoError(t, err)
 	assert.Len(t, pods, len(names))
 	pod, err := c.client.GetPodStatus(ctx, name)

@@ -22,7 +22,7 @@ var errNoScheduler = errors.New("no scheduler of Kafka answers here; the name of
 
 // everywhere are operations of every scheduler that none answers with 404.
 var everywhere = []*rest.Operation{
-	&listBrokersOperation, &listTopicsOperation, &describeTopicOperation, &getTopicOffsetsOperation, &deleteTopicOperation,
+	&listBrokersOperation, &listTopicsOperation, &getTopicOperation, &getTopicOffsetsOperation, &deleteTopicOperation,
 	&listUnderReplicatedPartitionsOperation, &listUnavailablePartitionsOperation, &listConfigurationsOperation,
 }
 
@@ -43,7 +43,7 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	}
 	if isToolCommand(op) {
 		// Packages from 2.8.1 on answer 500 to a creation that failed.
-		var output toolOutput
+		var output toolAnswer
 		var told *rest.Told
 		if errors.As(output.ReadAnswer(op, rest.Answer{StatusCode: e.StatusCode}, body), &told) {
 			e.Message, e.Kafka, e.Err, e.OutcomeUnknown = told.Message, told.Kafka, told.Err, told.Unknown
@@ -73,7 +73,7 @@ func asMissing(ctx context.Context, err error, kind, name string, opts []kafkare
 		errors.Is(err, errNoScheduler) {
 		return err
 	}
-	names, unlisted := list(ctx, quiet(opts)...)
+	names, unlisted := list(ctx, rest.Uncaptured(opts)...)
 	switch {
 	case errors.Is(unlisted, errNoScheduler):
 		failure.Message, failure.Err = "", errNoScheduler
@@ -110,7 +110,7 @@ func (c *Client) asAbsent(ctx context.Context, err error, opts []kafkarest.CallO
 	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound || isOwnWords(failure) {
 		return err
 	}
-	if _, unlisted := c.ListBrokers(ctx, quiet(opts)...); errors.Is(unlisted, errNoScheduler) {
+	if _, unlisted := c.ListBrokers(ctx, rest.Uncaptured(opts)...); errors.Is(unlisted, errNoScheduler) {
 		failure.Message, failure.Err = "", errNoScheduler
 	}
 	return failure

@@ -138,11 +138,11 @@ func TestMissing(t *testing.T) {
 		text string
 	}{
 		"topic": {func(ctx context.Context, c *dcoskafka.Client) error {
-			_, err := c.DescribeTopic(ctx, "x")
+			_, err := c.GetTopic(ctx, "x")
 			return err
 		}, "/v1/topics/x", "/v1/topics", `there is no topic "x"`},
 		"offsets": {func(ctx context.Context, c *dcoskafka.Client) error {
-			_, err := c.GetTopicOffsets(ctx, "x", dcoskafka.Last)
+			_, err := c.GetTopicOffsets(ctx, "x", dcoskafka.OffsetTimeLast)
 			return err
 		}, "/v1/topics/x/offsets?time=-1", "/v1/topics", `there is no topic "x"`},
 		"configuration": {func(ctx context.Context, c *dcoskafka.Client) error {

@@ -38,12 +38,15 @@ func Example() {
 	if err != nil && !errors.Is(err, kafkarest.ErrAlreadyExists) {
 		log.Fatal(err)
 	}
-	topic, err := client.WaitForTopic(ctx, "orders")
+	if err := client.WaitForTopic(ctx, "orders"); err != nil {
+		log.Fatal(err)
+	}
+	topic, err := client.GetTopic(ctx, "orders")
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(topic.Name, len(topic.Partitions))
-	offsets, err := client.GetTopicOffsets(ctx, "orders", dcoskafka.Last)
+	offsets, err := client.GetTopicOffsets(ctx, "orders", dcoskafka.OffsetTimeLast)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -67,7 +70,7 @@ func ExampleNew() {
 }
 
 func ExampleClient_RestartBroker() {
-	_, client, stop := startEmulator(kafkaresttest.DCOSOptions{Profile: kafkaresttest.DCOSTransitional})
+	_, client, stop := startEmulator(kafkaresttest.DCOSOptions{Profile: kafkaresttest.DCOSProfileT})
 	defer stop()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
@@ -102,7 +105,7 @@ func ExampleClient_WaitForPlan() {
 				return
 			}
 			fmt.Println("continuing", phase.Name)
-			if _, err := client.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: phase.ID}); err != nil {
+			if _, err := client.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: phase.ID}); err != nil {
 				cancel()
 			}
 		},

@@ -57,7 +57,7 @@ func TestFaultsOfCommands(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server, client := start(t, kafkaresttest.DCOSOptions{Profile: kafkaresttest.DCOSTransitional, Manual: true})
+			server, client := start(t, kafkaresttest.DCOSOptions{Profile: kafkaresttest.DCOSProfileT, Manual: true})
 			fault.API, fault.Method = kafkaresttest.DCOS, http.MethodPut
 			server.Inject(fault)
 			_, err := client.RestartBroker(t.Context(), 0)

@@ -251,8 +251,8 @@ type TaskConnection struct {
 // taskNames are names of tasks.
 type taskNames []string
 
-// toolOutput is what one of Kafka's tools printed, or what the scheduler has against the call.
-type toolOutput struct {
+// toolAnswer is what one of Kafka's tools printed, or what the scheduler has against the call.
+type toolAnswer struct {
 	// Why no tool was run.
 	Refusal string `json:"Error,omitzero"`
 	// Empty, or the standard output after "Output: " and the standard error after " Error: ".

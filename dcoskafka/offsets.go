@@ -11,19 +11,19 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// An OffsetTime says of what time an offset is: milliseconds since 1970, [First]
-// or [Last].
+// An OffsetTime says of what time an offset is: milliseconds since 1970, [OffsetTimeFirst]
+// or [OffsetTimeLast].
 type OffsetTime int64
 
 const (
-	// First is the beginning of the log.
-	First OffsetTime = -2
-	// Last is its end: the offset of the next record.
-	Last OffsetTime = -1
+	// OffsetTimeFirst is the beginning of the log.
+	OffsetTimeFirst OffsetTime = -2
+	// OffsetTimeLast is its end: the offset of the next record.
+	OffsetTimeLast OffsetTime = -1
 )
 
-// At is the time t, to the millisecond.
-func At(t time.Time) OffsetTime { return OffsetTime(t.UnixMilli()) }
+// OffsetTimeAt is the time t, to the millisecond.
+func OffsetTimeAt(t time.Time) OffsetTime { return OffsetTime(t.UnixMilli()) }
 
 // TopicOffsets are the offsets of a topic's partitions.
 type TopicOffsets struct {
@@ -36,12 +36,12 @@ type TopicOffsets struct {
 }
 
 // GetTopicOffsets returns the offsets of a topic's partitions at a time. A time
-// before 1970 that is neither [First] nor [Last] is [kafkarest.ErrInvalid], a
+// before 1970 that is neither [OffsetTimeFirst] nor [OffsetTimeLast] is [kafkarest.ErrInvalid], a
 // topic that does not exist [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API
 // Reference, 1.8 and 1.9.
 func (c *Client) GetTopicOffsets(ctx context.Context, topic string, at OffsetTime, opts ...kafkarest.CallOption) (*TopicOffsets, error) {
 	r := checkTopic(topic, newGetTopicOffsetsRequest(topic, getTopicOffsetsQuery{Time: int64(at)}))
-	if at < First {
+	if at < OffsetTimeFirst {
 		r.Refuse(fmt.Sprintf("the time is %d ms, before 1970", at))
 	}
 	answer, err := rest.Fetch(ctx, c.rest, rest.Request[offsetsAnswer](r), opts)

@@ -89,8 +89,8 @@ const (
 )
 
 var (
-	createdOutput = &dcoskafka.CommandOutput{Message: "Output: Created topic \"orders\".\n", Output: "Created topic \"orders\".\n"}
-	addedOutput   = &dcoskafka.CommandOutput{
+	createdOutput = &dcoskafka.ToolOutput{Message: "Output: Created topic \"orders\".\n", Output: "Created topic \"orders\".\n"}
+	addedOutput   = &dcoskafka.ToolOutput{
 		Message: "Output: WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected\nAdding partitions succeeded!\n",
 		Output:  "WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected\nAdding partitions succeeded!\n",
 		Warnings: []string{
@@ -98,16 +98,16 @@ var (
 		},
 	}
 	testResult = &dcoskafka.ProducerTest{
-		CommandOutput: dcoskafka.CommandOutput{
+		ToolOutput: dcoskafka.ToolOutput{
 			Message: messageOf(tested), Output: strings.TrimPrefix(messageOf(tested), "Output: "),
 		},
 		Records: 10, RecordsPerSecond: 70.422535, MBPerSecond: 0.07,
 		AvgLatency: 24200 * time.Microsecond, MaxLatency: 133 * time.Millisecond,
 		P50: 13 * time.Millisecond, P95: 133 * time.Millisecond, P99: 133 * time.Millisecond, P999: 133 * time.Millisecond,
 	}
-	marking = &dcoskafka.TopicDeletion{CommandOutput: dcoskafka.CommandOutput{Message: messageOf(marked), Output: strings.TrimPrefix(messageOf(marked), "Output: ")}}
+	marking = &dcoskafka.TopicDeletion{ToolOutput: dcoskafka.ToolOutput{Message: messageOf(marked), Output: strings.TrimPrefix(messageOf(marked), "Output: ")}}
 	report  = &dcoskafka.PartitionReport{
-		CommandOutput: dcoskafka.CommandOutput{Message: reportLine, Output: strings.TrimPrefix(reportLine, "Output: ")},
+		ToolOutput: dcoskafka.ToolOutput{Message: reportLine, Output: strings.TrimPrefix(reportLine, "Output: ")},
 		Partitions: []dcoskafka.ReportedPartition{
 			{Topic: "orders", Partition: 0, Leader: 1, Replicas: []int32{0, 1, 2}, ISR: []int32{1, 2}},
 			{Topic: "orders", Partition: 7, Leader: -1, Replicas: []int32{0}},
@@ -231,8 +231,8 @@ func operationCases() []operationCase {
 
 		{"ListTopics", func(ctx ctx, c *client) (any, error) { return c.ListTopics(ctx) },
 			everywhere(does([]string{"topic1", "__consumer_offsets"}, ok("GET /v1/topics", `["topic1","__consumer_offsets"]`)))},
-		{"DescribeTopic", func(ctx ctx, c *client) (any, error) { return c.DescribeTopic(ctx, "orders") },
-			everywhere(does(&dcoskafka.TopicDescription{Name: "orders", Partitions: []dcoskafka.Partition{
+		{"GetTopic", func(ctx ctx, c *client) (any, error) { return c.GetTopic(ctx, "orders") },
+			everywhere(does(&dcoskafka.Topic{Name: "orders", Partitions: []dcoskafka.Partition{
 				{ID: 0, PartitionState: dcoskafka.PartitionState{Leader: 0, ISR: []int32{0, 2}, LeaderEpoch: 7, ControllerEpoch: 4, Version: 1}},
 				{ID: 1, PartitionState: dcoskafka.PartitionState{Leader: -1, ISR: []int32{}, LeaderEpoch: 9, ControllerEpoch: 4, Version: 1}},
 			}}, ok("GET /v1/topics/orders", described)))},
@@ -241,13 +241,17 @@ func operationCases() []operationCase {
 			profileT: does(createdOutput, ok("POST /v1/topics?name=orders&partitions=3&replication=2", created)),
 			profileK: does(createdOutput, ok("PUT /v1/topics/orders?partitions=3&replication=2", created)),
 		}},
-		{"GetTopicOffsets", func(ctx ctx, c *client) (any, error) { return c.GetTopicOffsets(ctx, "orders", dcoskafka.Last) },
+		{"GetTopicOffsets", func(ctx ctx, c *client) (any, error) {
+			return c.GetTopicOffsets(ctx, "orders", dcoskafka.OffsetTimeLast)
+		},
 			everywhere(does(&dcoskafka.TopicOffsets{Offsets: map[int32]int64{0: 9007199254740993}, Missing: []int32{1, 2}},
 				ok("GET /v1/topics/orders/offsets?time=-1", `[{"2":""},{"0":"9007199254740993"},{"1":""},{" Error":"x"}]`)))},
-		{"GetTopicOffsets first", func(ctx ctx, c *client) (any, error) { return c.GetTopicOffsets(ctx, "orders", dcoskafka.First) },
+		{"GetTopicOffsets first", func(ctx ctx, c *client) (any, error) {
+			return c.GetTopicOffsets(ctx, "orders", dcoskafka.OffsetTimeFirst)
+		},
 			everywhere(does(&dcoskafka.TopicOffsets{Offsets: map[int32]int64{}}, ok("GET /v1/topics/orders/offsets?time=-2", `[]`)))},
 		{"GetTopicOffsets at a time", func(ctx ctx, c *client) (any, error) {
-			return c.GetTopicOffsets(ctx, "orders", dcoskafka.At(time.UnixMilli(0)))
+			return c.GetTopicOffsets(ctx, "orders", dcoskafka.OffsetTimeAt(time.UnixMilli(0)))
 		}, everywhere(does(&dcoskafka.TopicOffsets{Offsets: map[int32]int64{0: 0}}, ok("GET /v1/topics/orders/offsets?time=0", `[{"0":"0"}]`)))},
 		{"AlterTopicPartitions", func(ctx ctx, c *client) (any, error) { return c.AlterTopicPartitions(ctx, "orders", 5) }, on{
 			profileL: does(addedOutput, ok("PUT /v1/topics/orders?operation=partitions&partitions=5", added)),
@@ -265,7 +269,7 @@ func operationCases() []operationCase {
 			everywhere(does(marking, exchange{request: "DELETE /v1/topics/orders", status: http.StatusAccepted, answer: marked}))},
 		{"DeleteTopic with a dot", func(ctx ctx, c *client) (any, error) { return c.DeleteTopic(ctx, "a.b") },
 			everywhere(does(&dcoskafka.TopicDeletion{
-				CommandOutput: dcoskafka.CommandOutput{Message: "Output: Topic a.b is already marked for deletion.\n", Output: "Topic a.b is already marked for deletion.\n"},
+				ToolOutput:    dcoskafka.ToolOutput{Message: "Output: Topic a.b is already marked for deletion.\n", Output: "Topic a.b is already marked for deletion.\n"},
 				AlreadyMarked: true,
 			}, ok("GET /v1/topics", `["a.b","a.bc","b.b"]`), ok("DELETE /v1/topics/a.b", `{"message":"Output: Topic a.b is already marked for deletion.\n"}`)))},
 		{"ListUnderReplicatedPartitions", func(ctx ctx, c *client) (any, error) { return c.ListUnderReplicatedPartitions(ctx) },
@@ -340,7 +344,7 @@ func operationCases() []operationCase {
 			profileK: does(command("continue"), received("POST /v1/plans/deploy/continue", "continue")),
 		}},
 		{"ContinuePlan of a phase", func(ctx ctx, c *client) (any, error) {
-			return c.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: phaseID})
+			return c.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: phaseID})
 		}, on{
 			profileL: does(command("continue"), exchange{request: "GET /v1/plan", status: 503, answer: rolloutL}, received("POST /v1/plan/continue", "continue")),
 			profileT: does(command("continue"), exchange{request: "GET /v1/plan", status: 503, answer: rolloutT}, ok("POST /v1/continue", `{"Result":"Received cmd: continue"}`)),
@@ -387,11 +391,11 @@ func operationCases() []operationCase {
 			onK(does([]string{"kafka-0", "kafka-1"}, ok("GET /v1/pod", `["kafka-0","kafka-1"]`)))},
 		{"ListPods up to SDK 0.20.0", func(ctx ctx, c *client) (any, error) { return c.ListPods(ctx) },
 			onK(does([]string{"kafka-0"}, exchange{request: "GET /v1/pod", status: 404}, ok("GET /v1/pods", `["kafka-0"]`)))},
-		{"GetPodStatuses", func(ctx ctx, c *client) (any, error) { return c.GetPodStatuses(ctx) },
+		{"ListPodStatuses", func(ctx ctx, c *client) (any, error) { return c.ListPodStatuses(ctx) },
 			onK(does(pods, ok("GET /v1/pod/status", podTree)))},
-		{"GetPodStatuses without pods", func(ctx ctx, c *client) (any, error) { return c.GetPodStatuses(ctx) },
+		{"ListPodStatuses without pods", func(ctx ctx, c *client) (any, error) { return c.ListPodStatuses(ctx) },
 			onK(does([]dcoskafka.Pod{}, ok("GET /v1/pod/status", `{"service":"kafka"}`)))},
-		{"GetPodStatuses up to SDK 0.30", func(ctx ctx, c *client) (any, error) { return c.GetPodStatuses(ctx) },
+		{"ListPodStatuses up to SDK 0.30", func(ctx ctx, c *client) (any, error) { return c.ListPodStatuses(ctx) },
 			onK(does(pods, ok("GET /v1/pod/status", `{"kafka-0":`+podTask+`}`)))},
 		{"GetPodStatus", func(ctx ctx, c *client) (any, error) { return c.GetPodStatus(ctx, "kafka-0") },
 			onK(does(&dcoskafka.Pod{Name: "kafka-0", Tasks: []dcoskafka.PodTask{{ID: "i", Name: "kafka-0-broker", State: "PAUSED"}, {ID: "j", Name: "k"}}},

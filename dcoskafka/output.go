@@ -14,10 +14,10 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A CommandOutput is what one of Kafka's command-line tools, which the
+// A ToolOutput is what one of Kafka's command-line tools, which the
 // scheduler runs for calls on topics, has printed. That it failed is an error of
 // the call, with the tool's reason.
-type CommandOutput struct {
+type ToolOutput struct {
 	// Message is all of it, as the scheduler gave it.
 	Message string `json:"message"`
 	// Output is the standard output.
@@ -44,8 +44,8 @@ const (
 	saysWarning       = "WARNING: "
 )
 
-func parseOutput(message string) CommandOutput {
-	o := CommandOutput{Message: message}
+func parseOutput(message string) ToolOutput {
+	o := ToolOutput{Message: message}
 	o.Output = strings.TrimPrefix(message, outputPrefix)
 	if before, after, found := strings.Cut(o.Output, errorPrefix); found {
 		o.Output, o.ErrorOutput = before+"\n", after
@@ -59,7 +59,7 @@ func parseOutput(message string) CommandOutput {
 }
 
 // printed is what a tool has printed that did what it was asked to.
-func printed(answer toolOutput, err error) (*CommandOutput, error) {
+func printed(answer toolAnswer, err error) (*ToolOutput, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -69,8 +69,8 @@ func printed(answer toolOutput, err error) (*CommandOutput, error) {
 
 // ReadAnswer reads what a tool has printed, and whether it did what it was
 // asked to. The scheduler's status does not tell.
-func (t *toolOutput) ReadAnswer(op *rest.Operation, _ rest.Answer, body []byte) error {
-	type plain toolOutput
+func (t *toolAnswer) ReadAnswer(op *rest.Operation, _ rest.Answer, body []byte) error {
+	type plain toolAnswer
 	if err := rest.Unmarshal(body, (*plain)(t)); err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func isToolCommand(op *rest.Operation) bool { return succeeded[op.Name] != nil }
 
 // verdict is the failure that the output of a tool tells of, nil if it has done
 // its work.
-func verdict(operation string, output CommandOutput) *rest.Told {
+func verdict(operation string, output ToolOutput) *rest.Told {
 	for line := range strings.Lines(output.Output) {
 		if _, reason, failed := strings.Cut(line, saysFailed); failed {
 			return classify(strings.TrimSpace(reason))
@@ -170,12 +170,12 @@ func figures(output string) []float64 {
 }
 
 // parseProducerTest reads the figures of a test that has some.
-func parseProducerTest(output CommandOutput) *ProducerTest {
+func parseProducerTest(output ToolOutput) *ProducerTest {
 	n := figures(output.Output)
 	ms := func(number float64) time.Duration { return time.Duration(number * float64(time.Millisecond)) }
 	return &ProducerTest{
-		CommandOutput: output,
-		Records:       int64(n[0]), RecordsPerSecond: n[1], MBPerSecond: n[2],
+		ToolOutput: output,
+		Records:    int64(n[0]), RecordsPerSecond: n[1], MBPerSecond: n[2],
 		AvgLatency: ms(n[3]), MaxLatency: ms(n[4]),
 		P50: ms(n[5]), P95: ms(n[6]), P99: ms(n[7]), P999: ms(n[8]),
 	}

@@ -199,7 +199,7 @@ func TestWarnings(t *testing.T) {
 	player := newPlayer(t, []exchange{ok("PUT /v1/topics/a_b?partitions=1&replication=1", `{"message":`+jsonOf(message)+`}`)})
 	output, err := player.client(nil, dcoskafka.WithProfile(profileK)).CreateTopic(t.Context(), "a_b", 1, 1)
 	require.NoError(t, err)
-	assert.Equal(t, &dcoskafka.CommandOutput{
+	assert.Equal(t, &dcoskafka.ToolOutput{
 		Message: message, Output: "WARNING: " + warning + "\nCreated topic \"a_b\".\n", ErrorOutput: "log4j:WARN No appenders\n", Warnings: []string{warning},
 	}, output)
 }
@@ -266,7 +266,7 @@ func FuzzTopicOffsets(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, answer string) {
 		client := answering(t, http.StatusOK, answer, "application/json")
-		if offsets, err := client.GetTopicOffsets(t.Context(), "orders", dcoskafka.Last); err == nil {
+		if offsets, err := client.GetTopicOffsets(t.Context(), "orders", dcoskafka.OffsetTimeLast); err == nil {
 			assert.NotNil(t, offsets.Offsets)
 			assert.LessOrEqual(t, len(offsets.Offsets)+len(offsets.Missing), strings.Count(answer, ":"))
 		}

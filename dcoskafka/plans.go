@@ -124,8 +124,8 @@ func taken(answer commandAnswer, err error) (*CommandResult, error) {
 	return (*CommandResult)(&answer), nil
 }
 
-// PhaseOptions are the optional inputs of ContinuePlan and InterruptPlan.
-type PhaseOptions struct {
+// ContinuePlanOptions are the optional inputs of ContinuePlan and InterruptPlan.
+type ContinuePlanOptions struct {
 	// Phase is the name or the UUID of the phase that is meant. Without it
 	// profiles L and T mean the phase at work, which is all they can mean, and K
 	// means the plan as a whole, whose phases can wait on their own: see
@@ -137,7 +137,7 @@ type PhaseOptions struct {
 // Of two decision points the second call passes the second, which releases all
 // that is left: it is not repeated on its own. From DC/OS Apache Kafka API
 // Reference, 1.8 and 1.9.
-func (c *Client) ContinuePlan(ctx context.Context, plan string, options *PhaseOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
+func (c *Client) ContinuePlan(ctx context.Context, plan string, options *ContinuePlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
 	defer named("ContinuePlan", &err)
 	phase := rest.ValueOf(options).Phase
 	byName := newContinuePlanByNameRequest(plan, continuePlanByNameQuery{Phase: phase})
@@ -156,7 +156,7 @@ func (c *Client) ContinuePlan(ctx context.Context, plan string, options *PhaseOp
 
 // InterruptPlan keeps a plan from taking further steps until ContinuePlan. A step
 // that is at work ends. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) InterruptPlan(ctx context.Context, plan string, options *PhaseOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
+func (c *Client) InterruptPlan(ctx context.Context, plan string, options *ContinuePlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
 	defer named("InterruptPlan", &err)
 	phase := rest.ValueOf(options).Phase
 	byName := newInterruptPlanByNameRequest(plan, interruptPlanByNameQuery{Phase: phase})
@@ -278,7 +278,7 @@ func (c *Client) checkPhase(ctx context.Context, operation string, profile Profi
 	if phase == "" {
 		return nil
 	}
-	current, err := c.GetPlan(ctx, plan, quiet(opts)...)
+	current, err := c.GetPlan(ctx, plan, rest.Uncaptured(opts)...)
 	if err != nil {
 		return err
 	}
@@ -301,7 +301,7 @@ func (c *Client) findStep(ctx context.Context, operation, plan, phase, step stri
 	if phase == "" || step == "" {
 		return "", "", c.rest.Refuse(operation, "the scheduler needs both a phase and a step")
 	}
-	current, err := c.GetPlan(ctx, plan, quiet(opts)...)
+	current, err := c.GetPlan(ctx, plan, rest.Uncaptured(opts)...)
 	if err != nil {
 		return "", "", err
 	}

@@ -56,10 +56,10 @@ func (c *Client) ListPods(ctx context.Context, opts ...kafkarest.CallOption) ([]
 	return pod(ctx, c, rest.Request[[]string](newListPodsRequest()), opts)
 }
 
-// GetPodStatuses returns the pods with the states of their tasks, by name.
+// ListPodStatuses returns the pods with the states of their tasks, by name.
 // Schedulers of profile K have them. From DC/OS Apache Kafka API Reference, 1.9.
-func (c *Client) GetPodStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]Pod, error) {
-	return pod(ctx, c, rest.Request[podsAnswer](newGetPodStatusesRequest()), opts)
+func (c *Client) ListPodStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]Pod, error) {
+	return pod(ctx, c, rest.Request[podsAnswer](newListPodStatusesRequest()), opts)
 }
 
 // GetPodStatus returns a pod with the states of its tasks. One that does not

@@ -64,7 +64,7 @@ func (c *Client) detect(ctx context.Context, outdated *Profile, opts []kafkarest
 	if known := c.learned.profile.Load(); known != outdated {
 		return *known, nil
 	}
-	profile, err := c.askProfile(ctx, quiet(opts))
+	profile, err := c.askProfile(ctx, rest.Uncaptured(opts))
 	if err != nil {
 		return "", err
 	}
@@ -99,12 +99,6 @@ func (c *Client) askProfile(ctx context.Context, opts []kafkarest.CallOption) (P
 func ask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption) error {
 	_, err := rest.Fetch(ctx, c.rest, r, opts)
 	return err
-}
-
-// quiet is opts for a call beside the one that the caller asked for, of which
-// nothing is to be captured.
-func quiet(opts []kafkarest.CallOption) []kafkarest.CallOption {
-	return append(slices.Clip(opts), func(o *kafkarest.CallOptions) { o.Response = nil })
 }
 
 // byProfile makes a call in the way of the scheduler's profile. When the

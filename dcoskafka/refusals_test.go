@@ -25,7 +25,7 @@ func TestRefusals(t *testing.T) {
 		"a test of nothing":     func(ctx ctx, c *client) error { _, err := c.RunProducerTest(ctx, "t", 0); return err },
 		"a TLS test of nothing": func(ctx ctx, c *client) error { _, err := c.RunProducerTestTLS(ctx, "t", 0); return err },
 		"before 1970":           func(ctx ctx, c *client) error { _, err := c.GetTopicOffsets(ctx, "t", -3); return err },
-		"a report's name":       func(ctx ctx, c *client) error { _, err := c.DescribeTopic(ctx, "unavailable_partitions"); return err },
+		"a report's name":       func(ctx ctx, c *client) error { _, err := c.GetTopic(ctx, "unavailable_partitions"); return err },
 		"a broker below zero":   func(ctx ctx, c *client) error { _, err := c.GetBroker(ctx, -1); return err },
 		"restart below zero":    func(ctx ctx, c *client) error { _, err := c.RestartBroker(ctx, -1); return err },
 		"replace below zero":    func(ctx ctx, c *client) error { _, err := c.ReplaceBroker(ctx, -1); return err },
@@ -62,15 +62,15 @@ func TestRefusals(t *testing.T) {
 		"a restart of nothing":   func(ctx ctx, c *client) error { return c.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 1}, nil) },
 	}
 	topics := map[string]func(ctx, *client, string) error{
-		"DescribeTopic": func(ctx ctx, c *client, topic string) error { _, err := c.DescribeTopic(ctx, topic); return err },
-		"CreateTopic":   func(ctx ctx, c *client, topic string) error { _, err := c.CreateTopic(ctx, topic, 1, 1); return err },
+		"GetTopic":    func(ctx ctx, c *client, topic string) error { _, err := c.GetTopic(ctx, topic); return err },
+		"CreateTopic": func(ctx ctx, c *client, topic string) error { _, err := c.CreateTopic(ctx, topic, 1, 1); return err },
 		"AlterTopicPartitions": func(ctx ctx, c *client, topic string) error {
 			_, err := c.AlterTopicPartitions(ctx, topic, 2)
 			return err
 		},
 		"DeleteTopic": func(ctx ctx, c *client, topic string) error { _, err := c.DeleteTopic(ctx, topic); return err },
 		"GetTopicOffsets": func(ctx ctx, c *client, topic string) error {
-			_, err := c.GetTopicOffsets(ctx, topic, dcoskafka.Last)
+			_, err := c.GetTopicOffsets(ctx, topic, dcoskafka.OffsetTimeLast)
 			return err
 		},
 		"RunProducerTest": func(ctx ctx, c *client, topic string) error { _, err := c.RunProducerTest(ctx, topic, 1); return err },
@@ -78,7 +78,8 @@ func TestRefusals(t *testing.T) {
 			_, err := c.RunProducerTestTLS(ctx, topic, 1)
 			return err
 		},
-		"WaitForTopic": func(ctx ctx, c *client, topic string) error { _, err := c.WaitForTopic(ctx, topic); return err },
+		"WaitForTopic":     func(ctx ctx, c *client, topic string) error { return c.WaitForTopic(ctx, topic) },
+		"WaitForTopicGone": func(ctx ctx, c *client, topic string) error { return c.WaitForTopicGone(ctx, topic) },
 	}
 	for operation, call := range topics {
 		for _, topic := range []string{
@@ -129,7 +130,7 @@ func TestOddNames(t *testing.T) {
 	require.NoError(t, err)
 	_, err = client.GetStateProperty(t.Context(), "kafka-0-broker:task-status")
 	require.NoError(t, err)
-	_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: "a&b c"})
+	_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: "a&b c"})
 	require.NoError(t, err)
 }
 
@@ -164,9 +165,9 @@ func TestStepsOfLegacyPlans(t *testing.T) {
 			require.ErrorIs(t, err, kafkarest.ErrNotFound)
 			_, err = client.RestartPlan(t.Context(), dcoskafka.PlanDeploy, "Deployment", "no-such", nil)
 			require.ErrorIs(t, err, kafkarest.ErrNotFound)
-			_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: "another"})
+			_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: "another"})
 			require.ErrorIs(t, err, kafkarest.ErrNotFound)
-			_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: "Reconciliation"})
+			_, err = client.ContinuePlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: "Reconciliation"})
 			require.ErrorContains(t, err, "the phase at work")
 			assert.Empty(t, player.left())
 		})

@@ -556,17 +556,17 @@ func newListPodsRequest() rest.Request[names] {
 	return rest.NewRequest[names](&listPodsOperation)
 }
 
-var getPodStatusesOperation = rest.Operation{
-	Name:       "GetPodStatuses",
+var listPodStatusesOperation = rest.Operation{
+	Name:       "ListPodStatuses",
 	Method:     http.MethodGet,
 	Path:       "/v1/pod/status",
 	Repeatable: true,
 	Profiles:   []string{"K"},
 }
 
-// newGetPodStatusesRequest is GET /v1/pod/status.
-func newGetPodStatusesRequest() rest.Request[podStatuses] {
-	return rest.NewRequest[podStatuses](&getPodStatusesOperation)
+// newListPodStatusesRequest is GET /v1/pod/status.
+func newListPodStatusesRequest() rest.Request[podStatuses] {
+	return rest.NewRequest[podStatuses](&listPodStatusesOperation)
 }
 
 var getPodInfoOperation = rest.Operation{
@@ -822,8 +822,8 @@ type createTopicQuery struct {
 }
 
 // newCreateTopicRequest is POST /v1/topics.
-func newCreateTopicRequest(query createTopicQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&createTopicOperation)
+func newCreateTopicRequest(query createTopicQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&createTopicOperation)
 	r.QueryString("name", query.Name)
 	r.QueryRequiredInt("partitions", int64(query.Partitions))
 	r.QueryRequiredInt("replication", int64(query.Replication))
@@ -840,8 +840,8 @@ var listUnavailablePartitionsOperation = rest.Operation{
 }
 
 // newListUnavailablePartitionsRequest is GET /v1/topics/unavailable_partitions.
-func newListUnavailablePartitionsRequest() rest.Request[*toolOutput] {
-	return rest.NewRequest[*toolOutput](&listUnavailablePartitionsOperation)
+func newListUnavailablePartitionsRequest() rest.Request[*toolAnswer] {
+	return rest.NewRequest[*toolAnswer](&listUnavailablePartitionsOperation)
 }
 
 var listUnderReplicatedPartitionsOperation = rest.Operation{
@@ -854,8 +854,8 @@ var listUnderReplicatedPartitionsOperation = rest.Operation{
 }
 
 // newListUnderReplicatedPartitionsRequest is GET /v1/topics/under_replicated_partitions.
-func newListUnderReplicatedPartitionsRequest() rest.Request[*toolOutput] {
-	return rest.NewRequest[*toolOutput](&listUnderReplicatedPartitionsOperation)
+func newListUnderReplicatedPartitionsRequest() rest.Request[*toolAnswer] {
+	return rest.NewRequest[*toolAnswer](&listUnderReplicatedPartitionsOperation)
 }
 
 var deleteTopicOperation = rest.Operation{
@@ -868,21 +868,21 @@ var deleteTopicOperation = rest.Operation{
 }
 
 // newDeleteTopicRequest is DELETE /v1/topics/{topic}.
-func newDeleteTopicRequest(topic string) rest.Request[*toolOutput] {
-	return rest.NewRequest[*toolOutput](&deleteTopicOperation, topic)
+func newDeleteTopicRequest(topic string) rest.Request[*toolAnswer] {
+	return rest.NewRequest[*toolAnswer](&deleteTopicOperation, topic)
 }
 
-var describeTopicOperation = rest.Operation{
-	Name:       "DescribeTopic",
+var getTopicOperation = rest.Operation{
+	Name:       "GetTopic",
 	Method:     http.MethodGet,
 	Path:       "/v1/topics/{topic}",
 	Repeatable: true,
 	Profiles:   []string{"L", "T", "K"},
 }
 
-// newDescribeTopicRequest is GET /v1/topics/{topic}.
-func newDescribeTopicRequest(topic string) rest.Request[*topicDescription] {
-	return rest.NewRequest[*topicDescription](&describeTopicOperation, topic)
+// newGetTopicRequest is GET /v1/topics/{topic}.
+func newGetTopicRequest(topic string) rest.Request[*topicDescription] {
+	return rest.NewRequest[*topicDescription](&getTopicOperation, topic)
 }
 
 // putTopicQuery has the parameters of the variants of PutTopic; what is zero is not sent.
@@ -902,8 +902,8 @@ var createTopicSDKOperation = rest.Operation{
 }
 
 // newCreateTopicSDKRequest is a variant of PUT /v1/topics/{topic}.
-func newCreateTopicSDKRequest(topic string, query putTopicQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&createTopicSDKOperation, topic)
+func newCreateTopicSDKRequest(topic string, query putTopicQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&createTopicSDKOperation, topic)
 	r.QueryInt("partitions", int64(query.Partitions))
 	r.QueryInt("replication", int64(query.Replication))
 	r.QueryInt("messages", int64(query.Messages))
@@ -920,8 +920,8 @@ var alterTopicPartitionsOperation = rest.Operation{
 }
 
 // newAlterTopicPartitionsRequest is a variant of PUT /v1/topics/{topic}.
-func newAlterTopicPartitionsRequest(topic string, query putTopicQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&alterTopicPartitionsOperation, topic)
+func newAlterTopicPartitionsRequest(topic string, query putTopicQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&alterTopicPartitionsOperation, topic)
 	r.QueryString("operation", "partitions")
 	r.QueryInt("partitions", int64(query.Partitions))
 	r.QueryInt("replication", int64(query.Replication))
@@ -939,8 +939,8 @@ var runProducerTestOperation = rest.Operation{
 }
 
 // newRunProducerTestRequest is a variant of PUT /v1/topics/{topic}.
-func newRunProducerTestRequest(topic string, query putTopicQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&runProducerTestOperation, topic)
+func newRunProducerTestRequest(topic string, query putTopicQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&runProducerTestOperation, topic)
 	r.QueryString("operation", "producer-test")
 	r.QueryInt("partitions", int64(query.Partitions))
 	r.QueryInt("replication", int64(query.Replication))
@@ -984,8 +984,8 @@ type alterTopicPartitionsSDKQuery struct {
 }
 
 // newAlterTopicPartitionsSDKRequest is PUT /v1/topics/{topic}/operation/partitions.
-func newAlterTopicPartitionsSDKRequest(topic string, query alterTopicPartitionsSDKQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&alterTopicPartitionsSDKOperation, topic)
+func newAlterTopicPartitionsSDKRequest(topic string, query alterTopicPartitionsSDKQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&alterTopicPartitionsSDKOperation, topic)
 	r.QueryRequiredInt("partitions", int64(query.Partitions))
 	return r
 }
@@ -1005,8 +1005,8 @@ type runProducerTestSDKQuery struct {
 }
 
 // newRunProducerTestSDKRequest is PUT /v1/topics/{topic}/operation/producer-test.
-func newRunProducerTestSDKRequest(topic string, query runProducerTestSDKQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&runProducerTestSDKOperation, topic)
+func newRunProducerTestSDKRequest(topic string, query runProducerTestSDKQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&runProducerTestSDKOperation, topic)
 	r.QueryRequiredInt("messages", int64(query.Messages))
 	return r
 }
@@ -1026,8 +1026,8 @@ type runProducerTestTLSQuery struct {
 }
 
 // newRunProducerTestTLSRequest is PUT /v1/topics/{topic}/operation/producer-test-tls.
-func newRunProducerTestTLSRequest(topic string, query runProducerTestTLSQuery) rest.Request[*toolOutput] {
-	r := rest.NewRequest[*toolOutput](&runProducerTestTLSOperation, topic)
+func newRunProducerTestTLSRequest(topic string, query runProducerTestTLSQuery) rest.Request[*toolAnswer] {
+	r := rest.NewRequest[*toolAnswer](&runProducerTestTLSOperation, topic)
 	r.QueryRequiredInt("messages", int64(query.Messages))
 	return r
 }

@@ -103,12 +103,14 @@ func samples() []sample {
 	command := func(ctx ctx, c *client) (any, error) { return c.ContinuePlan(ctx, dcoskafka.PlanDeploy, nil) }
 	getConnection := func(ctx ctx, c *client) (any, error) { return c.GetConnection(ctx) }
 	create := func(ctx ctx, c *client) (any, error) { return c.CreateTopic(ctx, "topic1", 3, 3) }
-	describe := func(ctx ctx, c *client) (any, error) { return c.DescribeTopic(ctx, "topic1") }
+	describe := func(ctx ctx, c *client) (any, error) { return c.GetTopic(ctx, "topic1") }
 	health := map[string]leaf{
 		"value": is("Value"), "reasons[]": is("Reasons[]"), "PACKAGE_NAME": is("PackageName"), "PACKAGE_VERSION": is("PackageVersion"),
 		"PACKAGE_BUILT_AT": is("PackageBuiltAt"), "SDK_NAME": is("SDKName"), "SDK_VERSION": is("SDKVersion"), "SDK_GIT_SHA": is("SDKGitSHA"), "SDK_BUILT_AT": is("SDKBuiltAt"),
 	}
-	offsets := func(ctx ctx, c *client) (any, error) { return c.GetTopicOffsets(ctx, "topic1", dcoskafka.Last) }
+	offsets := func(ctx ctx, c *client) (any, error) {
+		return c.GetTopicOffsets(ctx, "topic1", dcoskafka.OffsetTimeLast)
+	}
 	pods := map[string]leaf{
 		"{key}": is("[].Name"), "{}[].id": is("[].Tasks[].ID"), "{}[].name": is("[].Tasks[].Name"), "{}[].state": isState("[].Tasks[].State"),
 		"{}[]": dropped("a pod without tasks has none"),
@@ -156,8 +158,8 @@ func samples() []sample {
 		{"schedulers/active-plan-*.json", profileL, 0, func(ctx ctx, c *client) (any, error) { return c.GetActivePlan(ctx) }, activeLeaves()},
 		{"schedulers/command-result.json", profileK, 0, command, message},
 		{"schedulers/legacy-command-result.json", profileT, 0, command, map[string]leaf{"Result": is("Message")}},
-		{"schedulers/pod-statuses-0.30.json", profileK, 0, func(ctx ctx, c *client) (any, error) { return c.GetPodStatuses(ctx) }, pods},
-		{"schedulers/pod-statuses-0.31.json", profileK, 0, func(ctx ctx, c *client) (any, error) { return c.GetPodStatuses(ctx) }, podTree},
+		{"schedulers/pod-statuses-0.30.json", profileK, 0, func(ctx ctx, c *client) (any, error) { return c.ListPodStatuses(ctx) }, pods},
+		{"schedulers/pod-statuses-0.31.json", profileK, 0, func(ctx ctx, c *client) (any, error) { return c.ListPodStatuses(ctx) }, podTree},
 		{"schedulers/pod-status-0.31.json", profileK, 0, func(ctx ctx, c *client) (any, error) { return c.GetPodStatus(ctx, "kafka-0") }, map[string]leaf{
 			"name": is("Name"), "tasks[].id": is("Tasks[].ID"), "tasks[].name": is("Tasks[].Name"), "tasks[].status": is("Tasks[].State"),
 		}},

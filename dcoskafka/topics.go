@@ -21,8 +21,8 @@ func (c *Client) ListTopics(ctx context.Context, opts ...kafkarest.CallOption) (
 	return rest.Fetch(ctx, c.rest, rest.Request[[]string](newListTopicsRequest()), opts)
 }
 
-// A TopicDescription has the partitions of a topic.
-type TopicDescription struct {
+// A Topic is a topic with its partitions.
+type Topic struct {
 	// Name is the name of the topic.
 	Name string `json:"name"`
 	// Partitions are the partitions by number.
@@ -36,12 +36,12 @@ type Partition struct {
 	PartitionState
 }
 
-// DescribeTopic returns the partitions of a topic. One that does not exist is
+// GetTopic returns the partitions of a topic. One that does not exist is
 // [kafkarest.ErrNotFound]; for a moment after its creation a topic cannot be
 // described, see WaitForTopic. From DC/OS Apache Kafka API Reference, 1.8 and
 // 1.9.
-func (c *Client) DescribeTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (*TopicDescription, error) {
-	r := checkTopic(topic, newDescribeTopicRequest(topic))
+func (c *Client) GetTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (*Topic, error) {
+	r := checkTopic(topic, newGetTopicRequest(topic))
 	if topic == "under_replicated_partitions" || topic == "unavailable_partitions" {
 		r.Refuse(fmt.Sprintf("the scheduler takes %q for the name of a report", topic))
 	}
@@ -49,7 +49,7 @@ func (c *Client) DescribeTopic(ctx context.Context, topic string, opts ...kafkar
 	if err != nil {
 		return nil, asMissing(ctx, err, "topic", topic, opts, c.ListTopics)
 	}
-	return &TopicDescription{Name: topic, Partitions: answer}, nil
+	return &Topic{Name: topic, Partitions: answer}, nil
 }
 
 // descriptionAnswer reads the partitions into their order.
@@ -85,13 +85,13 @@ func (a *descriptionAnswer) ReadAnswer(_ *rest.Operation, _ rest.Answer, body []
 //
 // The call is not repeated on its own: the second attempt would be refused
 // although the first did it. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, replication int32, opts ...kafkarest.CallOption) (_ *CommandOutput, err error) {
+func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, replication int32, opts ...kafkarest.CallOption) (_ *ToolOutput, err error) {
 	defer named("CreateTopic", &err)
 	const operation = "CreateTopic"
 	if partitions < 1 || replication < 1 {
 		return nil, c.rest.Refuse(operation, fmt.Sprintf("%d partitions of %d replicas cannot be", partitions, replication))
 	}
-	return c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolOutput] {
+	return c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolAnswer] {
 		if profile == ProfileK {
 			return newCreateTopicSDKRequest(topic, putTopicQuery{Partitions: partitions, Replication: replication})
 		}
@@ -104,9 +104,9 @@ func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, repl
 // not exist is [kafkarest.ErrNotFound]. See DeleteTopic about names with a dot.
 //
 // The call is not repeated on its own: the second attempt would be refused
-// although the first did it. DescribeTopic tells how many there are.
+// although the first did it. GetTopic tells how many there are.
 // From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (_ *CommandOutput, err error) {
+func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (_ *ToolOutput, err error) {
 	defer named("AlterTopicPartitions", &err)
 	const operation = "AlterTopicPartitions"
 	if partitions < 1 {
@@ -115,7 +115,7 @@ func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partiti
 	if err := c.checkPattern(ctx, operation, topic, opts); err != nil {
 		return nil, err
 	}
-	return c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolOutput] {
+	return c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolAnswer] {
 		if profile == ProfileK {
 			return newAlterTopicPartitionsSDKRequest(topic, alterTopicPartitionsSDKQuery{Partitions: partitions})
 		}
@@ -125,7 +125,7 @@ func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partiti
 
 // A ProducerTest is what a test of writing to a topic has measured.
 type ProducerTest struct {
-	CommandOutput
+	ToolOutput
 	// Records is the number of records that were written, of 1024 bytes each.
 	Records int64 `json:"records"`
 	// RecordsPerSecond and MBPerSecond are the throughput, which the test keeps
@@ -153,7 +153,7 @@ func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int
 	if messages < 1 {
 		return nil, c.rest.Refuse("RunProducerTest", fmt.Sprintf("a test cannot write %d records", messages))
 	}
-	return producerTest(c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolOutput] {
+	return producerTest(c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolAnswer] {
 		if profile == ProfileK {
 			return newRunProducerTestSDKRequest(topic, runProducerTestSDKQuery{Messages: messages})
 		}
@@ -170,11 +170,11 @@ func (c *Client) RunProducerTestTLS(ctx context.Context, topic string, messages 
 	if messages < 1 {
 		r.Refuse(fmt.Sprintf("a test cannot write %d records", messages))
 	}
-	output, err := printed(fetch(ctx, c, rest.Request[toolOutput](r), opts))
+	output, err := printed(fetch(ctx, c, rest.Request[toolAnswer](r), opts))
 	return producerTest(output, c.asLacking(ctx, err, opts))
 }
 
-func producerTest(output *CommandOutput, err error) (*ProducerTest, error) {
+func producerTest(output *ToolOutput, err error) (*ProducerTest, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -183,7 +183,7 @@ func producerTest(output *CommandOutput, err error) (*ProducerTest, error) {
 
 // A TopicDeletion is what the deletion of a topic has come to.
 type TopicDeletion struct {
-	CommandOutput
+	ToolOutput
 	// AlreadyMarked says that the topic was marked for deletion before.
 	AlreadyMarked bool `json:"already_marked"`
 }
@@ -203,16 +203,16 @@ func (c *Client) DeleteTopic(ctx context.Context, topic string, opts ...kafkares
 		return nil, err
 	}
 	r := checkTopic(topic, newDeleteTopicRequest(topic))
-	output, err := printed(rest.Fetch(ctx, c.rest, rest.Request[toolOutput](r), opts))
+	output, err := printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](r), opts))
 	if err != nil {
 		return nil, err
 	}
-	return &TopicDeletion{CommandOutput: *output, AlreadyMarked: strings.Contains(output.Output, saysAlreadyMarked)}, nil
+	return &TopicDeletion{ToolOutput: *output, AlreadyMarked: strings.Contains(output.Output, saysAlreadyMarked)}, nil
 }
 
 // A PartitionReport lists partitions that something is wrong with.
 type PartitionReport struct {
-	CommandOutput
+	ToolOutput
 	// Partitions are the partitions, none if all is well.
 	Partitions []ReportedPartition `json:"partitions"`
 }
@@ -241,22 +241,22 @@ func (c *Client) ListUnavailablePartitions(ctx context.Context, opts ...kafkares
 	return c.report(ctx, newListUnavailablePartitionsRequest(), opts)
 }
 
-func (c *Client) report(ctx context.Context, r rest.Request[*toolOutput], opts []kafkarest.CallOption) (*PartitionReport, error) {
-	output, err := printed(rest.Fetch(ctx, c.rest, rest.Request[toolOutput](r), opts))
+func (c *Client) report(ctx context.Context, r rest.Request[*toolAnswer], opts []kafkarest.CallOption) (*PartitionReport, error) {
+	output, err := printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](r), opts))
 	if err != nil {
 		return nil, err
 	}
 	partitions, _ := parseReport(output.Output) // which was found to be one
-	return &PartitionReport{CommandOutput: *output, Partitions: partitions}, nil
+	return &PartitionReport{ToolOutput: *output, Partitions: partitions}, nil
 }
 
 // topicCommand sends what the scheduler's profile has for a command on a topic.
-func (c *Client) topicCommand(ctx context.Context, topic string, opts []kafkarest.CallOption, request func(Profile) rest.Request[*toolOutput]) (*CommandOutput, error) {
+func (c *Client) topicCommand(ctx context.Context, topic string, opts []kafkarest.CallOption, request func(Profile) rest.Request[*toolAnswer]) (*ToolOutput, error) {
 	if r := checkTopic(topic, request(ProfileK)); r.Refused() {
-		return printed(rest.Fetch(ctx, c.rest, rest.Request[toolOutput](r), opts))
+		return printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](r), opts))
 	}
-	return byProfile(ctx, c, opts, func(profile Profile) (*CommandOutput, error) {
-		return printed(rest.Fetch(ctx, c.rest, rest.Request[toolOutput](request(profile)), opts))
+	return byProfile(ctx, c, opts, func(profile Profile) (*ToolOutput, error) {
+		return printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](request(profile)), opts))
 	})
 }
 
@@ -283,7 +283,7 @@ func (c *Client) checkPattern(ctx context.Context, operation, topic string, opts
 	if !strings.Contains(topic, ".") || !isTopicName(topic) {
 		return nil
 	}
-	topics, err := c.ListTopics(ctx, quiet(opts)...)
+	topics, err := c.ListTopics(ctx, rest.Uncaptured(opts)...)
 	if err != nil {
 		return err
 	}

@@ -15,9 +15,9 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A PlanError is a plan that cannot go on. It is the cause in the error of a wait
+// A PlanFailedError is a plan that cannot go on. It is the cause in the error of a wait
 // that ends with it.
-type PlanError struct {
+type PlanFailedError struct {
 	// Plan is the name of the plan.
 	Plan string
 	// Errors says why, as far as the scheduler does.
@@ -28,7 +28,7 @@ type PlanError struct {
 }
 
 // Error says which plan cannot go on, and why.
-func (e *PlanError) Error() string {
+func (e *PlanFailedError) Error() string {
 	text := "plan " + e.Plan + " cannot go on"
 	if e.Step != "" {
 		text += fmt.Sprintf(" at step %s of phase %s", e.Step, e.Phase)
@@ -44,7 +44,7 @@ func (p *Plan) failure(name string) error {
 	if !p.Status.IsFailed() {
 		return nil
 	}
-	failed := &PlanError{Plan: name, Errors: p.Errors}
+	failed := &PlanFailedError{Plan: name, Errors: p.Errors}
 	for _, phase := range p.Phases {
 		if i := slices.IndexFunc(phase.Steps, func(s Step) bool { return s.Status.IsFailed() }); i >= 0 {
 			failed.Phase, failed.Step = phase.Name, phase.Steps[i].Name
@@ -63,7 +63,7 @@ type WaitForPlanOptions struct {
 
 // WaitForPlan waits until a plan is complete and returns it, and the plan as it was
 // last seen if the wait ends before. A plan with errors ends the wait with a
-// *[PlanError]; one that waits for an operator is waited for, as is a scheduler
+// *[PlanFailedError]; one that waits for an operator is waited for, as is a scheduler
 // that is not there for the moment: a new configuration restarts it. The plan is
 // the one that the scheduler has now, so right after a change it can be that from
 // before.
@@ -85,7 +85,7 @@ func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForP
 		}
 		seen = now
 		if err := now.failure(plan); err != nil {
-			return false, waitError(operation, err)
+			return false, err
 		}
 		return now.Status.IsDone(), rest.NotYet(errors.New(now.progress(plan)))
 	})
@@ -125,7 +125,7 @@ type WaitForBrokerOptions struct {
 // WaitForBroker waits until a broker that was told to restart runs again: until a
 // task with another identifier runs, the broker is listed, and nothing of the
 // plan [PlanRecovery] is about it any more, where the scheduler has that plan. A
-// plan with errors ends the wait with a *[PlanError]. Packages before 1.1.5 do not
+// plan with errors ends the wait with a *[PlanFailedError]. Packages before 1.1.5 do not
 // tell of tasks, so there is nothing to wait by.
 //
 // A restart that names no task is [kafkarest.ErrInvalid]: it is not of RestartBroker
@@ -151,7 +151,7 @@ func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, opti
 		seen = now
 		if now.Recovery != nil {
 			if err := now.Recovery.failure(PlanRecovery); err != nil {
-				return false, waitError(operation, err)
+				return false, err
 			}
 		}
 		return now.after(restart), rest.NotYet(errors.New(now.String()))
@@ -253,18 +253,26 @@ func passing(err error, others ...error) error {
 	return err
 }
 
-func waitError(operation string, cause error) error {
-	return &kafkarest.Error{API: api.Name, Operation: operation, Err: cause}
-}
-
-// WaitForTopic waits until a topic can be described, as after CreateTopic, and
-// returns its description. It ends as WaitForPlan does.
-func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (described *TopicDescription, err error) {
-	defer named("WaitForTopic", &err)
-	err = c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q could be described", topic), func(ctx context.Context) (bool, error) {
-		var err error
-		described, err = c.DescribeTopic(ctx, topic, opts...)
+// WaitForTopic waits until a topic can be read, as after CreateTopic. It ends as
+// WaitForPlan does.
+func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
+	return c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q was there", topic), func(ctx context.Context) (bool, error) {
+		_, err := c.GetTopic(ctx, topic, opts...)
 		return err == nil, passing(err, kafkarest.ErrNotFound)
 	})
-	return described, err
+}
+
+// WaitForTopicGone waits until a topic is not listed any more, as after
+// DeleteTopic: brokers whose delete.topic.enable is false never delete it. It
+// ends as WaitForPlan does.
+func (c *Client) WaitForTopicGone(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
+	const operation = "WaitForTopicGone"
+	r := checkTopic(topic, newGetTopicRequest(topic))
+	if err := r.Refusal(c.rest); err != nil {
+		return rest.Named(operation, err)
+	}
+	return c.rest.Poll(ctx, operation, fmt.Sprintf("topic %q was gone", topic), func(ctx context.Context) (bool, error) {
+		topics, err := c.ListTopics(ctx, opts...)
+		return err == nil && !slices.Contains(topics, topic), passing(err)
+	})
 }

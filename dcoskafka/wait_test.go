@@ -45,7 +45,7 @@ func stepAt(server *kafkaresttest.Server, steps int, paths ...string) {
 	})
 }
 
-var allProfiles = []kafkaresttest.DCOSProfile{kafkaresttest.DCOSLegacy, kafkaresttest.DCOSTransitional, kafkaresttest.DCOSSDK}
+var allProfiles = []kafkaresttest.DCOSProfile{kafkaresttest.DCOSProfileL, kafkaresttest.DCOSProfileT, kafkaresttest.DCOSProfileK}
 
 // A rollout that waits twice for an operator ends when its own progress is
 // answered by a command to continue: the same program on every profile.
@@ -74,7 +74,7 @@ func TestStagedRollout(t *testing.T) {
 				if !waits {
 					return
 				}
-				_, err := client.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: phase.ID})
+				_, err := client.ContinuePlan(ctx, dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: phase.ID})
 				assert.NoError(t, err)
 				continued++
 			}})
@@ -101,7 +101,7 @@ func TestWaitForPlanWithErrors(t *testing.T) {
 			_, err := client.WaitForPlan(t.Context(), dcoskafka.PlanDeploy, &dcoskafka.WaitForPlanOptions{
 				Progress: func(plan *dcoskafka.Plan) { seen = append(seen, plan) },
 			})
-			var failed *dcoskafka.PlanError
+			var failed *dcoskafka.PlanFailedError
 			require.ErrorAs(t, err, &failed)
 			assert.Equal(t, dcoskafka.PlanDeploy, failed.Plan)
 			assert.Equal(t, []string{reason}, failed.Errors)
@@ -145,8 +145,7 @@ func TestWaitsEnd(t *testing.T) {
 			return client.WaitForBroker(ctx, &dcoskafka.BrokerRestart{Broker: 0, TaskID: "broker-0__old"}, nil)
 		},
 		"topic": func(ctx context.Context) error {
-			_, err := client.WaitForTopic(ctx, "missing")
-			return err
+			return client.WaitForTopic(ctx, "missing")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -185,7 +184,7 @@ func TestWaitForBrokerWaits(t *testing.T) {
 			}})
 			require.NoError(t, err)
 			assert.True(t, absent, "the broker was gone in between")
-			assert.Equal(t, profile != kafkaresttest.DCOSLegacy, recovering)
+			assert.Equal(t, profile != kafkaresttest.DCOSProfileL, recovering)
 		})
 	}
 }
@@ -197,7 +196,7 @@ func TestWaitForBrokerWithErrors(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, server.FailDCOSPlan(dcoskafka.PlanRecovery, "no offers"))
 	err = client.WaitForBroker(t.Context(), restart, nil)
-	var failed *dcoskafka.PlanError
+	var failed *dcoskafka.PlanFailedError
 	require.ErrorAs(t, err, &failed)
 	assert.Equal(t, dcoskafka.PlanRecovery, failed.Plan)
 	assert.False(t, errors.Is(err, kafkarest.ErrNotFound))
@@ -229,7 +228,7 @@ func TestWaitForBrokerMindsItsOwn(t *testing.T) {
 	assert.Equal(t, 3, looks)
 }
 
-func TestPlanErrorNamesTheStep(t *testing.T) {
+func TestPlanFailedErrorNamesTheStep(t *testing.T) {
 	t.Parallel()
 	player := newPlayer(t, []exchange{{request: "GET /v1/plans/deploy", status: http.StatusExpectationFailed, answer: `{"status":"ERROR","errors":["first","second"],
 		"phases":[{"name":"one","status":"COMPLETE","steps":[{"name":"a","status":"COMPLETE"}]},{"name":"two","status":"ERROR","steps":[{"name":"b","status":"COMPLETE"},{"name":"c","status":"ERROR"}]}]}`}})
@@ -271,8 +270,10 @@ func TestWaitsForNothing(t *testing.T) {
 			return c.WaitForBroker(ctx, &dcoskafka.BrokerRestart{TaskID: "broker-0__old"}, nil)
 		},
 		"WaitForTopic": func(ctx context.Context, c *dcoskafka.Client) error {
-			_, err := c.WaitForTopic(ctx, "orders")
-			return err
+			return c.WaitForTopic(ctx, "orders")
+		},
+		"WaitForTopicGone": func(ctx context.Context, c *dcoskafka.Client) error {
+			return c.WaitForTopicGone(ctx, "orders")
 		},
 	}
 	server := kafkaresttest.Start(t, kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
@@ -314,4 +315,21 @@ func TestWaitsForNothing(t *testing.T) {
 			require.NotErrorIs(t, err, context.DeadlineExceeded)
 		})
 	}
+}
+
+// A topic that was marked is listed until the brokers have deleted it.
+func TestWaitForTopicGone(t *testing.T) {
+	t.Parallel()
+	server, client := start(t, kafkaresttest.DCOSOptions{DeletionDelay: 50 * time.Millisecond})
+	require.NoError(t, server.SeedTopic("orders", 1, nil))
+	_, err := client.DeleteTopic(t.Context(), "orders")
+	require.NoError(t, err)
+	topics, err := client.ListTopics(t.Context())
+	require.NoError(t, err)
+	require.Contains(t, topics, "orders")
+
+	require.NoError(t, client.WaitForTopicGone(t.Context(), "orders"))
+	topics, err = client.ListTopics(t.Context())
+	require.NoError(t, err)
+	require.NotContains(t, topics, "orders")
 }

@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// ConnectorKind says which way the records of a connector go.
-type ConnectorKind string
+// ConnectorType says which way the records of a connector go.
+type ConnectorType string
 
 // Kinds of connectors.
 const (
-	SourceConnector ConnectorKind = kindSource
-	SinkConnector   ConnectorKind = kindSink
+	ConnectorTypeSource ConnectorType = kindSource
+	ConnectorTypeSink   ConnectorType = kindSink
 )
 
 // ConnectorConfig is the definition of a config that a connector takes.
@@ -44,8 +44,8 @@ const registeredVersion = "1.0.0"
 // class that is installed already is replaced. Reset uninstalls it.
 //
 // It panics on an empty class or another kind.
-func (s *Server) RegisterConnector(class string, kind ConnectorKind, configs ...ConnectorConfig) {
-	if class == "" || kind != SourceConnector && kind != SinkConnector {
+func (s *Server) RegisterConnector(class string, kind ConnectorType, configs ...ConnectorConfig) {
+	if class == "" || kind != ConnectorTypeSource && kind != ConnectorTypeSink {
 		panic(fmt.Sprintf("kafkaresttest: connector class %q of kind %q", class, kind))
 	}
 	plugin := &connectPlugin{class: class, kind: string(kind), version: registeredVersion}

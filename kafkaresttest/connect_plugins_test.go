@@ -75,11 +75,11 @@ func TestListPlugins(t *testing.T) {
 	}
 	assert.Equal(t, map[string]int{"sink": 3, "source": 2, "transformation": 26, "predicate": 3, "converter": 9, "header_converter": 10}, counts)
 
-	srv.RegisterConnector("com.example.Orders", kafkaresttest.SinkConnector)
-	srv.RegisterConnector("com.example.Orders", kafkaresttest.SourceConnector)
+	srv.RegisterConnector("com.example.Orders", kafkaresttest.ConnectorTypeSink)
+	srv.RegisterConnector("com.example.Orders", kafkaresttest.ConnectorTypeSource)
 	require.Len(t, list(""), 6)
 	assert.Equal(t, map[string]string{"class": "com.example.Orders", "type": "source", "version": "1.0.0"}, list("")[3])
-	assert.Panics(t, func() { srv.RegisterConnector("", kafkaresttest.SinkConnector) })
+	assert.Panics(t, func() { srv.RegisterConnector("", kafkaresttest.ConnectorTypeSink) })
 	assert.Panics(t, func() { srv.RegisterConnector("a.B", "both") })
 }
 
@@ -137,7 +137,7 @@ func TestPluginConfig(t *testing.T) {
 	}
 	call(t, "GET", old+"/connector-plugins/FileStreamSource/config?version=9.9", "").ok(200)
 
-	srv.RegisterConnector("com.example.Orders", kafkaresttest.SourceConnector, kafkaresttest.ConnectorConfig{Name: "secret", Type: "PASSWORD", Default: "x"},
+	srv.RegisterConnector("com.example.Orders", kafkaresttest.ConnectorTypeSource, kafkaresttest.ConnectorConfig{Name: "secret", Type: "PASSWORD", Default: "x"},
 		kafkaresttest.ConnectorConfig{Name: "topics", Required: true, Importance: "HIGH", Documentation: "Own."})
 	keys = keysOf(url, "Orders")
 	assert.Equal(t, "[hidden]", *keys[0].Default)
@@ -148,7 +148,7 @@ func TestPluginConfig(t *testing.T) {
 func TestValidateConfig(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
-	srv.RegisterConnector("com.example.OrdersSink", kafkaresttest.SinkConnector,
+	srv.RegisterConnector("com.example.OrdersSink", kafkaresttest.ConnectorTypeSink,
 		kafkaresttest.ConnectorConfig{Name: "url", Required: true}, kafkaresttest.ConnectorConfig{Name: "token", Type: "PASSWORD"},
 		kafkaresttest.ConnectorConfig{Name: "ratio", Type: "DOUBLE"}, kafkaresttest.ConnectorConfig{Name: "ids", Type: "LIST"})
 	const ok = `"name":"x","connector.class":"OrdersSink","topics":"a","url":"http://x"`
@@ -238,7 +238,7 @@ func TestAmbiguousAlias(t *testing.T) {
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	putConnector(t, url, "early", `{"connector.class":"FileStreamSink","topics":"a"}`)
 	awaitStates(t, url, "early", "RUNNING FAILED")
-	srv.RegisterConnector("com.example.FileStreamSink", kafkaresttest.SinkConnector)
+	srv.RegisterConnector("com.example.FileStreamSink", kafkaresttest.ConnectorTypeSink)
 	call(t, "POST", url+"/connectors/early/restart", "").refused(500, "Failed to start connector: early")
 	assert.Equal(t, "FAILED FAILED", states(t, url, "early"))
 	assert.Equal(t, "unknown", decode[map[string]any](call(t, "GET", url+"/connectors/early", "").ok(200))["type"])

@@ -337,7 +337,7 @@ func TestConnectReset(t *testing.T) {
 		source.append("one\n")
 		sink.eventually("one\n")
 		call(t, "PUT", url+"/admin/loggers/root", `{"level":"DEBUG"}`).ok(200)
-		srv.RegisterConnector("com.example.Orders", kafkaresttest.SinkConnector)
+		srv.RegisterConnector("com.example.Orders", kafkaresttest.ConnectorTypeSink)
 		srv.RebalanceConnect(time.Hour)
 		require.NoError(t, srv.Reset())
 		call(t, "GET", url+"/connectors", "").ok(200).json(`[]`)

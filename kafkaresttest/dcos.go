@@ -104,7 +104,7 @@ func (d *dcos) serve(w http.ResponseWriter, r *http.Request, operations router) 
 // they take nothing.
 func (d *dcos) refusesMediaType(r *http.Request) bool {
 	contentType := r.Header.Get("Content-Type")
-	return !d.release.is(DCOSSDK) && r.Method == http.MethodPost && contentType != "" && !sendsJSON(r) &&
+	return !d.release.is(DCOSProfileK) && r.Method == http.MethodPost && contentType != "" && !sendsJSON(r) &&
 		(strings.HasPrefix(r.URL.Path, "/v1/plan") || r.URL.Path == "/v1/continue" || r.URL.Path == "/v1/interrupt")
 }
 

@@ -55,7 +55,7 @@ func (b *dcosBroker) registered() bool { return b.state == taskRunning && !b.pau
 func (b *dcosBroker) address() string { return fmt.Sprintf("%s:%d", b.host, b.port) }
 
 func (s *dcosScheduler) taskName(b *dcosBroker) string {
-	if s.release.is(DCOSSDK) {
+	if s.release.is(DCOSProfileK) {
 		return fmt.Sprintf("%s-broker", podOf(b))
 	}
 	return fmt.Sprintf("broker-%d", b.id)
@@ -122,7 +122,7 @@ type brokerRegistration struct {
 	Version   int               `json:"version"`
 }
 
-// getBroker answers what stands in ZooKeeper. DCOSLegacy and DCOSTransitional hand
+// getBroker answers what stands in ZooKeeper. DCOSProfileL and DCOSProfileT hand
 // their JSON mapper the wrapper around it, of which only this is seen.
 func (s *dcosScheduler) getBroker(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
@@ -130,7 +130,7 @@ func (s *dcosScheduler) getBroker(w http.ResponseWriter, r *http.Request) error 
 	id, err := strconv.ParseInt(r.PathValue("broker"), 10, 32)
 	broker := s.findBroker(int32(id))
 	known := err == nil && broker != nil && broker.registered()
-	if !s.release.is(DCOSSDK) {
+	if !s.release.is(DCOSProfileK) {
 		return s.writeJSON(w, http.StatusOK, map[string]bool{"present": known})
 	}
 	if !known {

@@ -59,7 +59,7 @@ func (s *dcosScheduler) listConfigurations(w http.ResponseWriter, _ *http.Reques
 	return s.writeJSON(w, http.StatusOK, ids)
 }
 
-// getConfiguration fails for an unknown id: in an orderly way with DCOSSDK alone.
+// getConfiguration fails for an unknown id: in an orderly way with DCOSProfileK alone.
 func (s *dcosScheduler) getConfiguration(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -68,7 +68,7 @@ func (s *dcosScheduler) getConfiguration(w http.ResponseWriter, r *http.Request)
 	switch {
 	case config != nil:
 		return s.writeJSON(w, http.StatusOK, s.configBody(config))
-	case !s.release.is(DCOSSDK):
+	case !s.release.is(DCOSProfileK):
 		return schedulerException()
 	case !uuidPattern.MatchString(id):
 		return dcosFailure(http.StatusBadRequest)
@@ -93,7 +93,7 @@ func (s *dcosScheduler) getTargetConfigurationID(w http.ResponseWriter, _ *http.
 type dcosObject = map[string]any
 
 func (s *dcosScheduler) configBody(c *dcosConfig) dcosObject {
-	if s.release.is(DCOSSDK) {
+	if s.release.is(DCOSProfileK) {
 		return s.sdkConfig(c)
 	}
 	return s.earlyConfig(c)

@@ -55,10 +55,10 @@ func (d *dcos) write(w http.ResponseWriter, err error) {
 	_, _ = w.Write([]byte(failure.text)) // fails when the client is gone
 }
 
-// writeJSON sends a result: in one line, but with two spaces for DCOSSDK.
+// writeJSON sends a result: in one line, but with two spaces for DCOSProfileK.
 func (d *dcos) writeJSON(w http.ResponseWriter, status int, result any) error {
 	options := []json.Options{json.Deterministic(true), jsontext.AllowInvalidUTF8(true)}
-	if d.release.is(DCOSSDK) {
+	if d.release.is(DCOSProfileK) {
 		options = append(options, jsontext.WithIndent("  "))
 	}
 	body, err := json.Marshal(result, options...)

@@ -102,7 +102,7 @@ func (r dcosRelease) life() []planStatus {
 	switch {
 	case r.sdk(31, 0):
 		return []planStatus{planPending, planPrepared, planStarting, planStarted, planComplete}
-	case r.is(DCOSSDK):
+	case r.is(DCOSProfileK):
 		return []planStatus{planPending, planPrepared, planStarting, planComplete}
 	default:
 		return []planStatus{planPending, planInProgress, planComplete}
@@ -114,10 +114,10 @@ func (r dcosRelease) after(status planStatus) planStatus {
 	return life[slices.Index(life, status)+1]
 }
 
-// shownStep is a step's status as others see it. DCOSLegacy tells that a block waits
+// shownStep is a step's status as others see it. DCOSProfileL tells that a block waits
 // by has_decision_point alone.
 func (r dcosRelease) shownStep(s *dcosStep) planStatus {
-	if s.gated && (s.status == planPending || s.status == planPrepared) && !r.is(DCOSLegacy) {
+	if s.gated && (s.status == planPending || s.status == planPrepared) && !r.is(DCOSProfileL) {
 		return planWaiting
 	}
 	return s.status
@@ -129,9 +129,9 @@ func (r dcosRelease) shownPhase(p *dcosPhase) planStatus {
 		steps = append(steps, r.shownStep(s))
 	}
 	switch r.profile {
-	case DCOSLegacy:
+	case DCOSProfileL:
 		return legacyPhaseStatus(p)
-	case DCOSTransitional:
+	case DCOSProfileT:
 		return transitionalStatus(steps, p.interrupted)
 	default:
 		return sdkStatus(steps, p.interrupted, false)
@@ -146,9 +146,9 @@ func (r dcosRelease) shownPlan(p *dcosPlan) planStatus {
 	switch {
 	case len(p.errors) > 0:
 		return planError
-	case r.is(DCOSLegacy):
+	case r.is(DCOSProfileL):
 		return legacyPlanStatus(phases)
-	case r.is(DCOSTransitional):
+	case r.is(DCOSProfileT):
 		return transitionalStatus(phases, p.interrupted)
 	default:
 		return sdkStatus(phases, p.interrupted, p.parallel())

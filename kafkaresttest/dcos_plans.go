@@ -85,7 +85,7 @@ func (s *dcosScheduler) phaseBody(p *dcosPhase) dcosPhaseBody {
 	for _, step := range p.steps {
 		steps = append(steps, s.stepBody(step))
 	}
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		body.Blocks = steps
 	} else {
 		body.Steps = steps
@@ -103,7 +103,7 @@ func (s *dcosScheduler) stepBody(step *dcosStep) dcosStepBody {
 		body.Status = podStatus(step.broker)
 		body.Message += " (display:" + body.Status + ")"
 	}
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		gated := step.gated
 		body.HasDecisionPoint = &gated
 	}
@@ -115,7 +115,7 @@ func (s *dcosScheduler) message(step *dcosStep, status string) string {
 	switch {
 	case step.broker == nil:
 		return "Reconciliation complete"
-	case !s.release.is(DCOSSDK):
+	case !s.release.is(DCOSProfileK):
 		return fmt.Sprintf("Broker-%d is %s", step.broker.id, status)
 	}
 	class, suffix := "com.mesosphere.sdk.scheduler.plan.DeploymentStep", ""
@@ -142,7 +142,7 @@ func (s *dcosScheduler) getPlan(w http.ResponseWriter, r *http.Request) error {
 
 func (s *dcosScheduler) planHTTPStatus(p *dcosPlan) int {
 	complete := s.release.shownPlan(p) == planComplete
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		complete = allComplete(p.steps()) // whatever its errors
 	}
 	switch {
@@ -174,7 +174,7 @@ func (s *dcosScheduler) planOf(r *http.Request) (*dcosPlan, error) {
 func (s *dcosScheduler) elementNotFound(kind, name string) error {
 	const text = "Element not found"
 	switch {
-	case s.release.is(DCOSTransitional):
+	case s.release.is(DCOSProfileT):
 		return dcosError{http.StatusNotFound, text, "application/json"} // which it is not
 	case s.release.sdk(50, 0):
 		return dcosText(http.StatusNotFound, "%s %s not found", kind, name)
@@ -243,12 +243,12 @@ func (s *dcosScheduler) planCommand(run func(*dcosPlan, *http.Request) (commandR
 	}
 }
 
-// legacyResult has the key that DCOSTransitional uses beside plans.
+// legacyResult has the key that DCOSProfileT uses beside plans.
 type legacyResult struct {
 	Result string `json:"Result"`
 }
 
-// rolloutCommand makes an operation of a command that DCOSTransitional has for the
+// rolloutCommand makes an operation of a command that DCOSProfileT has for the
 // phase that rolls out brokers.
 func (s *dcosScheduler) rolloutCommand(name string, run func(*dcosPhase)) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, _ *http.Request) error {
@@ -282,11 +282,11 @@ func (s *dcosScheduler) pause(p *dcosPhase) {
 	}
 }
 
-// continuePlan lets a plan that was interrupted go on. DCOSLegacy means its current
+// continuePlan lets a plan that was interrupted go on. DCOSProfileL means its current
 // phase.
 func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResult, error) {
 	result := receivedCommand("continue")
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		if phase := p.current(); phase != nil {
 			phase.proceed()
 		}
@@ -328,7 +328,7 @@ func (s *dcosScheduler) alreadyDone() error {
 
 func (s *dcosScheduler) interruptPlan(p *dcosPlan, r *http.Request) (commandResult, error) {
 	result := receivedCommand("interrupt")
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		if phase := p.current(); phase != nil {
 			s.pause(phase)
 		}
@@ -358,7 +358,7 @@ func (s *dcosScheduler) interruptPlan(p *dcosPlan, r *http.Request) (commandResu
 // where it means the whole plan.
 func (s *dcosScheduler) commandedPhases(p *dcosPlan, r *http.Request) ([]*dcosPhase, error) {
 	id, given := s.parameter(r, "phase")
-	if !s.release.is(DCOSSDK) || !given {
+	if !s.release.is(DCOSProfileK) || !given {
 		return nil, nil
 	}
 	return s.phasesNamed(p, id)
@@ -379,7 +379,7 @@ func (s *dcosScheduler) meant(wanted, id, name string) bool {
 	if uuidPattern.MatchString(wanted) {
 		return strings.EqualFold(wanted, id)
 	}
-	return s.release.is(DCOSSDK) && wanted == name
+	return s.release.is(DCOSProfileK) && wanted == name
 }
 
 func (s *dcosScheduler) phasesNamed(p *dcosPlan, wanted string) ([]*dcosPhase, error) {
@@ -410,12 +410,12 @@ func (s *dcosScheduler) stepNamed(phases []*dcosPhase, wanted string) (*dcosStep
 	return found[0], nil
 }
 
-// commandedStep is the step that a command of DCOSLegacy or DCOSTransitional names
-// by two ids. DCOSLegacy has nothing against ids that nobody knows: it returns nil
+// commandedStep is the step that a command of DCOSProfileL or DCOSProfileT names
+// by two ids. DCOSProfileL has nothing against ids that nobody knows: it returns nil
 // for them.
 func (s *dcosScheduler) commandedStep(p *dcosPlan, r *http.Request) (*dcosStep, error) {
 	child := "step"
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		child = "block"
 	}
 	query := r.URL.Query()
@@ -428,13 +428,13 @@ func (s *dcosScheduler) commandedStep(p *dcosPlan, r *http.Request) (*dcosStep, 
 	if err == nil {
 		step, err = s.stepNamed(phases, stepID)
 	}
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		err = nil
 	}
 	return step, err
 }
 
-// commandedSteps are the steps that a command of DCOSSDK names, and how the answer
+// commandedSteps are the steps that a command of DCOSProfileK names, and how the answer
 // names them.
 func (s *dcosScheduler) commandedSteps(p *dcosPlan, r *http.Request, command string) ([]*dcosStep, commandResult, error) {
 	phase, hasPhase := s.parameter(r, "phase")
@@ -489,12 +489,12 @@ func orNull(value string, given bool) string {
 	return value
 }
 
-// forceComplete marks steps as complete. What is older than DCOSSDK gives the
-// broker's task up instead, and nothing happens to a staged rollout of DCOSLegacy.
+// forceComplete marks steps as complete. What is older than DCOSProfileK gives the
+// broker's task up instead, and nothing happens to a staged rollout of DCOSProfileL.
 func (s *dcosScheduler) forceComplete(p *dcosPlan, r *http.Request) (commandResult, error) {
-	if !s.release.is(DCOSSDK) {
+	if !s.release.is(DCOSProfileK) {
 		step, err := s.commandedStep(p, r)
-		if step != nil && step.broker != nil && !(s.release.is(DCOSLegacy) && s.options.Staged) {
+		if step != nil && step.broker != nil && !(s.release.is(DCOSProfileL) && s.options.Staged) {
 			step.broker.kill = permanentRecovery
 		}
 		return receivedCommand("forceComplete"), err
@@ -512,9 +512,9 @@ func (s *dcosScheduler) forceComplete(p *dcosPlan, r *http.Request) (commandResu
 	return result, nil
 }
 
-// restartPlan makes steps pending again. DCOSSDK has them go on at once.
+// restartPlan makes steps pending again. DCOSProfileK has them go on at once.
 func (s *dcosScheduler) restartPlan(p *dcosPlan, r *http.Request) (commandResult, error) {
-	if !s.release.is(DCOSSDK) {
+	if !s.release.is(DCOSProfileK) {
 		step, err := s.commandedStep(p, r)
 		if step != nil && step.broker != nil {
 			step.status = planPending

@@ -13,28 +13,28 @@ import (
 type DCOSProfile string
 
 const (
-	// DCOSLegacy is the scheduler of the packages up to 1.1.17: connection, PUT
+	// DCOSProfileL is the scheduler of the packages up to 1.1.17: connection, PUT
 	// on brokers, one plan of blocks.
-	DCOSLegacy DCOSProfile = "L"
+	DCOSProfileL DCOSProfile = "L"
 
-	// DCOSTransitional is the scheduler of the packages 1.1.18 and 1.1.19: like
-	// DCOSLegacy, but with several plans, of steps.
-	DCOSTransitional DCOSProfile = "T"
+	// DCOSProfileT is the scheduler of the packages 1.1.18 and 1.1.19: like
+	// DCOSProfileL, but with several plans, of steps.
+	DCOSProfileT DCOSProfile = "T"
 
-	// DCOSSDK is the scheduler of the packages from 1.1.20 on: endpoints, pods,
+	// DCOSProfileK is the scheduler of the packages from 1.1.20 on: endpoints, pods,
 	// plans of steps.
-	DCOSSDK DCOSProfile = "K"
+	DCOSProfileK DCOSProfile = "K"
 )
 
 // dcosReleases are the releases of each profile that are emulated, from the first
 // to the last, and the one that is taken when none is named.
 var dcosReleases = map[DCOSProfile]struct{ first, last, usual dcosVersion }{
-	DCOSLegacy:       {dcosVersion{1, 1, 5}, dcosVersion{1, 1, 17}, dcosVersion{1, 1, 17}},
-	DCOSTransitional: {dcosVersion{1, 1, 18}, dcosVersion{1, 1, 19}, dcosVersion{1, 1, 19}},
-	DCOSSDK:          {dcosVersion{0, 13, 0}, dcosVersion{0, 57, 3}, dcosVersion{0, 18, 0}},
+	DCOSProfileL: {dcosVersion{1, 1, 5}, dcosVersion{1, 1, 17}, dcosVersion{1, 1, 17}},
+	DCOSProfileT: {dcosVersion{1, 1, 18}, dcosVersion{1, 1, 19}, dcosVersion{1, 1, 19}},
+	DCOSProfileK: {dcosVersion{0, 13, 0}, dcosVersion{0, 57, 3}, dcosVersion{0, 18, 0}},
 }
 
-// dcosVersion is the version of the Kafka package, or of the SDK for DCOSSDK.
+// dcosVersion is the version of the Kafka package, or of the SDK for DCOSProfileK.
 type dcosVersion [3]int
 
 func (v dcosVersion) compare(other dcosVersion) int { return slices.Compare(v[:], other[:]) }
@@ -48,10 +48,10 @@ type dcosRelease struct {
 }
 
 func parseDCOSRelease(profile DCOSProfile, version string) (dcosRelease, error) {
-	profile = cmp.Or(profile, DCOSSDK)
+	profile = cmp.Or(profile, DCOSProfileK)
 	known, ok := dcosReleases[profile]
 	if !ok {
-		return dcosRelease{}, fmt.Errorf("kafkaresttest: DCOSOptions.Profile %q is none of %s, %s and %s", profile, DCOSLegacy, DCOSTransitional, DCOSSDK)
+		return dcosRelease{}, fmt.Errorf("kafkaresttest: DCOSOptions.Profile %q is none of %s, %s and %s", profile, DCOSProfileL, DCOSProfileT, DCOSProfileK)
 	}
 	release := dcosRelease{profile, known.usual}
 	if version == "" {
@@ -80,12 +80,12 @@ func parseDCOSVersion(text string) (v dcosVersion, err error) {
 
 func (r dcosRelease) is(profile DCOSProfile) bool { return r.profile == profile }
 
-// sdk reports whether this is DCOSSDK with the SDK 0.minor.patch or later.
+// sdk reports whether this is DCOSProfileK with the SDK 0.minor.patch or later.
 func (r dcosRelease) sdk(minor, patch int) bool {
-	return r.profile == DCOSSDK && r.version.compare(dcosVersion{0, minor, patch}) >= 0
+	return r.profile == DCOSProfileK && r.version.compare(dcosVersion{0, minor, patch}) >= 0
 }
 
-// before reports whether this is DCOSLegacy in a package before 1.1.patch.
+// before reports whether this is DCOSProfileL in a package before 1.1.patch.
 func (r dcosRelease) before(patch int) bool {
-	return r.profile == DCOSLegacy && r.version.compare(dcosVersion{1, 1, patch}) < 0
+	return r.profile == DCOSProfileL && r.version.compare(dcosVersion{1, 1, patch}) < 0
 }

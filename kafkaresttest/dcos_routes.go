@@ -30,9 +30,9 @@ func (s *dcosScheduler) routes() router {
 	return slices.Concat(common, s.earlyRoutes(), s.namedPlanRoutes(), s.taskRoutes(), s.stateRoutes(), s.sdkRoutes())
 }
 
-// earlyRoutes are what DCOSSDK does not have.
+// earlyRoutes are what DCOSProfileK does not have.
 func (s *dcosScheduler) earlyRoutes() router {
-	if s.release.is(DCOSSDK) {
+	if s.release.is(DCOSProfileK) {
 		return nil
 	}
 	routes := router{
@@ -48,7 +48,7 @@ func (s *dcosScheduler) earlyRoutes() router {
 	if !s.release.before(10) {
 		routes = append(routes, route{"GET", "/v1/brokers/{broker}", s.operation(s.getBroker)})
 	}
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		routes = append(routes, route{"GET", "/v1/plan/status", s.operation(s.getPlanStatus)})
 		if !s.release.before(13) {
 			routes = append(routes, route{"GET", "/v1/recovery", s.operation(s.getRecovery)})
@@ -64,9 +64,9 @@ func (s *dcosScheduler) earlyRoutes() router {
 	)
 }
 
-// namedPlanRoutes are what DCOSLegacy does not have.
+// namedPlanRoutes are what DCOSProfileL does not have.
 func (s *dcosScheduler) namedPlanRoutes() router {
-	if s.release.is(DCOSLegacy) {
+	if s.release.is(DCOSProfileL) {
 		return nil
 	}
 	return router{
@@ -111,9 +111,9 @@ func (s *dcosScheduler) stateRoutes() router {
 	}
 }
 
-// sdkRoutes are what DCOSSDK alone has.
+// sdkRoutes are what DCOSProfileK alone has.
 func (s *dcosScheduler) sdkRoutes() router {
-	if !s.release.is(DCOSSDK) {
+	if !s.release.is(DCOSProfileK) {
 		return nil
 	}
 	pods := "/v1/pods"

@@ -122,7 +122,7 @@ func (s *dcosScheduler) plan() {
 		rollout.gate()
 	}
 	s.deploy = &dcosPlan{name: deployPlan}
-	if !s.release.is(DCOSSDK) {
+	if !s.release.is(DCOSProfileK) {
 		s.deploy.phases = append(s.deploy.phases, &dcosPhase{id: newUUID(), name: "Reconciliation",
 			steps: []*dcosStep{{id: newUUID(), name: "Reconciliation", status: planComplete}}})
 	}
@@ -144,7 +144,7 @@ func (p *dcosPhase) gate() {
 
 func (s *dcosScheduler) rolloutName() string {
 	switch {
-	case s.release.is(DCOSLegacy):
+	case s.release.is(DCOSProfileL):
 		return "Update to: " + s.target
 	case s.release.sdk(31, 0):
 		return "broker"
@@ -154,7 +154,7 @@ func (s *dcosScheduler) rolloutName() string {
 }
 
 func (s *dcosScheduler) stepName(b *dcosBroker) string {
-	if s.release.is(DCOSSDK) {
+	if s.release.is(DCOSProfileK) {
 		return fmt.Sprintf("%s:[broker]", podOf(b))
 	}
 	return s.taskName(b)

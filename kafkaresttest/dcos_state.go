@@ -46,7 +46,7 @@ func (s *dcosScheduler) getProperty(w http.ResponseWriter, r *http.Request) erro
 	case s.release.before(12):
 		w.WriteHeader(http.StatusNoContent)
 		return nil
-	case !ok && s.release.is(DCOSSDK):
+	case !ok && s.release.is(DCOSProfileK):
 		return dcosFailure(http.StatusNotFound)
 	case !ok:
 		return schedulerException()

@@ -48,7 +48,7 @@ func (s *dcosScheduler) taskStatus(b *dcosBroker) dcosObject {
 // asProtobuf spells the members as the profile's JSON mapper for protocol buffers
 // does.
 func (s *dcosScheduler) asProtobuf(message dcosObject) dcosObject {
-	if s.release.is(DCOSSDK) {
+	if s.release.is(DCOSProfileK) {
 		return camelCased(message)
 	}
 	return message

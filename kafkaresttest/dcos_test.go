@@ -17,9 +17,9 @@ import (
 )
 
 const (
-	legacy       = kafkaresttest.DCOSLegacy
-	transitional = kafkaresttest.DCOSTransitional
-	sdk          = kafkaresttest.DCOSSDK
+	legacy       = kafkaresttest.DCOSProfileL
+	transitional = kafkaresttest.DCOSProfileT
+	sdk          = kafkaresttest.DCOSProfileK
 )
 
 // startDCOS runs a cluster whose plans move by StepDCOS alone, and returns the URL

@@ -184,7 +184,7 @@ func numberParameter(r *http.Request, name string) (int, error) {
 }
 
 // createTopic takes the name from the path, or from the query up to
-// DCOSTransitional.
+// DCOSProfileT.
 func (s *dcosScheduler) createTopic(w http.ResponseWriter, r *http.Request) error {
 	name := cmp.Or(r.PathValue("topic"), r.URL.Query().Get("name"))
 	partitions, err := numberParameter(r, "partitions")
@@ -286,7 +286,7 @@ func (s *dcosScheduler) unknownTopic(name string) toolOutput {
 	return toolFailure("", "java.lang.IllegalArgumentException", "Topic %s does not exist on ZK path %s", name, s.zookeeper())
 }
 
-// topicOperation is the PUT on a topic up to DCOSTransitional, which says what to do
+// topicOperation is the PUT on a topic up to DCOSProfileT, which says what to do
 // in the query.
 func (s *dcosScheduler) topicOperation(w http.ResponseWriter, r *http.Request) error {
 	switch operation := r.URL.Query().Get("operation"); operation {
@@ -496,7 +496,7 @@ func (s *dcosScheduler) producerTest(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	if s.release.is(DCOSSDK) && len(s.down()) == len(s.brokers) {
+	if s.release.is(DCOSProfileK) && len(s.down()) == len(s.brokers) {
 		return schedulerException()
 	}
 	name := r.PathValue("topic")

@@ -29,7 +29,7 @@ const (
 	RESTProxyV2 API = "restproxyv2"
 
 	// DCOS is a DC/OS cluster with a Kafka scheduler.
-	DCOS API = "dcos"
+	DCOS API = "dcoskafka"
 )
 
 // maxBody is the largest request body that is read, in bytes.

@@ -109,7 +109,7 @@ func ExampleServer_Requests() {
 
 func ExampleServer_StepDCOS() {
 	srv, err := kafkaresttest.New(kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
-		Profile: kafkaresttest.DCOSLegacy,
+		Profile: kafkaresttest.DCOSProfileL,
 		Manual:  true,
 	}})
 	if err != nil {

@@ -184,12 +184,12 @@ type DCOSOptions struct {
 	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
 	Address string
 
-	// Profile is the kind of scheduler. Default [DCOSSDK].
+	// Profile is the kind of scheduler. Default [DCOSProfileK].
 	Profile DCOSProfile
 
-	// Release is the version that the scheduler behaves like. For [DCOSLegacy] it
+	// Release is the version that the scheduler behaves like. For [DCOSProfileL] it
 	// is that of the Kafka package, from 1.1.5 to 1.1.17, the default; for
-	// [DCOSTransitional] 1.1.18 or 1.1.19, the default; for [DCOSSDK] it is that
+	// [DCOSProfileT] 1.1.18 or 1.1.19, the default; for [DCOSProfileK] it is that
 	// of the SDK, from 0.13 to 0.57.3, by default 0.18. That is the one that the
 	// documentation of DC/OS describes: it has tasks and the property suppressed,
 	// which go with 0.20 and 0.31, and lacks the producer test over TLS (since
@@ -220,7 +220,7 @@ type DCOSOptions struct {
 	UnknownServiceStatus int
 
 	// HTMLErrors gives errors without a text a page of HTML, as some releases do.
-	// Default: an empty body, but for [DCOSSDK] from 0.31 on.
+	// Default: an empty body, but for [DCOSProfileK] from 0.31 on.
 	HTMLErrors bool
 
 	// Accounts may log in at /acs/api/v1/auth/login, and only the tokens that

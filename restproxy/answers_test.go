@@ -172,7 +172,6 @@ var members = map[string]string{
 	"broker_shutdown_status":          "BrokerShutdownStatus",
 	"broker_task":                     "BrokerTask",
 	"broker_tasks":                    "BrokerTasks",
-	"cell_id":                         "CellID",
 	"cells":                           "Cells",
 	"cells_enabled":                   "CellsEnabled",
 	"cluster_link_id":                 "ClusterLinkID",
@@ -225,11 +224,18 @@ var members = map[string]string{
 	"topic_names":                     "TopicNames",
 	"updated_at":                      "UpdatedAt",
 
-	"Link.link_name":                 "Name",
-	"LinkTaskError.error_code":       "Code",
-	"LinkTaskError.error_message":    "Message",
-	"MirrorTopicError.error_code":    "Code",
-	"MirrorTopicError.error_message": "Message",
+	"Broker.broker_id":                "ID",
+	"Cell.cell_id":                    "ID",
+	"ClusterInfo.cluster_id":          "ID",
+	"Consumer.consumer_id":            "ID",
+	"ConsumerGroup.consumer_group_id": "ID",
+	"Link.link_name":                  "Name",
+	"Partition.partition_id":          "ID",
+	"Topic.topic_name":                "Name",
+	"LinkTaskError.error_code":        "Code",
+	"LinkTaskError.error_message":     "Message",
+	"MirrorTopicError.error_code":     "Code",
+	"MirrorTopicError.error_message":  "Message",
 	// A failure is in Err, and what was changed is known by its name.
 	"ExclusionOutcome.error_code":      "",
 	"ExclusionOutcome.error_message":   "",
@@ -531,13 +537,13 @@ func TestRecordedBatches(t *testing.T) {
 		var partial *kafkarest.PartialError
 		assert.Equal(t, len(answer.Failures) > 0, errors.As(err, &partial), r.name)
 		for i, item := range answer.Successes {
-			require.NotEmpty(t, reports[i].Result.TopicName, r.name)
-			assert.Equal(t, item["offset"], float64(reports[i].Result.Offset), r.name)
+			require.NotEmpty(t, reports[i].TopicName, r.name)
+			assert.Equal(t, item["offset"], float64(reports[i].Offset), r.name)
 			assert.NoError(t, reports[i].Err, r.name)
 		}
 		for i, item := range answer.Failures {
 			report := reports[len(answer.Successes)+i]
-			assert.Zero(t, report.Result, r.name)
+			assert.Zero(t, report.ProduceResult, r.name)
 			assert.Equal(t, item["error_code"], float64(restproxy.CodeOf(report.Err)), r.name)
 			assert.ErrorContains(t, report.Err, "record", r.name)
 		}

@@ -2,7 +2,6 @@ package restproxy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -97,6 +96,7 @@ func (c *Cluster) GetBrokerTask(ctx context.Context, broker int32, taskType Brok
 // A BrokerTaskFailedError is a broker task that has failed. It is the cause in the
 // error of a wait that ends with it.
 type BrokerTaskFailedError struct {
+	// Task is the task as it was last seen.
 	Task BrokerTask
 }
 
@@ -112,35 +112,24 @@ func (e *BrokerTaskFailedError) Error() string {
 	return text
 }
 
-// WaitForBrokerTask waits until a task of a broker has succeeded, and returns
-// it. One that fails ends the wait with a *[BrokerTaskFailedError]; one that is not
+// WaitForBrokerTask waits until a task of a broker has succeeded, and returns it,
+// as it was last seen if the wait ends before. One that fails ends the wait with a *[BrokerTaskFailedError]; one that is not
 // there yet is waited for. The task is the one that was reported last: right
 // after another call it can be that from before.
 //
-// It waits and ends as WaitForTopic does; to move the partitions of a broker can
-// take hours.
+// It waits and ends as WaitForTopic does. To move the partitions of a broker can
+// take hours: give ctx a deadline to match, without one the wait ends after two
+// minutes. A proxy that does not have the operation answers as for a task that is
+// not there, and is waited for too.
 func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
-	const operation = "WaitForBrokerTask"
-	var done *BrokerTask
 	awaited := fmt.Sprintf("task %s of broker %d had succeeded", taskType, broker)
-	err := c.client.rest.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
-		task, err := c.GetBrokerTask(ctx, broker, taskType, opts...)
-		if errors.Is(err, kafkarest.ErrNotFound) {
-			return false, rest.NotYet(err)
-		}
-		if err != nil {
-			return false, err
-		}
+	get := func(ctx context.Context) (*BrokerTask, error) { return c.GetBrokerTask(ctx, broker, taskType, opts...) }
+	return rest.Await(ctx, c.client.rest, "WaitForBrokerTask", awaited, get, func(task *BrokerTask) (bool, error) {
 		if task.Status == BrokerTaskStatusFailed {
-			return false, &kafkarest.Error{API: api.Name, Operation: operation, Err: &BrokerTaskFailedError{Task: *task}}
+			return false, &BrokerTaskFailedError{Task: *task}
 		}
-		done = task
-		return task.Status == BrokerTaskStatusSuccess, nil
+		return task.Status == BrokerTaskStatusSuccess, rest.NotYet(fmt.Errorf("it was last seen %s", task.Status))
 	})
-	if err != nil {
-		return nil, err
-	}
-	return done, nil
 }
 
 // ListRemoveBrokerTasks returns how far the removals of brokers are. Confluent

@@ -9,10 +9,10 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// DescribeCells returns the cells into which the brokers are divided. Confluent
+// GetCells returns the cells into which the brokers are divided. Confluent
 // Server only. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) DescribeCells(ctx context.Context, opts ...kafkarest.CallOption) (*CellConfig, error) {
-	return rest.Fetch(ctx, c.client.rest, newDescribeCellsRequest(c.id), opts)
+func (c *Cluster) GetCells(ctx context.Context, opts ...kafkarest.CallOption) (*CellConfig, error) {
+	return rest.Fetch(ctx, c.client.rest, newGetCellsRequest(c.id), opts)
 }
 
 // UnmarshalJSON reads OpenForTenantAssignment by either of its names.

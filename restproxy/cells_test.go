@@ -8,9 +8,9 @@ import (
 
 func cellCases() []operationCase {
 	type ctx = context.Context
-	describe := func(ctx ctx, s service) (any, error) { return s.DescribeCells(ctx) }
+	describe := func(ctx ctx, s service) (any, error) { return s.GetCells(ctx) }
 	return []operationCase{{
-		Operation: "DescribeCells", Call: describe,
+		Operation: "GetCells", Call: describe,
 		Request: "GET /v3/clusters/c1/cells", Status: 200,
 		Answer: `{"kind":"KafkaCells","metadata":{"self":"https://h/kafka/v3/clusters/c1/cells","resource_name":"crn:///kafka=c1"},"cluster_id":"c1",
 			"cells":[{"kind":"Cell","metadata":{"self":"cells","resource_name":"cell"},"cell_id":0,"state":2,"brokers":[0,1],"open_for_tenant_assignment":true},
@@ -21,13 +21,13 @@ func cellCases() []operationCase {
 			Metadata:  metadata("https://h/kafka/v3/clusters/c1/cells", "crn:///kafka=c1"),
 			ClusterID: "c1", CellsEnabled: true,
 			Cells: []restproxy.Cell{
-				{Metadata: metadata("cells", "cell"), CellID: 0, State: 2, Brokers: []int32{0, 1}, OpenForTenantAssignment: true},
-				{Metadata: metadata("cells", "cell"), CellID: 1, Brokers: []int32{2}, OpenForTenantAssignment: true},
-				{Metadata: metadata("cells", ""), CellID: 2, State: 1, Brokers: []int32{}},
+				{Metadata: metadata("cells", "cell"), ID: 0, State: 2, Brokers: []int32{0, 1}, OpenForTenantAssignment: true},
+				{Metadata: metadata("cells", "cell"), ID: 1, Brokers: []int32{2}, OpenForTenantAssignment: true},
+				{Metadata: metadata("cells", ""), ID: 2, State: 1, Brokers: []int32{}},
 			},
 		},
 	}, {
-		Operation: "DescribeCells", Name: "with an error", Call: describe,
+		Operation: "GetCells", Name: "with an error", Call: describe,
 		Request: "GET /v3/clusters/c1/cells", Status: 200,
 		Answer: `{"kind":"KafkaCells","metadata":{"self":"s","resource_name":null},"cluster_id":"c1","cells":[],"cells_enabled":false,
 			"error_code":10013,"error_message":"not now"}`,

@@ -28,7 +28,7 @@ func TestDoFollowsLinks(t *testing.T) {
 	require.NoError(t, err)
 	var out restproxy.Topic
 	require.NoError(t, s.Do(t.Context(), http.MethodGet, topic.PartitionReassignments.URL, nil, &out))
-	assert.Equal(t, "orders", out.TopicName)
+	assert.Equal(t, "orders", out.Name)
 	require.NoError(t, s.Do(t.Context(), http.MethodGet, "/v3/clusters?x=https://y", nil, nil))
 	assert.Equal(t, []string{
 		opstest.BasePath + "/v3/clusters/c1/topics/orders",

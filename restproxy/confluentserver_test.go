@@ -95,7 +95,7 @@ func (c *contract) testConfluentServer(t *testing.T) {
 		"GetBalancer":                 func(ctx context.Context) error { _, err := c.cluster.GetBalancer(ctx); return err },
 		"ListAllBrokerTasks":          func(ctx context.Context) error { _, err := c.cluster.ListAllBrokerTasks(ctx); return err },
 		"ListBrokerReplicaExclusions": func(ctx context.Context) error { _, err := c.cluster.ListBrokerReplicaExclusions(ctx); return err },
-		"DescribeCells":               func(ctx context.Context) error { _, err := c.cluster.DescribeCells(ctx); return err },
+		"GetCells":                    func(ctx context.Context) error { _, err := c.cluster.GetCells(ctx); return err },
 		"ListLinks":                   func(ctx context.Context) error { _, err := c.cluster.ListLinks(ctx); return err },
 		"ListAllMirrorTopics":         func(ctx context.Context) error { _, err := c.cluster.ListAllMirrorTopics(ctx, nil); return err },
 		"ListAllReplicaStatuses":      func(ctx context.Context) error { _, err := c.cluster.ListAllReplicaStatuses(ctx); return err },

@@ -4,8 +4,6 @@ import (
 	"context"
 	"iter"
 
-	"github.com/go-json-experiment/json"
-
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
@@ -94,7 +92,7 @@ func (g *ConsumerGroup) UnmarshalJSON(text []byte) error {
 		plain
 		Consumer Related `json:"consumer"`
 	}{}
-	if err := json.Unmarshal(text, &read, lenient); err != nil {
+	if err := rest.Unmarshal(text, &read); err != nil {
 		return err
 	}
 	*g = ConsumerGroup(read.plain)

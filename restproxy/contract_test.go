@@ -178,7 +178,7 @@ func (c *contract) testClusters(t *testing.T) {
 	require.NotEmpty(t, clusters)
 	found, err := c.client.GetCluster(t.Context(), c.cluster.ID())
 	require.NoError(t, err)
-	assert.Equal(t, c.cluster.ID(), found.ClusterID)
+	assert.Equal(t, c.cluster.ID(), found.ID)
 	assert.NotEmpty(t, found.Metadata.ResourceName)
 
 	_, err = c.client.GetCluster(t.Context(), c.prefix+"missing")
@@ -207,7 +207,7 @@ func (c *contract) testBrokers(t *testing.T) {
 	brokers, err := c.cluster.ListBrokers(ctx)
 	c.offered(t, err)
 	require.NotEmpty(t, brokers)
-	broker, err := c.cluster.GetBroker(ctx, brokers[0].BrokerID)
+	broker, err := c.cluster.GetBroker(ctx, brokers[0].ID)
 	require.NoError(t, err)
 	assert.Equal(t, brokers[0].Host, broker.Host)
 	assert.Equal(t, brokers[0].Port, broker.Port)
@@ -218,10 +218,10 @@ func (c *contract) testBrokers(t *testing.T) {
 	c.eventually(t, func(ctx context.Context) bool {
 		found := 0
 		for _, broker := range brokers {
-			replicas, err := c.cluster.ListBrokerReplicas(ctx, broker.BrokerID)
+			replicas, err := c.cluster.ListBrokerReplicas(ctx, broker.ID)
 			require.NoError(t, err)
 			for _, replica := range replicas {
-				assert.Equal(t, broker.BrokerID, replica.BrokerID)
+				assert.Equal(t, broker.ID, replica.BrokerID)
 				if replica.TopicName == topic && replica.Leader {
 					found++
 				}
@@ -240,7 +240,7 @@ func (c *contract) testBrokerConfigs(t *testing.T) {
 	ctx := t.Context()
 	brokers, err := c.cluster.ListBrokers(ctx)
 	c.offered(t, err)
-	id := brokers[0].BrokerID
+	id := brokers[0].ID
 	configs, err := c.cluster.ListBrokerConfigs(ctx, id)
 	require.NoError(t, err)
 	all, err := c.cluster.ListAllBrokerConfigs(ctx)
@@ -329,7 +329,7 @@ func (c *contract) testTopics(t *testing.T) {
 	c.createTopic(t, "topics", options)
 	topic, err := c.cluster.GetTopic(ctx, name, &restproxy.GetTopicOptions{AuthorizedOperations: true})
 	require.NoError(t, err)
-	assert.Equal(t, name, topic.TopicName)
+	assert.Equal(t, name, topic.Name)
 	assert.Equal(t, c.cluster.ID(), topic.ClusterID)
 	assert.EqualValues(t, 2, topic.PartitionsCount)
 	assert.Positive(t, topic.ReplicationFactor)
@@ -340,7 +340,7 @@ func (c *contract) testTopics(t *testing.T) {
 			listed := false
 			for topic, err := range c.cluster.Topics(ctx, options) {
 				require.NoError(t, err)
-				listed = listed || topic.TopicName == name
+				listed = listed || topic.Name == name
 			}
 			return listed
 		})
@@ -357,7 +357,7 @@ func (c *contract) testTopics(t *testing.T) {
 
 	brokers, err := c.cluster.ListBrokers(ctx)
 	c.offered(t, err)
-	id := brokers[0].BrokerID
+	id := brokers[0].ID
 	assigned := c.createTopic(t, "assigned", &restproxy.CreateTopicOptions{ReplicasAssignments: map[int32][]int32{0: {id}, 1: {id}}})
 	topic, err = c.cluster.GetTopic(ctx, assigned, nil)
 	require.NoError(t, err)
@@ -550,7 +550,7 @@ func (c *contract) testPartitions(t *testing.T) {
 	c.eventually(t, func(ctx context.Context) (ok bool) {
 		partition, err := c.cluster.GetPartition(ctx, topic, 1)
 		require.NoError(t, err)
-		assert.EqualValues(t, 1, partition.PartitionID)
+		assert.EqualValues(t, 1, partition.ID)
 		leader, ok = partition.Leader.BrokerID()
 		return ok
 	})
@@ -663,7 +663,7 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 
 	found, err := c.cluster.GetConsumerGroup(ctx, group)
 	require.NoError(t, err)
-	assert.Equal(t, group, found.ConsumerGroupID)
+	assert.Equal(t, group, found.ID)
 	assert.Equal(t, restproxy.ConsumerGroupStateStable, found.State)
 	assert.NotEmpty(t, found.PartitionAssignor)
 	_, ok := found.Coordinator.BrokerID()
@@ -671,7 +671,7 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 	listed := 0
 	for group, err := range c.cluster.ConsumerGroups(ctx) {
 		require.NoError(t, err)
-		if strings.HasPrefix(group.ConsumerGroupID, c.prefix) {
+		if strings.HasPrefix(group.ID, c.prefix) {
 			listed++
 		}
 	}
@@ -680,7 +680,7 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 	members, err := c.cluster.ListConsumers(ctx, group)
 	require.NoError(t, err)
 	require.Len(t, members, 1)
-	member, err := c.cluster.GetConsumer(ctx, group, members[0].ConsumerID)
+	member, err := c.cluster.GetConsumer(ctx, group, members[0].ID)
 	require.NoError(t, err)
 	assert.Equal(t, "contract", member.ClientID)
 	assert.Empty(t, member.InstanceID)
@@ -691,7 +691,7 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 	c.offered(t, err)
 	assert.EqualValues(t, 2, summary.MaxLag)
 	assert.EqualValues(t, 2, summary.TotalLag)
-	assert.Equal(t, member.ConsumerID, summary.MaxLagConsumerID)
+	assert.Equal(t, member.ID, summary.MaxLagConsumerID)
 	assert.Equal(t, topic, summary.MaxLagTopicName)
 	var lags []restproxy.ConsumerLag
 	for lag, err := range c.cluster.ConsumerLags(ctx, group) {
@@ -707,13 +707,13 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 	_, err = c.cluster.GetConsumerLag(ctx, group, topic, 7)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 
-	assignments, err := c.cluster.ListConsumerAssignments(ctx, group, member.ConsumerID)
+	assignments, err := c.cluster.ListConsumerAssignments(ctx, group, member.ID)
 	c.offered(t, err)
 	require.Len(t, assignments, 1)
-	assignment, err := c.cluster.GetConsumerAssignment(ctx, group, member.ConsumerID, topic, 0)
+	assignment, err := c.cluster.GetConsumerAssignment(ctx, group, member.ID, topic, 0)
 	require.NoError(t, err)
 	assert.Equal(t, topic, assignment.TopicName)
-	_, err = c.cluster.GetConsumerAssignment(ctx, group, member.ConsumerID, topic, 7)
+	_, err = c.cluster.GetConsumerAssignment(ctx, group, member.ID, topic, 7)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 
 	require.NoError(t, kafka.LeaveGroupContext(ctx))
@@ -850,7 +850,7 @@ func (c *contract) testRecords(t *testing.T) {
 	reports, err := c.cluster.ProduceBatch(ctx, topic, records, &restproxy.ProduceBatchOptions{MaxEntries: 2})
 	require.NoError(t, err)
 	for _, report := range reports {
-		results = append(results, report.Result)
+		results = append(results, report.ProduceResult)
 	}
 	for i, result := range results {
 		test := cases[i%len(cases)]

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // A DefaultClusterError is the cause in the error of DefaultCluster where the
@@ -46,14 +47,8 @@ func (c *Client) DefaultCluster(ctx context.Context, opts ...kafkarest.CallOptio
 		c.defaultCluster.leave(inquiry)
 		return nil, defaultClusterError("there was no answer yet", ctx.Err())
 	}
-	var own kafkarest.CallOptions
-	for _, opt := range opts {
-		if opt != nil {
-			opt(&own)
-		}
-	}
-	if own.Response != nil {
-		*own.Response = inquiry.response
+	if response := rest.OptionsOf(opts).Response; response != nil {
+		*response = inquiry.response
 	}
 	return inquiry.cluster, inquiry.err
 }
@@ -136,14 +131,14 @@ func (c *Client) findDefaultCluster(ctx context.Context, opts []kafkarest.CallOp
 	if len(clusters) != 1 {
 		cause := &DefaultClusterError{ClusterIDs: []string{}}
 		for _, info := range clusters {
-			cause.ClusterIDs = append(cause.ClusterIDs, info.ClusterID)
+			cause.ClusterIDs = append(cause.ClusterIDs, info.ID)
 		}
 		return nil, defaultClusterError("", cause)
 	}
-	if clusters[0].ClusterID == "" {
+	if clusters[0].ID == "" {
 		return nil, defaultClusterError("the service gave its cluster no identifier", nil)
 	}
-	return c.Cluster(clusters[0].ClusterID), nil
+	return c.Cluster(clusters[0].ID), nil
 }
 
 // defaultClusterError is a failure of DefaultCluster itself.

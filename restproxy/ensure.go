@@ -78,7 +78,7 @@ func (c *Cluster) exists(ctx context.Context, name string, opts []kafkarest.Call
 
 // updateToMeet gives an existing topic what it lacks of what is wanted.
 func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
-	configs, err := c.lackingConfigs(ctx, topic.TopicName, wanted.Configs, opts)
+	configs, err := c.lackingConfigs(ctx, topic.Name, wanted.Configs, opts)
 	if err != nil {
 		return TopicChange{}, err
 	}
@@ -88,7 +88,7 @@ func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateT
 		for _, key := range slices.Sorted(maps.Keys(configs)) {
 			alterations = append(alterations, SetConfig(key, configs[key]))
 		}
-		err := c.AlterTopicConfigs(ctx, topic.TopicName, alterations, &AlterConfigsOptions{ValidateOnly: wanted.ValidateOnly}, opts...)
+		err := c.AlterTopicConfigs(ctx, topic.Name, alterations, &AlterConfigsOptions{ValidateOnly: wanted.ValidateOnly}, opts...)
 		if err != nil {
 			return change, err
 		}
@@ -106,7 +106,7 @@ func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateT
 	if change.PartitionsAdded, err = c.addPartitions(ctx, topic, wanted, opts); err != nil {
 		return change, err
 	}
-	return change, c.waitForTopic(ctx, "EnsureTopic", topic.TopicName, wanted.met, opts)
+	return change, c.waitForTopic(ctx, "EnsureTopic", topic.Name, wanted.met, opts)
 }
 
 // settling is the time in which all brokers learn of a topic's new partitions.
@@ -116,7 +116,7 @@ const settling = time.Second
 // these were: none if another call was faster, whose partitions make Kafka refuse
 // those of this one.
 func (c *Cluster) addPartitions(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (int32, error) {
-	_, err := c.UpdatePartitionCount(ctx, topic.TopicName, wanted.partitions(), opts...)
+	_, err := c.UpdatePartitionCount(ctx, topic.Name, wanted.partitions(), opts...)
 	added := wanted.partitions() - topic.PartitionsCount
 	switch {
 	case err == nil:
@@ -130,7 +130,7 @@ func (c *Cluster) addPartitions(ctx context.Context, topic *Topic, wanted Create
 	defer cancel()
 	var seen *Topic
 	met := func(topic *Topic) bool { seen = topic; return wanted.met(topic) }
-	if c.waitForTopic(ctx, "EnsureTopic", topic.TopicName, met, opts) != nil {
+	if c.waitForTopic(ctx, "EnsureTopic", topic.Name, met, opts) != nil {
 		return 0, err
 	}
 	return added, wanted.exceeded(seen)
@@ -173,7 +173,7 @@ func (o CreateTopicOptions) exceeded(topic *Topic) error {
 	return &kafkarest.Error{
 		API:       api.Name,
 		Operation: "EnsureTopic",
-		Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.TopicName, topic.PartitionsCount, count),
+		Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.PartitionsCount, count),
 		Err:       kafkarest.ErrConflict,
 	}
 }

@@ -1,13 +1,9 @@
 package restproxy
 
 import (
-	"errors"
 	"net/http"
-	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -117,11 +113,7 @@ const (
 // this package, else 0. The numbers of version 2 of the proxy's API, some of
 // which mean something else, are not taken for these.
 func CodeOf(err error) Code {
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.API == api.Name {
-		return Code(failure.Code)
-	}
-	return 0
+	return rest.CodeOf[Code](&api, err)
 }
 
 // status is the HTTP status that a code amounts to, 0 if it amounts to none
@@ -140,16 +132,13 @@ func (c Code) status() int {
 // the same: Kafka, which was asked, did not answer in time.
 func (c Code) leavesOpen() bool { return c == CodeKafkaRetriable || c == CodeBrokerNotAvailable }
 
-// lenient takes what real servers send and the strict reading of JSON refuses.
-var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-
 // decodeError reads the proxy's error. Errors from below its API are HTML.
 func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	var answer struct {
 		ErrorCode Code   `json:"error_code"`
 		Message   string `json:"message"`
 	}
-	if json.Unmarshal(body, &answer, lenient) != nil || answer.ErrorCode == 0 {
+	if rest.Unmarshal(body, &answer) != nil || answer.ErrorCode == 0 {
 		return false
 	}
 	e.Code = int(answer.ErrorCode)
@@ -188,14 +177,4 @@ func itemError(operation, item string, code Code, message string) *kafkarest.Err
 		Message:        item,
 		OutcomeUnknown: code.leavesOpen(),
 	}
-}
-
-// partialError is the error of a call with such failures, errs has nil for the
-// items that did not fail; nil if none did.
-func partialError(operation string, errs []error) error {
-	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
-	if len(errs) == 0 {
-		return nil
-	}
-	return &kafkarest.PartialError{Operation: operation, Errs: errs}
 }

@@ -66,7 +66,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(topic.TopicName, topic.PartitionsCount)
+	fmt.Println(topic.Name, topic.PartitionsCount)
 	fmt.Println(result.PartitionID, result.Offset, result.Value.Size)
 	// Output:
 	// orders 6
@@ -87,7 +87,7 @@ func Example_confluentCloud() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(group.ConsumerGroupID, group.State)
+		fmt.Println(group.ID, group.State)
 	}
 }
 
@@ -97,7 +97,7 @@ func ExampleCluster_ProduceBatch() {
 	ctx := context.Background()
 	cluster := createOrders(ctx, client)
 
-	reports, err := cluster.ProduceBatch(ctx, "orders", []restproxy.Record{
+	outcomes, err := cluster.ProduceBatch(ctx, "orders", []restproxy.Record{
 		{Key: restproxy.String("4711"), Value: restproxy.String("paid")},
 		{Partition: new(int32(9)), Value: restproxy.String("for a partition that does not exist")},
 		{Key: restproxy.String("4711")}, // its value is null: a tombstone
@@ -106,12 +106,12 @@ func ExampleCluster_ProduceBatch() {
 	if errors.As(err, &partial) {
 		fmt.Println(len(partial.Errs), "failed")
 	}
-	for _, report := range reports {
-		if report.Err != nil {
-			fmt.Println(restproxy.CodeOf(report.Err) == restproxy.CodeTopicNotFound)
+	for _, outcome := range outcomes {
+		if outcome.Err != nil {
+			fmt.Println(restproxy.CodeOf(outcome.Err) == restproxy.CodeTopicNotFound)
 			continue
 		}
-		fmt.Println(report.Result.Offset)
+		fmt.Println(outcome.Offset)
 	}
 	// Output:
 	// 1 failed
@@ -168,7 +168,7 @@ func ExampleCluster_Topics() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(topic.TopicName)
+		fmt.Println(topic.Name)
 	}
 	// Output: orders
 }
@@ -223,7 +223,7 @@ func ExampleCluster_NewProducer() {
 	}
 	for i := range 1000 {
 		record := restproxy.Record{Key: restproxy.String("customer-7"), Value: restproxy.JSON(map[string]int{"order": i})}
-		producer.Produce(ctx, record, func(r restproxy.Report) {
+		producer.Produce(ctx, record, func(r restproxy.ProduceOutcome) {
 			switch {
 			case errors.Is(r.Err, kafkarest.ErrOutcomeUnknown):
 				log.Println("may have been written:", i)
@@ -250,14 +250,14 @@ func ExampleProducer_ProduceSync() {
 		log.Fatal(err)
 	}
 	defer producer.Close(ctx)
-	reports, err := producer.ProduceSync(ctx,
+	outcomes, err := producer.ProduceSync(ctx,
 		restproxy.Record{Value: restproxy.String("first")},
 		restproxy.Record{Value: restproxy.String("second")})
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, report := range reports {
-		fmt.Println(report.Result.TopicName, report.Result.Offset)
+	for _, outcome := range outcomes {
+		fmt.Println(outcome.TopicName, outcome.Offset)
 	}
 	// Output:
 	// orders 0

@@ -76,5 +76,5 @@ func (c *Cluster) alterExclusions(ctx context.Context, r rest.Request[*alteredEx
 			Err:       errs[i],
 		}
 	}
-	return results, partialError(r.Operation().Name, errs)
+	return results, rest.Partial(r.Operation().Name, errs)
 }

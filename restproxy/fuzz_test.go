@@ -63,7 +63,7 @@ func FuzzAnswers(f *testing.F) {
 			check(report.Err)
 			if report.Err != nil {
 				failed++
-				assert.Zero(t, report.Result)
+				assert.Zero(t, report.ProduceResult)
 			}
 		}
 		var partial *kafkarest.PartialError

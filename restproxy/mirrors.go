@@ -2,7 +2,6 @@ package restproxy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -56,47 +55,38 @@ func (m MirrorTopic) StateTime() time.Time { return timeOf(m.StateTimeMs) }
 // A MirrorTopicFailedError is a mirror topic that has failed. It is the cause in
 // the error of a wait that ends with it.
 type MirrorTopicFailedError struct {
-	Mirror MirrorTopic
+	// MirrorTopic is the mirror topic as it was last seen.
+	MirrorTopic MirrorTopic
 }
 
 // Error says what has failed and why.
 func (e *MirrorTopicFailedError) Error() string {
-	text := fmt.Sprintf("mirror topic %q of link %q failed", e.Mirror.Name, e.Mirror.LinkName)
-	if e.Mirror.Error != "" {
-		text += ": " + e.Mirror.Error
+	text := fmt.Sprintf("mirror topic %q of link %q failed", e.MirrorTopic.Name, e.MirrorTopic.LinkName)
+	if e.MirrorTopic.Error != "" {
+		text += ": " + e.MirrorTopic.Error
 	}
 	return text
 }
 
 // WaitForMirrorTopic waits until a mirror topic has a status, such as
 // MirrorTopicStatusActive after CreateMirrorTopic or MirrorTopicStatusStopped
-// after PromoteMirrorTopics, and returns it. One that fails ends the wait with a
+// after PromoteMirrorTopics, and returns it, as it was last seen if the wait ends
+// before. One that fails ends the wait with a
 // *[MirrorTopicFailedError], unless that is what is waited for; one that is not
 // there yet is waited for.
 //
 // It waits and ends as WaitForTopic does.
 func (c *Cluster) WaitForMirrorTopic(ctx context.Context, link, mirror string, status MirrorTopicStatus, opts ...kafkarest.CallOption) (*MirrorTopic, error) {
-	const operation = "WaitForMirrorTopic"
-	var reached *MirrorTopic
 	awaited := fmt.Sprintf("mirror topic %q was %s", mirror, status)
-	err := c.client.rest.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
-		topic, err := c.GetMirrorTopic(ctx, link, mirror, nil, opts...)
-		if errors.Is(err, kafkarest.ErrNotFound) {
-			return false, rest.NotYet(err)
-		}
-		if err != nil {
-			return false, err
-		}
-		if topic.Status == MirrorTopicStatusFailed && status != MirrorTopicStatusFailed {
-			return false, &kafkarest.Error{API: api.Name, Operation: operation, Err: &MirrorTopicFailedError{Mirror: *topic}}
-		}
-		reached = topic
-		return topic.Status == status, nil
-	})
-	if err != nil {
-		return nil, err
+	get := func(ctx context.Context) (*MirrorTopic, error) {
+		return c.GetMirrorTopic(ctx, link, mirror, nil, opts...)
 	}
-	return reached, nil
+	return rest.Await(ctx, c.client.rest, "WaitForMirrorTopic", awaited, get, func(topic *MirrorTopic) (bool, error) {
+		if topic.Status == MirrorTopicStatusFailed && status != MirrorTopicStatusFailed {
+			return false, &MirrorTopicFailedError{MirrorTopic: *topic}
+		}
+		return topic.Status == status, rest.NotYet(fmt.Errorf("it was last seen %s", topic.Status))
+	})
 }
 
 // CreateMirrorTopicOptions are the optional inputs of CreateMirrorTopic.
@@ -235,5 +225,5 @@ func alterMirrorTopics[Q ~struct{ ValidateOnly bool }](
 		}
 		results[i] = MirrorTopicOutcome{Name: a.MirrorTopicName, Lags: a.MirrorLags, Err: errs[i]}
 	}
-	return results, partialError(r.Operation().Name, errs)
+	return results, rest.Partial(r.Operation().Name, errs)
 }

@@ -158,7 +158,7 @@ func TestWaitForMirrorTopic(t *testing.T) {
 	_, err = wait(t.Context(), restproxy.MirrorTopicStatusActive, answersInTurn(mirror("PENDING_MIRROR"), mirrorOfNewServer))
 	var failed *restproxy.MirrorTopicFailedError
 	require.ErrorAs(t, err, &failed)
-	assert.Equal(t, paymentsMirror, failed.Mirror)
+	assert.Equal(t, paymentsMirror, failed.MirrorTopic)
 	assert.EqualError(t, err, `restproxy.WaitForMirrorTopic: mirror topic "payments" of link "l1" failed: RECORD_TOO_LARGE`)
 
 	failedMirror, err := wait(t.Context(), restproxy.MirrorTopicStatusFailed, answersInTurn(mirror("FAILED")))

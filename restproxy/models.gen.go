@@ -370,8 +370,8 @@ type Broker struct {
 	Metadata Metadata `json:"metadata"`
 	// ClusterID identifies the cluster.
 	ClusterID string `json:"cluster_id"`
-	// BrokerID identifies the broker.
-	BrokerID int32 `json:"broker_id"`
+	// ID identifies the broker.
+	ID int32 `json:"broker_id"`
 	// Host is the host that the broker advertises.
 	Host string `json:"host,omitzero"`
 	// Port is the port that the broker advertises.
@@ -527,8 +527,8 @@ type BrokerUnregistration struct {
 type Cell struct {
 	// Metadata is about the resource.
 	Metadata Metadata `json:"metadata"`
-	// CellID is the identifier of the cell.
-	CellID int32 `json:"cell_id"`
+	// ID is the identifier of the cell.
+	ID int32 `json:"cell_id"`
 	// State is the number of the cell's state.
 	State int32 `json:"state"`
 	// Brokers are the identifiers of the brokers in it.
@@ -594,8 +594,8 @@ type ClusterConfigType string
 type ClusterInfo struct {
 	// Metadata is about the resource.
 	Metadata Metadata `json:"metadata"`
-	// ClusterID identifies the cluster.
-	ClusterID string `json:"cluster_id"`
+	// ID identifies the cluster.
+	ID string `json:"cluster_id"`
 	// Controller is the broker that leads the cluster. With KRaft it is any
 	// broker, another one in each answer.
 	Controller Related `json:"controller,omitzero"`
@@ -652,8 +652,8 @@ type Consumer struct {
 	ClusterID string `json:"cluster_id"`
 	// ConsumerGroupID identifies the group.
 	ConsumerGroupID string `json:"consumer_group_id"`
-	// ConsumerID is the identifier that the group gave the consumer.
-	ConsumerID string `json:"consumer_id"`
+	// ID is the identifier that the group gave the consumer.
+	ID string `json:"consumer_id"`
 	// InstanceID is the consumer's "group.instance.id", empty if it has none.
 	InstanceID string `json:"instance_id,omitzero"`
 	// ClientID is the consumer's own identifier.
@@ -696,8 +696,8 @@ type ConsumerGroup struct {
 	Metadata Metadata `json:"metadata"`
 	// ClusterID identifies the cluster.
 	ClusterID string `json:"cluster_id"`
-	// ConsumerGroupID identifies the group.
-	ConsumerGroupID string `json:"consumer_group_id"`
+	// ID identifies the group.
+	ID string `json:"consumer_group_id"`
 	// Simple says that the group only stores offsets and has no members by itself.
 	Simple bool `json:"is_simple"`
 	// PartitionAssignor is how the group's members share the partitions, empty if
@@ -1078,8 +1078,8 @@ type Partition struct {
 	ClusterID string `json:"cluster_id"`
 	// TopicName is the name of the topic.
 	TopicName string `json:"topic_name"`
-	// PartitionID is the number of the partition.
-	PartitionID int32 `json:"partition_id"`
+	// ID is the number of the partition.
+	ID int32 `json:"partition_id"`
 	// Leader is the replica that leads the partition, if there is one.
 	Leader Related `json:"leader,omitzero"`
 	// Replicas are the partition's replicas.
@@ -1309,8 +1309,8 @@ type Topic struct {
 	Metadata Metadata `json:"metadata"`
 	// ClusterID identifies the cluster.
 	ClusterID string `json:"cluster_id"`
-	// TopicName is the name of the topic.
-	TopicName string `json:"topic_name"`
+	// Name is the name of the topic.
+	Name string `json:"topic_name"`
 	// Internal says that the topic is Kafka's own.
 	Internal bool `json:"is_internal"`
 	// ReplicationFactor is the number of replicas of each partition.

@@ -96,7 +96,7 @@ func related(url string) restproxy.Related { return restproxy.Related{URL: url} 
 
 var (
 	clusterInfo = restproxy.ClusterInfo{
-		Metadata: metadata("http://h/v3/clusters/c1", "crn:///kafka=c1"), ClusterID: "c1",
+		Metadata: metadata("http://h/v3/clusters/c1", "crn:///kafka=c1"), ID: "c1",
 		Controller: related("http://h/v3/clusters/c1/brokers/2"), ACLs: related("http://h/acls"), Brokers: related("http://h/brokers"),
 		BrokerConfigs: related("http://h/broker-configs"), ConsumerGroups: related("http://h/groups"), Topics: related("http://h/topics"),
 		PartitionReassignments: related("http://h/reassignment"),
@@ -127,7 +127,7 @@ var (
 		Name: "retention.ms", Value: new("5"), ReadOnly: true, Source: restproxy.ConfigSourceDynamicTopicConfig, Synonyms: synonyms,
 	}
 	broker = restproxy.Broker{
-		Metadata: metadata("http://h/v3/b", "crn:///b"), ClusterID: "c1", BrokerID: 1, Host: "k1", Port: 9092,
+		Metadata: metadata("http://h/v3/b", "crn:///b"), ClusterID: "c1", ID: 1, Host: "k1", Port: 9092,
 		Configs: related("http://h/configs"), PartitionReplicas: related("http://h/replicas"),
 	}
 	replica = restproxy.Replica{
@@ -135,12 +135,12 @@ var (
 		Broker: related("http://h/v3/brokers/1"),
 	}
 	group = restproxy.ConsumerGroup{
-		Metadata: metadata("http://h/v3/g", "crn:///g"), ClusterID: "c1", ConsumerGroupID: "billing", Simple: true, PartitionAssignor: "range",
+		Metadata: metadata("http://h/v3/g", "crn:///g"), ClusterID: "c1", ID: "billing", Simple: true, PartitionAssignor: "range",
 		State: restproxy.ConsumerGroupStateStable, Type: restproxy.ConsumerGroupTypeClassic, Mixed: true,
 		Coordinator: related("http://h/v3/brokers/2"), Consumers: related("http://h/consumers"), LagSummary: related("http://h/lag-summary"),
 	}
 	consumer = restproxy.Consumer{
-		Metadata: metadata("http://h/v3/m", "crn:///m"), ClusterID: "c1", ConsumerGroupID: "billing", ConsumerID: "m-1", ClientID: "app",
+		Metadata: metadata("http://h/v3/m", "crn:///m"), ClusterID: "c1", ConsumerGroupID: "billing", ID: "m-1", ClientID: "app",
 		Assignments: related("http://h/assignments"),
 	}
 	assignment = restproxy.ConsumerAssignment{
@@ -157,7 +157,7 @@ var (
 		ConsumerID: "m-1", ClientID: "app", CurrentOffset: 5, LogEndOffset: 9007199254740993, Lag: 9007199254740988,
 	}
 	topic = restproxy.Topic{
-		Metadata: metadata("http://h/v3/t", "crn:///t"), ClusterID: "c1", TopicName: "orders", ReplicationFactor: 2, PartitionsCount: 6,
+		Metadata: metadata("http://h/v3/t", "crn:///t"), ClusterID: "c1", Name: "orders", ReplicationFactor: 2, PartitionsCount: 6,
 		Partitions: related("http://h/partitions"), Configs: related("http://h/configs"), PartitionReassignments: related("http://h/reassignment"),
 		AuthorizedOperations: []restproxy.ACLOperation{restproxy.ACLOperationRead, restproxy.ACLOperationDescribeConfigs},
 	}
@@ -166,7 +166,7 @@ var (
 		Leader: related("http://h/v3/replicas/1"), Replicas: related("http://h/replicas"), Reassignment: related("http://h/reassignment"),
 	}
 	leaderless = restproxy.Partition{
-		Metadata: metadata("http://h/v3/p", "crn:///p"), ClusterID: "c1", TopicName: "orders", PartitionID: 1,
+		Metadata: metadata("http://h/v3/p", "crn:///p"), ClusterID: "c1", TopicName: "orders", ID: 1,
 		Replicas: related("http://h/replicas"), Reassignment: related("http://h/reassignment"),
 	}
 	offsets = restproxy.PartitionOffsets{
@@ -363,7 +363,7 @@ func groupCases() []operationCase {
 		Answer: `{"kind":"KafkaConsumerGroup","metadata":{"self":"s","resource_name":"r"},"cluster_id":"c1","consumer_group_id":"my group/ü%","is_simple":false,
 			"partition_assignor":"","state":"NEWER","coordinator":{"related":"b"},"consumer":{"related":"m"},"lag_summary":{"related":"l"}}`,
 		Result: &restproxy.ConsumerGroup{
-			Metadata: metadata("s", "r"), ClusterID: "c1", ConsumerGroupID: "my group/ü%", State: "NEWER",
+			Metadata: metadata("s", "r"), ClusterID: "c1", ID: "my group/ü%", State: "NEWER",
 			Coordinator: related("b"), Consumers: related("m"), LagSummary: related("l"),
 		},
 	}, {
@@ -527,9 +527,9 @@ func produceCases() []operationCase {
 		},
 		Request: "POST /v3/clusters/c1/topics/orders/records:batch", Body: `{"entries":[{"id":"0"},{"id":"1",` + form + `}]}`,
 		Status: 207, Answer: `{"successes":[{"id":"1",` + members + `,{"id":"0","cluster_id":"c1","topic_name":"orders","partition_id":1,"offset":5}],"failures":[]}`,
-		Result: []restproxy.Report{
-			{Result: restproxy.ProduceResult{ClusterID: "c1", TopicName: "orders", PartitionID: 1, Offset: 5}},
-			{Result: result},
+		Result: []restproxy.ProduceOutcome{
+			{ProduceResult: restproxy.ProduceResult{ClusterID: "c1", TopicName: "orders", PartitionID: 1, Offset: 5}},
+			{ProduceResult: result},
 		},
 	}}
 }

@@ -110,12 +110,12 @@ type ProduceBatchOptions struct {
 // tells at once. As with ProduceOne, an open-source proxy writes them to the cluster
 // that it has, whatever the identifier. From the Confluent REST Proxy for Apache
 // Kafka.
-func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]Report, error) {
+func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]ProduceOutcome, error) {
 	limit := cmp.Or(rest.ValueOf(options).MaxEntries, 10)
 	if limit < 0 {
 		return nil, c.client.rest.Refuse(produceBatchOperation.Name, "MaxEntries is negative")
 	}
-	b := batch{reports: make([]Report, len(records))}
+	b := batch{outcomes: make([]ProduceOutcome, len(records))}
 	for begin := 0; begin < len(records); begin += limit {
 		end := min(begin+limit, len(records))
 		b.encode(records, begin, end)
@@ -129,14 +129,14 @@ func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Reco
 		}
 		b.settle(answer)
 	}
-	return b.reports, partialError(produceBatchOperation.Name, b.errs())
+	return b.outcomes, rest.Partial(produceBatchOperation.Name, b.errs())
 }
 
 // A batch is what ProduceBatch has done so far.
 type batch struct {
-	reports []Report
-	body    []byte // of the request under way
-	sent    []int  // the records in it
+	outcomes []ProduceOutcome
+	body     []byte // of the request under way
+	sent     []int  // the records in it
 }
 
 // encode makes records, from begin to before end, the body of the next request.
@@ -149,7 +149,7 @@ func (b *batch) encode(records []Record, begin, end int) {
 		entry := strconv.AppendInt(append(b.body, `{"id":"`...), int64(i), 10)
 		entry, err := records[i].appendMembers(append(entry, `",`...))
 		if err != nil {
-			b.reports[i].Err = &kafkarest.Error{
+			b.outcomes[i].Err = &kafkarest.Error{
 				API:       api.Name,
 				Operation: produceBatchOperation.Name,
 				Message:   recordAt(i) + ": " + err.Error(),
@@ -166,18 +166,18 @@ func (b *batch) encode(records []Record, begin, end int) {
 // settle takes what became of the records that were sent from the answer.
 func (b *batch) settle(answer *produceBatchAnswer) {
 	for i := range answer.Successes {
-		if report := b.report(answer.Successes[i].ID); report != nil {
-			report.Result = answer.Successes[i].ProduceResult
+		if outcome := b.outcome(answer.Successes[i].ID); outcome != nil {
+			outcome.ProduceResult = answer.Successes[i].ProduceResult
 		}
 	}
 	for _, failure := range answer.Failures {
-		if report := b.report(failure.ID); report != nil {
-			report.Err = itemError(produceBatchOperation.Name, "record "+failure.ID, Code(failure.ErrorCode), failure.Message)
+		if outcome := b.outcome(failure.ID); outcome != nil {
+			outcome.Err = itemError(produceBatchOperation.Name, "record "+failure.ID, Code(failure.ErrorCode), failure.Message)
 		}
 	}
 	for _, i := range b.sent {
-		if b.reports[i] == (Report{}) {
-			b.reports[i].Err = &kafkarest.Error{
+		if b.outcomes[i] == (ProduceOutcome{}) {
+			b.outcomes[i].Err = &kafkarest.Error{
 				API:            api.Name,
 				Operation:      produceBatchOperation.Name,
 				Message:        "the answer does not tell of " + recordAt(i),
@@ -187,23 +187,23 @@ func (b *batch) settle(answer *produceBatchAnswer) {
 	}
 }
 
-// report is that of a record by its identifier, nil if there is none to be made.
-func (b *batch) report(id string) *Report {
+// outcome is that of a record by its identifier, nil if there is none to be made.
+func (b *batch) outcome(id string) *ProduceOutcome {
 	i, err := strconv.Atoi(id)
-	if err != nil || i < 0 || i >= len(b.reports) || b.reports[i] != (Report{}) {
+	if err != nil || i < 0 || i >= len(b.outcomes) || b.outcomes[i] != (ProduceOutcome{}) {
 		return nil
 	}
-	return &b.reports[i]
+	return &b.outcomes[i]
 }
 
 // fail gives the records that were sent the error of their request, and those
 // from the next one on that they were not sent.
 func (b *batch) fail(err error, next int) {
 	for _, i := range b.sent {
-		b.reports[i].Err = err
+		b.outcomes[i].Err = err
 	}
-	for i := next; i < len(b.reports); i++ {
-		b.reports[i].Err = &kafkarest.Error{
+	for i := next; i < len(b.outcomes); i++ {
+		b.outcomes[i].Err = &kafkarest.Error{
 			API:       api.Name,
 			Operation: produceBatchOperation.Name,
 			Message:   recordAt(i) + " is behind a request that failed",
@@ -214,9 +214,9 @@ func (b *batch) fail(err error, next int) {
 
 // errs are the failures of the records, nil for those that have none.
 func (b *batch) errs() []error {
-	errs := make([]error, len(b.reports))
-	for i, report := range b.reports {
-		errs[i] = report.Err
+	errs := make([]error, len(b.outcomes))
+	for i, outcome := range b.outcomes {
+		errs[i] = outcome.Err
 	}
 	return errs
 }

@@ -87,7 +87,7 @@ func TestProduceBatchInParts(t *testing.T) {
 			require.NoError(t, err)
 			require.Len(t, reports, test.records)
 			for i, report := range reports {
-				assert.Equal(t, int64(i), report.Result.Offset)
+				assert.Equal(t, int64(i), report.Offset)
 			}
 			require.Len(t, server.sent(), len(test.parts))
 			for i, body := range server.sent() {
@@ -125,7 +125,7 @@ func TestProduceBatchReports(t *testing.T) {
 		{"id":"5","value":{"type":"STRING","data":"perhaps"}}]}`, server.sent()[0])
 
 	assert.NoError(t, reports[0].Err)
-	assert.Equal(t, "t", reports[0].Result.TopicName)
+	assert.Equal(t, "t", reports[0].TopicName)
 	want := []struct {
 		is      error
 		code    restproxy.Code
@@ -140,7 +140,7 @@ func TestProduceBatchReports(t *testing.T) {
 	}
 	for i := 1; i < len(want); i++ {
 		report := reports[i]
-		assert.Zero(t, report.Result)
+		assert.Zero(t, report.ProduceResult)
 		require.ErrorIs(t, report.Err, want[i].is)
 		assert.Equal(t, want[i].code, restproxy.CodeOf(report.Err))
 		assert.Equal(t, want[i].unknown, errors.Is(report.Err, kafkarest.ErrOutcomeUnknown))

@@ -77,16 +77,17 @@ func (o ProducerOptions) withDefaults() ProducerOptions {
 	return o
 }
 
-// A Report is what became of one record. Each has exactly one outcome:
+// A ProduceOutcome is what became of one record. Each has exactly one outcome:
 //
-//   - delivered: Err is nil, and Result says where the record is;
+//   - delivered: Err is nil, and ProduceResult says where the record is;
 //   - failed: Err says why, and the record is not in Kafka;
 //   - unknown: Err is [kafkarest.ErrOutcomeUnknown], and the record may be in
 //     Kafka: the connection broke before the proxy answered, or Kafka did not
 //     answer the proxy in time.
-type Report struct {
-	Result ProduceResult
-	Err    error
+type ProduceOutcome struct {
+	ProduceResult
+	// Err is why the record was not delivered, nil if it was.
+	Err error
 }
 
 // ProducerStats are the figures of a [Producer] since it was made.
@@ -154,7 +155,8 @@ func (c *Cluster) NewProducer(topic string, options *ProducerOptions) (*Producer
 	if err := o.check(); err != nil {
 		return nil, c.client.rest.Refuse("NewProducer", err.Error())
 	}
-	if err := rest.Refused(c.client.rest, c.streamRequest(topic)); err != nil {
+	r := c.streamRequest(topic)
+	if err := r.Refusal(c.client.rest); err != nil {
 		return nil, err
 	}
 	p := &Producer{
@@ -201,22 +203,23 @@ var produceOperation = func() rest.Operation {
 // lock. A call of done holds up those after it. One that waits for the producer
 // waits for itself: it must not call ProduceSync, Flush or Close, and Produce only
 // with a context that ends.
-func (p *Producer) Produce(ctx context.Context, record Record, done func(Report)) {
-	o := outcome{done: done}
-	if err := p.buffer(ctx, &record, &o); err != nil {
-		o.report.Err = err
-		p.refusals.add(o)
+func (p *Producer) Produce(ctx context.Context, record Record, done func(ProduceOutcome)) {
+	report := report{done: done}
+	if err := p.buffer(ctx, &record, &report); err != nil {
+		report.outcome.Err = err
+		p.refusals.add(report)
 	}
 }
 
 // buffer hands the record to a stream once there is room for it. If it fails,
-// what room the record got is noted in o, whose callback is still to be called.
-func (p *Producer) buffer(ctx context.Context, record *Record, o *outcome) error {
+// what room the record got is noted in the report, whose callback is still to be
+// called.
+func (p *Producer) buffer(ctx context.Context, record *Record, report *report) error {
 	p.buffered.Add(1)
 	if err := p.acquire(ctx, p.records, 1); err != nil {
 		return err
 	}
-	o.records = 1
+	report.records = 1
 	buffer := encodings.Get().(*[]byte)
 	defer encodings.Put(buffer)
 	form, err := record.appendTo((*buffer)[:0])
@@ -228,12 +231,12 @@ func (p *Producer) buffer(ctx context.Context, record *Record, o *outcome) error
 	if err := p.acquire(ctx, p.bytes, size); err != nil {
 		return err
 	}
-	o.bytes = size
+	report.bytes = size
 	s, err := p.route(record)
 	if err != nil {
 		return p.cluster.client.rest.Refuse("Produce", err.Error())
 	}
-	s.add(form, o.done, size)
+	s.add(form, report.done, size)
 	return nil
 }
 
@@ -287,10 +290,10 @@ func (p *Producer) route(record *Record) (*produceStream, error) {
 // the order of the records. The error is a [kafkarest.PartialError] of those
 // that were not delivered. When ctx ends first, the outcome of what has been
 // buffered is unknown.
-func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Report, error) {
+func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]ProduceOutcome, error) {
 	var (
 		mu       sync.Mutex
-		reports  = make([]Report, len(records))
+		outcomes = make([]ProduceOutcome, len(records))
 		reported = make([]bool, len(records))
 		left     = len(records)
 		all      = make(chan struct{})
@@ -300,18 +303,18 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Report
 	}
 	defer p.hurry()()
 	for i := range records {
-		o := outcome{done: func(report Report) {
+		report := report{done: func(outcome ProduceOutcome) {
 			mu.Lock()
 			defer mu.Unlock()
-			reports[i], reported[i] = report, true
+			outcomes[i], reported[i] = outcome, true
 			if left--; left == 0 {
 				close(all)
 			}
 		}}
-		if err := p.buffer(ctx, &records[i], &o); err != nil {
-			o.report.Err = err
-			p.settle(&o)
-			o.done(o.report)
+		if err := p.buffer(ctx, &records[i], &report); err != nil {
+			report.outcome.Err = err
+			p.settle(&report)
+			report.done(report.outcome)
 			p.reported()
 		}
 	}
@@ -321,22 +324,16 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Report
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	result := make([]Report, len(records))
-	partial := &kafkarest.PartialError{Operation: "ProduceSync"}
+	result, errs := make([]ProduceOutcome, len(records)), make([]error, len(records))
 	for i := range result {
-		if result[i] = reports[i]; !reported[i] {
+		if result[i] = outcomes[i]; !reported[i] {
 			e := p.failure("the record was buffered, but not waited for", context.Cause(ctx))
 			e.OutcomeUnknown = true
 			result[i].Err = e
 		}
-		if err := result[i].Err; err != nil {
-			partial.Errs = append(partial.Errs, err)
-		}
+		errs[i] = result[i].Err
 	}
-	if len(partial.Errs) > 0 {
-		return result, partial
-	}
-	return result, nil
+	return result, rest.Partial("ProduceSync", errs)
 }
 
 // Flush sends what is buffered without delay, and waits until every record has

@@ -161,7 +161,7 @@ func streamByProducer(b *testing.B, server string, value []byte) {
 		b.Fatal(err)
 	}
 	ctx, delivered := context.Background(), 0
-	count := func(r restproxy.Report) {
+	count := func(r restproxy.ProduceOutcome) {
 		if r.Err == nil {
 			delivered++
 		}

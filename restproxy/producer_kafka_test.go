@@ -69,7 +69,7 @@ func (l *recordLedger) produce(ctx context.Context, producer *restproxy.Producer
 	n := 0
 	for ; more(n); n++ {
 		value := fmt.Sprintf("record %d", n)
-		producer.Produce(ctx, restproxy.Record{Value: restproxy.String(value)}, func(r restproxy.Report) {
+		producer.Produce(ctx, restproxy.Record{Value: restproxy.String(value)}, func(r restproxy.ProduceOutcome) {
 			l.mu.Lock()
 			defer l.mu.Unlock()
 			if _, again := l.outcomes[value]; again {
@@ -185,8 +185,8 @@ func TestProducerMissingTopic(t *testing.T) {
 	t.Parallel()
 	server := kafkaresttest.Start(t, kafkaresttest.Options{RESTProxy: kafkaresttest.RESTProxyOptions{MaxBlock: time.Hour}})
 	producer := newProducer(t, kafkarest.Config{URL: server.RESTProxyURL()}, nil)
-	report := make(chan restproxy.Report, 1)
-	producer.Produce(testContext(t), numbered(1)[0], func(r restproxy.Report) { report <- r })
+	report := make(chan restproxy.ProduceOutcome, 1)
+	producer.Produce(testContext(t), numbered(1)[0], func(r restproxy.ProduceOutcome) { report <- r })
 	require.Eventually(t, func() bool { return producer.Stats().Connections == 1 }, 10*time.Second, time.Millisecond)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
@@ -209,7 +209,7 @@ func TestProducerOnEmulator(t *testing.T) {
 		})
 		require.NoError(t, err)
 		sent++
-		assert.Equal(t, &restproxy.ProducedData{Type: restproxy.DataTypeString, Size: 3}, reports[0].Result.Key)
+		assert.Equal(t, &restproxy.ProducedData{Type: restproxy.DataTypeString, Size: 3}, reports[0].Key)
 	}
 	stats := producer.Stats()
 	assert.EqualValues(t, sent, stats.Delivered, "a stream that is too old loses nothing")

@@ -5,7 +5,7 @@ import "slices"
 // queued is a record that waits for its outcome.
 type queued struct {
 	form []byte // as it is sent
-	done func(Report)
+	done func(ProduceOutcome)
 	size int64 // of the room that it takes
 	sent int   // how often
 }

@@ -9,11 +9,11 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 )
 
-// outcome is a report that waits for its callback, and the room that its
+// report is an outcome that waits for its callback, and the room that its
 // record takes until then.
-type outcome struct {
-	done           func(Report)
-	report         Report
+type report struct {
+	done           func(ProduceOutcome)
+	outcome        ProduceOutcome
 	records, bytes int64
 }
 
@@ -23,19 +23,19 @@ type reporter struct {
 	producer *Producer
 
 	mu      sync.Mutex
-	pending []outcome
+	pending []report
 	running bool
 
 	// Those of the goroutine alone.
-	batch  []outcome
+	batch  []report
 	called int // of batch
 }
 
-// add has an outcome reported after those that were added before.
-func (r *reporter) add(o outcome) {
+// add has a report made after those that were added before.
+func (r *reporter) add(report report) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pending = append(r.pending, o)
+	r.pending = append(r.pending, report)
 	if !r.running {
 		r.running = true
 		go r.run()
@@ -57,19 +57,19 @@ func (r *reporter) run() {
 		go r.run()
 	}()
 	for r.next() {
-		o := &r.batch[r.called]
+		report := &r.batch[r.called]
 		r.called++
-		r.producer.settle(o)
+		r.producer.settle(report)
 		calling = true
-		if o.done != nil {
-			o.done(o.report)
+		if report.done != nil {
+			report.done(report.outcome)
 		}
 		calling = false
 		r.producer.reported()
 	}
 }
 
-// next reports whether there is another outcome, which is then the next one of
+// next reports whether there is another report, which is then the next one of
 // the batch.
 func (r *reporter) next() bool {
 	if r.called < len(r.batch) {
@@ -84,21 +84,21 @@ func (r *reporter) next() bool {
 }
 
 // settle counts an outcome and gives its room to other records.
-func (p *Producer) settle(o *outcome) {
-	switch err := o.report.Err; {
+func (p *Producer) settle(report *report) {
+	switch err := report.outcome.Err; {
 	case err == nil:
 		p.delivered.Add(1)
-		p.sentBytes.Add(o.bytes)
+		p.sentBytes.Add(report.bytes)
 	case errors.Is(err, kafkarest.ErrOutcomeUnknown):
 		p.unknown.Add(1)
 	default:
 		p.failed.Add(1)
 	}
-	if o.bytes > 0 {
-		p.bytes.Release(o.bytes)
+	if report.bytes > 0 {
+		p.bytes.Release(report.bytes)
 	}
-	if o.records > 0 {
-		p.records.Release(o.records)
+	if report.records > 0 {
+		p.records.Release(report.records)
 	}
 }
 

@@ -41,11 +41,11 @@ func newProduceStream(p *Producer) *produceStream {
 }
 
 // add appends a record.
-func (s *produceStream) add(form []byte, done func(Report), size int64) {
+func (s *produceStream) add(form []byte, done func(ProduceOutcome), size int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		s.settle(queued{done: done, size: size}, Report{Err: s.producer.failure("the record was not sent", ErrProducerClosed)})
+		s.settle(queued{done: done, size: size}, ProduceOutcome{Err: s.producer.failure("the record was not sent", ErrProducerClosed)})
 		return
 	}
 	before := s.queue.unsent()
@@ -252,7 +252,7 @@ func (s *produceStream) disconnect(failure *kafkarest.Error, maybeTaken bool) {
 			again = append(again, record)
 			continue
 		}
-		s.settle(record, Report{Err: lost(failure)})
+		s.settle(record, ProduceOutcome{Err: lost(failure)})
 		if c.answered {
 			s.progress = time.Now()
 		}
@@ -351,7 +351,7 @@ func (s *produceStream) finish(c *connection, item *produceItem) {
 	}
 	if item.isSuccess() {
 		s.pace.result(false, s.queue.sent)
-		s.settle(record, Report{Result: item.ProduceResult})
+		s.settle(record, ProduceOutcome{ProduceResult: item.ProduceResult})
 		return
 	}
 	failure := itemError(produceOperation.Name, "the record", item.ErrorCode, item.Message)
@@ -361,12 +361,12 @@ func (s *produceStream) finish(c *connection, item *produceItem) {
 		s.signal()
 		return
 	}
-	s.settle(record, Report{Err: failure})
+	s.settle(record, ProduceOutcome{Err: failure})
 }
 
 // settle reports the outcome of a record that has left the queue.
-func (s *produceStream) settle(record queued, report Report) {
-	s.reports.add(outcome{done: record.done, report: report, records: 1, bytes: record.size})
+func (s *produceStream) settle(record queued, outcome ProduceOutcome) {
+	s.reports.add(report{done: record.done, outcome: outcome, records: 1, bytes: record.size})
 }
 
 // fail gives up all records, none of which was taken.
@@ -376,7 +376,7 @@ func (s *produceStream) fail(failure *kafkarest.Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for s.queue.size > 0 {
-		s.settle(s.queue.pop(), Report{Err: &e})
+		s.settle(s.queue.pop(), ProduceOutcome{Err: &e})
 	}
 	s.queue.rewind()
 }
@@ -400,7 +400,7 @@ func (s *produceStream) abandon(cause error) (unsent, unknown int) {
 		if i < unknown {
 			err = maybeSent
 		}
-		s.settle(s.queue.pop(), Report{Err: err})
+		s.settle(s.queue.pop(), ProduceOutcome{Err: err})
 	}
 	s.queue.rewind()
 	return unsent, unknown

@@ -181,23 +181,23 @@ func TestProducerDelivers(t *testing.T) {
 	proxy := newRecordProxy(t)
 	producer := proxy.producer(t, kafkarest.Config{}, nil)
 	const records = 5000
-	var reports []restproxy.Report
+	var reports []restproxy.ProduceOutcome
 	for _, r := range numbered(records) {
-		producer.Produce(testContext(t), r, func(r restproxy.Report) { reports = append(reports, r) })
+		producer.Produce(testContext(t), r, func(r restproxy.ProduceOutcome) { reports = append(reports, r) })
 	}
 	require.NoError(t, producer.Close(testContext(t)))
 
 	require.Len(t, reports, records)
 	for i, r := range reports {
 		require.NoError(t, r.Err)
-		require.EqualValues(t, i, r.Result.Offset, "the reports of a stream keep its order")
+		require.EqualValues(t, i, r.Offset, "the reports of a stream keep its order")
 	}
 	want := make([]string, records)
 	for i := range want {
 		want[i] = form(i)
 	}
 	assert.Equal(t, want, proxy.took())
-	assert.Equal(t, "orders", reports[0].Result.TopicName)
+	assert.Equal(t, "orders", reports[0].TopicName)
 	stats := producer.Stats()
 	assert.EqualValues(t, records, stats.Delivered)
 	assert.EqualValues(t, len(strings.Join(want, "")), stats.Bytes)
@@ -227,7 +227,7 @@ func TestProducerOverHTTP2(t *testing.T) {
 	reports, err := producer.ProduceSync(testContext(t), numbered(records)...)
 	require.NoError(t, err)
 	for i, r := range reports {
-		require.EqualValues(t, i, r.Result.Offset)
+		require.EqualValues(t, i, r.Offset)
 	}
 	require.NoError(t, producer.Close(testContext(t)))
 	require.Len(t, proxy.requests, 1)
@@ -240,7 +240,7 @@ type outcomes struct {
 	errs                       map[int]error
 }
 
-func sort(reports []restproxy.Report) outcomes {
+func sort(reports []restproxy.ProduceOutcome) outcomes {
 	o := outcomes{errs: map[int]error{}}
 	for i, r := range reports {
 		switch {
@@ -564,12 +564,12 @@ func TestProducerBuffer(t *testing.T) {
 			producer := proxy.producer(t, kafkarest.Config{}, &options)
 			var reported atomic.Int32
 			for i := range 10 {
-				producer.Produce(testContext(t), numbered(10)[i], func(restproxy.Report) { reported.Add(1) })
+				producer.Produce(testContext(t), numbered(10)[i], func(restproxy.ProduceOutcome) { reported.Add(1) })
 			}
 			full, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 			defer cancel()
-			report := make(chan restproxy.Report, 1)
-			producer.Produce(full, numbered(1)[0], func(r restproxy.Report) { report <- r })
+			report := make(chan restproxy.ProduceOutcome, 1)
+			producer.Produce(full, numbered(1)[0], func(r restproxy.ProduceOutcome) { report <- r })
 			got := <-report
 			require.ErrorIs(t, got.Err, context.DeadlineExceeded)
 			require.NotErrorIs(t, got.Err, kafkarest.ErrOutcomeUnknown)
@@ -612,9 +612,9 @@ func TestProducerStalls(t *testing.T) {
 		t.Parallel()
 		_, producer := stalled(t, restproxy.ProducerOptions{})
 		var mu sync.Mutex
-		var reports []restproxy.Report
+		var reports []restproxy.ProduceOutcome
 		for _, r := range numbered(100) {
-			producer.Produce(testContext(t), r, func(r restproxy.Report) {
+			producer.Produce(testContext(t), r, func(r restproxy.ProduceOutcome) {
 				mu.Lock()
 				defer mu.Unlock()
 				reports = append(reports, r)
@@ -746,9 +746,9 @@ func TestProducerCallbacks(t *testing.T) {
 		proxy := newRecordProxy(t)
 		producer := proxy.producer(t, kafkarest.Config{}, nil)
 		release, others := make(chan struct{}), atomic.Int32{}
-		producer.Produce(testContext(t), numbered(1)[0], func(restproxy.Report) { <-release })
+		producer.Produce(testContext(t), numbered(1)[0], func(restproxy.ProduceOutcome) { <-release })
 		for _, r := range numbered(99) {
-			producer.Produce(testContext(t), r, func(restproxy.Report) { others.Add(1) })
+			producer.Produce(testContext(t), r, func(restproxy.ProduceOutcome) { others.Add(1) })
 		}
 		require.Eventually(t, func() bool { return len(proxy.took()) == 100 }, 10*time.Second, time.Millisecond, "all are sent")
 		close(release)
@@ -762,7 +762,7 @@ func TestProducerCallbacks(t *testing.T) {
 			producer := proxy.producer(t, kafkarest.Config{}, nil)
 			var others atomic.Int32
 			for i, r := range numbered(100) {
-				producer.Produce(testContext(t), r, func(restproxy.Report) {
+				producer.Produce(testContext(t), r, func(restproxy.ProduceOutcome) {
 					if i%10 == 0 {
 						end()
 					}
@@ -779,7 +779,7 @@ func TestProducerCallbacks(t *testing.T) {
 		t.Parallel()
 		proxy := newRecordProxy(t)
 		producer := proxy.producer(t, kafkarest.Config{}, nil)
-		producer.Produce(testContext(t), numbered(1)[0], func(restproxy.Report) {
+		producer.Produce(testContext(t), numbered(1)[0], func(restproxy.ProduceOutcome) {
 			producer.Produce(testContext(t), numbered(2)[1], nil)
 		})
 		require.NoError(t, producer.Flush(testContext(t)))
@@ -902,7 +902,7 @@ func TestProducerKeepsOrderOfKeys(t *testing.T) {
 		group.Go(func() {
 			for i := range each {
 				record := restproxy.Record{Key: restproxy.String(fmt.Sprint(g)), Value: restproxy.String(fmt.Sprint(i))}
-				producer.Produce(testContext(t), record, func(r restproxy.Report) { assert.NoError(t, r.Err) })
+				producer.Produce(testContext(t), record, func(r restproxy.ProduceOutcome) { assert.NoError(t, r.Err) })
 			}
 		})
 	}
@@ -945,7 +945,7 @@ func TestProducerCuts(t *testing.T) {
 	sent := 0
 	for ; left.Load() > 0; sent++ {
 		sent := sent
-		producer.Produce(testContext(t), restproxy.Record{Value: restproxy.String(fmt.Sprint(sent))}, func(r restproxy.Report) {
+		producer.Produce(testContext(t), restproxy.Record{Value: restproxy.String(fmt.Sprint(sent))}, func(r restproxy.ProduceOutcome) {
 			switch {
 			case r.Err == nil:
 				delivered = append(delivered, sent)

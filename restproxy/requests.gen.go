@@ -475,16 +475,16 @@ func newRemoveBrokersRequest(clusterID string, query removeBrokersQuery, body re
 	return r
 }
 
-var describeCellsOperation = rest.Operation{
-	Name:       "DescribeCells",
+var getCellsOperation = rest.Operation{
+	Name:       "GetCells",
 	Method:     http.MethodGet,
 	Path:       "/v3/clusters/{cluster_id}/cells",
 	Repeatable: true,
 }
 
-// newDescribeCellsRequest is GET /v3/clusters/{cluster_id}/cells.
-func newDescribeCellsRequest(clusterID string) rest.Request[*CellConfig] {
-	return rest.NewRequest[*CellConfig](&describeCellsOperation, clusterID)
+// newGetCellsRequest is GET /v3/clusters/{cluster_id}/cells.
+func newGetCellsRequest(clusterID string) rest.Request[*CellConfig] {
+	return rest.NewRequest[*CellConfig](&getCellsOperation, clusterID)
 }
 
 var listConsumerGroupsOperation = rest.Operation{

@@ -116,7 +116,7 @@ func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicC
 		}
 		errs = append(errs, err)
 	}
-	return outcomes, partialError(r.Operation().Name, errs)
+	return outcomes, rest.Partial(r.Operation().Name, errs)
 }
 
 // nameMissingTopic gives the error of a topic that does not exist the text that

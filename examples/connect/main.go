@@ -246,7 +246,7 @@ func (w *walkthrough) table(ctx context.Context) error {
 func (w *walkthrough) repair(ctx context.Context) error {
 	// The error of a wait has the trace without secrets, unlike the status.
 	_, err := w.client.WaitForConnector(ctx, sink, connect.StateRunning)
-	failed, ok := errors.AsType[*connect.FailedError](err)
+	failed, ok := errors.AsType[*connect.ConnectorFailedError](err)
 	if !ok {
 		return err
 	}

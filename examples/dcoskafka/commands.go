@@ -52,7 +52,7 @@ func commands() []command {
 		})},
 
 		{"topic list", "", "the topics", func(s *session) (any, error) { return s.client.ListTopics(s.ctx) }},
-		{"topic describe", "topic", "the partitions of a topic", topic(func(s *session, t string) (any, error) { return s.client.DescribeTopic(s.ctx, t) })},
+		{"topic describe", "topic", "the partitions of a topic", topic(func(s *session, t string) (any, error) { return s.client.GetTopic(s.ctx, t) })},
 		{"topic create", "topic", "create a topic", topic(func(s *session, t string) (any, error) {
 			return s.client.CreateTopic(s.ctx, t, int32(s.partitions), int32(s.replication))
 		})},
@@ -104,7 +104,7 @@ func commands() []command {
 		{"plan stop", "plan", "stop a plan", func(s *session) (any, error) { return s.client.StopPlan(s.ctx, s.args[0]) }},
 
 		{"pods list", "", "the pods", func(s *session) (any, error) { return s.client.ListPods(s.ctx) }},
-		{"pods status", "", "the states of their tasks", func(s *session) (any, error) { return s.client.GetPodStatuses(s.ctx) }},
+		{"pods status", "", "the states of their tasks", func(s *session) (any, error) { return s.client.ListPodStatuses(s.ctx) }},
 		{"pods status", "pod", "the states of the tasks of a pod", func(s *session) (any, error) { return s.client.GetPodStatus(s.ctx, s.args[0]) }},
 		{"pods info", "pod", "what Mesos knows of a pod", func(s *session) (any, error) { return s.client.GetPodInfo(s.ctx, s.args[0]) }},
 		{"pods restart", "pod", "restart a pod in place", func(s *session) (any, error) { return s.client.RestartPod(s.ctx, s.args[0]) }},
@@ -198,11 +198,11 @@ func showPlan(s *session) (any, error) {
 }
 
 func continuePlan(s *session) (any, error) {
-	return s.client.ContinuePlan(s.ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: s.phase})
+	return s.client.ContinuePlan(s.ctx, dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: s.phase})
 }
 
 func interruptPlan(s *session) (any, error) {
-	return s.client.InterruptPlan(s.ctx, dcoskafka.PlanDeploy, &dcoskafka.PhaseOptions{Phase: s.phase})
+	return s.client.InterruptPlan(s.ctx, dcoskafka.PlanDeploy, &dcoskafka.ContinuePlanOptions{Phase: s.phase})
 }
 
 // health is what the kind of scheduler has for it.
@@ -241,9 +241,9 @@ func onCount(do func(s *session, topic string, count int32) (any, error)) func(*
 func offsetTime(text string) (dcoskafka.OffsetTime, error) {
 	switch text {
 	case "first":
-		return dcoskafka.First, nil
+		return dcoskafka.OffsetTimeFirst, nil
 	case "last":
-		return dcoskafka.Last, nil
+		return dcoskafka.OffsetTimeLast, nil
 	}
 	ms, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {

@@ -111,9 +111,9 @@ func run(ctx context.Context, args []string, out, notices io.Writer) error {
 	if cfg.URL != "" {
 		return a.use(ctx, cfg, out)
 	}
-	profiles := []kafkaresttest.DCOSProfile{kafkaresttest.DCOSSDK}
+	profiles := []kafkaresttest.DCOSProfile{kafkaresttest.DCOSProfileK}
 	if len(a.words) == 0 {
-		profiles = []kafkaresttest.DCOSProfile{kafkaresttest.DCOSLegacy, kafkaresttest.DCOSTransitional, kafkaresttest.DCOSSDK}
+		profiles = []kafkaresttest.DCOSProfile{kafkaresttest.DCOSProfileL, kafkaresttest.DCOSProfileT, kafkaresttest.DCOSProfileK}
 		a.disturb = true
 	}
 	for _, profile := range profiles {

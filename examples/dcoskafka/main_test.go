@@ -62,14 +62,14 @@ func TestWalkthroughOnAService(t *testing.T) {
 func TestWords(t *testing.T) {
 	withoutEnvironment(t)
 	for profile, lines := range map[kafkaresttest.DCOSProfile][]string{
-		kafkaresttest.DCOSLegacy: {
+		kafkaresttest.DCOSProfileL: {
 			"connection", "connection address", "connection dns", "--name=kafka broker list", "--name=kafka broker restart 0 --wait", "broker replace 1 --wait",
 			"--name=kafka topic create topic1 --partitions=3 --replication=3", "topic list", "topic describe topic1", "topic offsets topic1 --time=last",
 			"topic offsets topic1 --time first", "topic offsets topic1 --time=1500000000000", "topic partitions topic1 4", "topic producer_test topic1 10",
 			"topic under_replicated_partitions", "topic unavailable_partitions", "topic delete topic1", "config list", "config target", "config target_id",
 			"plan show", "plan active", "plan interrupt", "plan continue", "plan show --wait", "state framework_id", "state tasks", "state status broker-0", "plan list",
 		},
-		kafkaresttest.DCOSSDK: {
+		kafkaresttest.DCOSProfileK: {
 			"endpoints", "endpoints broker", "endpoints zookeeper", "broker list --name kafka", "broker get 0", "broker restart 0 --wait", "topic create topic1 -p 2 -r 1",
 			"topic partitions topic1 3", "topic producer_test topic1 10", "topic delete topic1", "plan", "plan status recovery", "interrupt", "continue", "plan --wait",
 			"pods list", "pods status", "pods status kafka-1", "pods info kafka-1", "state suppressed", "state property suppressed",

@@ -138,7 +138,10 @@ func (w *walkthrough) describe(ctx context.Context) error {
 		return err
 	}
 	w.print("topics: %d, %s among them: %t", len(topics), topic, slices.Contains(topics, topic))
-	description, err := w.client.WaitForTopic(ctx, topic)
+	if err := w.client.WaitForTopic(ctx, topic); err != nil {
+		return err
+	}
+	description, err := w.client.GetTopic(ctx, topic)
 	if err != nil {
 		return err
 	}
@@ -173,7 +176,7 @@ func (w *walkthrough) offsets(ctx context.Context) error {
 	for _, at := range []struct {
 		name string
 		time dcoskafka.OffsetTime
-	}{{"first", dcoskafka.First}, {"an hour ago", dcoskafka.At(time.Now().Add(-time.Hour))}, {"last", dcoskafka.Last}} {
+	}{{"first", dcoskafka.OffsetTimeFirst}, {"an hour ago", dcoskafka.OffsetTimeAt(time.Now().Add(-time.Hour))}, {"last", dcoskafka.OffsetTimeLast}} {
 		offsets, err := w.client.GetTopicOffsets(ctx, topic, at.time)
 		if err != nil {
 			return err
@@ -262,7 +265,7 @@ func (w *walkthrough) active(ctx context.Context) error {
 }
 
 func (w *walkthrough) interrupt(ctx context.Context) error {
-	for _, command := range []func(context.Context, string, *dcoskafka.PhaseOptions, ...kafkarest.CallOption) (*dcoskafka.CommandResult, error){
+	for _, command := range []func(context.Context, string, *dcoskafka.ContinuePlanOptions, ...kafkarest.CallOption) (*dcoskafka.CommandResult, error){
 		w.client.InterruptPlan, w.client.ContinuePlan,
 	} {
 		result, err := command(ctx, dcoskafka.PlanDeploy, nil)

@@ -145,12 +145,12 @@ func (s *story) stream(ctx context.Context) error {
 	)
 	for i := range streamed {
 		record := restproxy.Record{Key: restproxy.String(fmt.Sprint("customer-", i%100)), Value: restproxy.JSON(map[string]int{"order": i})}
-		producer.Produce(ctx, record, func(report restproxy.Report) {
+		producer.Produce(ctx, record, func(outcome restproxy.ProduceOutcome) {
 			_ = bar.Add(1)
 			mu.Lock()
 			defer mu.Unlock()
 			if failure == nil {
-				failure = report.Err
+				failure = outcome.Err
 			}
 		})
 	}

@@ -162,7 +162,7 @@ func (w *walkthrough) showCluster(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.print("id:         %s", info.ClusterID)
+	w.print("id:         %s", info.ID)
 	if controller, ok := info.Controller.BrokerID(); ok {
 		w.print("controller: broker %d", controller)
 	}
@@ -172,7 +172,7 @@ func (w *walkthrough) showCluster(ctx context.Context) error {
 		return nil
 	}
 	for _, broker := range brokers {
-		w.print("broker %d:   %s:%d", broker.BrokerID, broker.Host, broker.Port)
+		w.print("broker %d:   %s:%d", broker.ID, broker.Host, broker.Port)
 	}
 	return err
 }
@@ -214,7 +214,7 @@ func (w *walkthrough) topicDetails(ctx context.Context) error {
 			return err
 		}
 		if leader, ok := partition.Leader.BrokerID(); ok {
-			w.print("partition %d:        led by broker %d", partition.PartitionID, leader)
+			w.print("partition %d:        led by broker %d", partition.ID, leader)
 		}
 	}
 	configs, err := w.cluster.ListTopicConfigs(ctx, topic)
@@ -264,7 +264,7 @@ func (w *walkthrough) produceBatch(ctx context.Context) error {
 			w.print("record %d: %v", i, outcome.Err)
 			continue
 		}
-		w.print("record %d: partition %d, offset %d", i, outcome.Result.PartitionID, outcome.Result.Offset)
+		w.print("record %d: partition %d, offset %d", i, outcome.PartitionID, outcome.Offset)
 	}
 	return err
 }
@@ -318,8 +318,8 @@ func (w *walkthrough) consumerGroups(ctx context.Context) error {
 		return err
 	}
 	for _, group := range groups[:min(len(groups), maxGroups)] {
-		w.print("%s (%s)", group.ConsumerGroupID, group.State)
-		if err := w.showLags(ctx, group.ConsumerGroupID); err != nil {
+		w.print("%s (%s)", group.ID, group.State)
+		if err := w.showLags(ctx, group.ID); err != nil {
 			return err
 		}
 	}

@@ -43,12 +43,12 @@ func (w *walkthrough) stream(ctx context.Context) error {
 			Key:   restproxy.String(fmt.Sprintf("customer-%d", i%1000)),
 			Value: restproxy.JSON(map[string]int{"order": i}),
 		}
-		producer.Produce(ctx, record, func(report restproxy.Report) {
+		producer.Produce(ctx, record, func(outcome restproxy.ProduceOutcome) {
 			_ = bar.Add(1)
 			mu.Lock()
 			defer mu.Unlock()
 			if failure == nil {
-				failure = report.Err
+				failure = outcome.Err
 			}
 		})
 	}

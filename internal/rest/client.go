@@ -48,7 +48,7 @@ type instance struct {
 
 // New checks cfg and makes the client of an API from it.
 func New(api *API, cfg kafkarest.Config) (*Client, error) {
-	refuse := func(message string) error { return refusal(api, "New", message) }
+	refuse := func(message string) error { return api.Refuse("New", message) }
 	instances, err := parseInstances(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
@@ -106,13 +106,6 @@ func (c *Client) String() string {
 
 // Format writes String, whatever the verb.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
-
-// Refuse is the error of a call that is refused before anything is sent.
-func (c *Client) Refuse(operation, message string) error { return refusal(c.api, operation, message) }
-
-func refusal(api *API, operation, message string) error {
-	return &kafkarest.Error{API: api.Name, Operation: operation, Message: message, Err: kafkarest.ErrInvalid}
-}
 
 // Fetch sends r and decodes the result from the answer.
 func Fetch[T any](ctx context.Context, c *Client, r Request[T], opts []kafkarest.CallOption) (T, error) {
@@ -186,16 +179,6 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 	}
 	target.Elem().Set(result.Elem())
 	return nil
-}
-
-// ValueOf is the options that a caller of an API's method gave, or the zero
-// options for nil.
-func ValueOf[T any](options *T) T {
-	if options == nil {
-		var zero T
-		return zero
-	}
-	return *options
 }
 
 // url is the URL of a request to the instance.

@@ -55,7 +55,7 @@ func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(
 		case errors.As(err, &pending):
 			reason = pending.error
 		case err != nil && ctx.Err() == nil && !passes(err):
-			return Named(operation, err)
+			return c.ended(operation, err)
 		case err != nil && (reason == nil || wasAnswered(err)):
 			reason = err
 		}
@@ -63,18 +63,37 @@ func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(
 	}
 }
 
+// Await is Poll for a thing that get reads, and returns it as it was last seen,
+// also beside an error. One that is missing is waited for. look reports whether it
+// is as awaited, or why it will not be.
+func Await[T any](ctx context.Context, c *Client, operation, awaited string, get func(context.Context) (T, error), look func(T) (bool, error)) (T, error) {
+	var seen T
+	err := c.Poll(ctx, operation, awaited, func(ctx context.Context) (bool, error) {
+		now, err := get(ctx)
+		if errors.Is(err, kafkarest.ErrNotFound) {
+			return false, NotYet(err)
+		}
+		if err != nil {
+			return false, err
+		}
+		seen = now
+		return look(now)
+	})
+	return seen, err
+}
+
 // passes reports whether waiting can mend err.
 func passes(err error) bool {
 	return errors.Is(err, kafkarest.ErrUnavailable) || errors.Is(err, kafkarest.ErrTooManyRequests)
 }
 
-// Named makes err, of a call that an operation made in its turn, that of the
-// operation which the caller knows.
-func Named(operation string, err error) error {
-	if failure, ok := err.(*kafkarest.Error); ok {
-		failure.Operation = operation
+// ended is the error of a wait that err has ended: of a call that it made, or
+// what it found.
+func (c *Client) ended(operation string, err error) error {
+	if _, ok := errors.AsType[*kafkarest.Error](err); ok {
+		return Named(operation, err)
 	}
-	return err
+	return c.api.Error(operation, "", err)
 }
 
 // wasAnswered reports whether err tells more than that ctx has ended.
@@ -90,7 +109,7 @@ func (c *Client) waitEnded(ctx context.Context, operation, awaited string, reaso
 	if reason != nil {
 		err = fmt.Errorf("%w, after %w", err, reason)
 	}
-	return &kafkarest.Error{API: c.api.Name, Operation: operation, Message: "the wait ended before " + awaited, Err: err}
+	return c.api.Error(operation, "the wait ended before "+awaited, err)
 }
 
 // Twice is a check that trusts another one only when it has reported true twice

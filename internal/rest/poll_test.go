@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"errors"
+	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -36,7 +37,7 @@ func TestPollEnds(t *testing.T) {
 				asked++
 				return false, failed
 			})
-			assert.Same(t, failed, err)
+			assert.Equal(t, &kafkarest.Error{API: "adminrest", Operation: "WaitForTopic", Err: failed}, err)
 			assert.Equal(t, 1, asked)
 		})
 	})
@@ -187,5 +188,53 @@ func TestTwice(t *testing.T) {
 		ok, err := check(t.Context())
 		assert.Equal(t, answer.want, ok, "answer %d", i)
 		assert.Equal(t, answer.err, err, "answer %d", i)
+	}
+}
+
+// What is awaited is returned as it was last seen, also by a wait that fails.
+func TestAwait(t *testing.T) {
+	missing := &kafkarest.Error{StatusCode: http.StatusNotFound}
+	broken := errors.New("broken")
+	look := func(state string) (bool, error) {
+		if state == "failed" {
+			return false, broken
+		}
+		return state == "running", NotYet(errors.New("it was last seen " + state))
+	}
+	for name, test := range map[string]struct {
+		states []string // empty: it is missing
+		want   string
+		err    error
+		says   string
+	}{
+		"it comes":          {[]string{"", "starting", "running"}, "running", nil, ""},
+		"it fails":          {[]string{"starting", "failed"}, "failed", broken, "broken"},
+		"it never comes":    {[]string{""}, "", context.DeadlineExceeded, "404 Not Found"},
+		"it stays behind":   {[]string{"starting"}, "starting", context.DeadlineExceeded, "it was last seen starting"},
+		"it goes once seen": {[]string{"starting", ""}, "starting", context.DeadlineExceeded, "404 Not Found"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				asked := 0
+				get := func(context.Context) (string, error) {
+					state := test.states[min(asked, len(test.states)-1)]
+					asked++
+					if state == "" {
+						return "", missing
+					}
+					return state, nil
+				}
+				seen, err := Await(t.Context(), newPoller(t), "WaitForIt", "it ran", get, look)
+				require.ErrorIs(t, err, test.err)
+				assert.Equal(t, test.want, seen)
+				if test.err == nil {
+					return
+				}
+				failure, ok := errors.AsType[*kafkarest.Error](err)
+				require.True(t, ok)
+				assert.Equal(t, "WaitForIt", failure.Operation)
+				assert.ErrorContains(t, err, test.says)
+			})
+		})
 	}
 }

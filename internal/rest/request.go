@@ -144,6 +144,14 @@ func (r *request) Under(prefix, other string) {
 // Refused reports whether the request is one that is not sent.
 func (r *request) Refused() bool { return r.refusal != "" }
 
+// Refusal is the error of a request that is not sent, nil for every other.
+func (r *request) Refusal(c *Client) error {
+	if !r.Refused() {
+		return nil
+	}
+	return c.Refuse(r.operation.Name, r.refusal)
+}
+
 // Operation is the operation that the request is one of.
 func (r *request) Operation() *Operation { return r.operation }
 

@@ -59,7 +59,7 @@ func OpenStream(ctx context.Context, c *Client, r Request[None], newBody func() 
 			c.preferred.Store(call.instance)
 		}
 		if !again {
-			call.failure.Attempts = call.attempts
+			call.failure.Attempts = int(call.attempts.Load())
 			call.failure.OutcomeUnknown = call.unknown
 			return nil, call.failure
 		}
@@ -80,7 +80,7 @@ func (c *call) open(body io.ReadCloser) (*http.Response, error) {
 		_ = body.Close()
 		return nil, &authenticationError{err}
 	}
-	c.attempts++
+	c.attempts.Add(1)
 	return c.client.base.RoundTrip(attempt)
 }
 
@@ -156,8 +156,8 @@ func (b *boundedBody) Read(p []byte) (int, error) {
 // been read to its end.
 func (s *Stream) Close() error { return s.resp.Body.Close() }
 
-// Failure is what became of a stream that ended with err, or of one item of
-// it: message, with secrets hidden, says what the service told.
+// Failure is what became of a stream that ended with err: message, with secrets
+// hidden, says what the service told.
 func (s *Stream) Failure(message string, err error) *kafkarest.Error {
 	e := s.call.answered(s.resp, nil)
 	e.Message = s.call.redact(message)
@@ -186,12 +186,3 @@ func (c *Client) MaxAttempts() int { return c.retries.RetryMax + 1 }
 
 // Logger is the logger of the configuration, or one that discards.
 func (c *Client) Logger() *slog.Logger { return c.logger }
-
-// Refused is the error of a request that is refused when it is sent, nil for
-// every other.
-func Refused[T any](c *Client, r Request[T]) error {
-	if r.refusal == "" {
-		return nil
-	}
-	return c.Refuse(r.operation.Name, r.refusal)
-}

@@ -167,7 +167,7 @@ func TestCodes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := tc.call(t.Context(), newClient(t, confluent(t, name).answer, restproxyv2.Server(restproxyv2.Confluent)))
+			err := tc.call(t.Context(), newClient(t, confluent(t, name).answer, restproxyv2.WithServer(restproxyv2.ServerConfluent)))
 			require.ErrorIs(t, err, tc.is)
 			assert.Equal(t, tc.code, restproxyv2.CodeOf(err))
 			assert.NotErrorIs(t, err, restproxyv2.ErrInstanceLost)
@@ -361,7 +361,7 @@ func TestLostInstanceOfOthers(t *testing.T) {
 }
 
 // What the client makes of a server where they differ in meaning.
-func TestServerKinds(t *testing.T) {
+func TestServers(t *testing.T) {
 	t.Parallel()
 	const (
 		confluentSettings = `{"name":"i1","format":"binary","auto.offset.reset":"earliest","auto.commit.enable":"false","fetch.min.bytes":1,"consumer.request.timeout.ms":5000}`
@@ -371,16 +371,16 @@ func TestServerKinds(t *testing.T) {
 		return other(t, "S", "POST /consumers/gx ", `{"auto.commit.enable": "false"}`).answer
 	}
 	for name, tc := range map[string]struct {
-		kind     restproxyv2.ServerKind
+		kind     restproxyv2.Server
 		root     func(*testing.T) http.HandlerFunc
 		refuse   func(*testing.T) http.HandlerFunc // to the words of other servers
 		settings string
 		commit   int64 // what is sent to commit 21; 0 if the client cannot know
 		asksRoot int
 	}{
-		"Confluent":    {kind: restproxyv2.Confluent, settings: confluentSettings, commit: 20},
-		"Karapace":     {kind: restproxyv2.Karapace, settings: confluentSettings, commit: 20},
-		"Strimzi":      {kind: restproxyv2.Strimzi, settings: strimziSettings, commit: 21},
+		"Confluent":    {kind: restproxyv2.ServerConfluent, settings: confluentSettings, commit: 20},
+		"Karapace":     {kind: restproxyv2.ServerKarapace, settings: confluentSettings, commit: 20},
+		"Strimzi":      {kind: restproxyv2.ServerStrimzi, settings: strimziSettings, commit: 21},
 		"a proxy":      {root: func(t *testing.T) http.HandlerFunc { return confluent(t, "533-v2-root.txt").answer }, settings: confluentSettings, commit: 20, asksRoot: 1},
 		"one Karapace": {root: func(t *testing.T) http.HandlerFunc { return other(t, "K", "GET / ").answer }, settings: confluentSettings, commit: 20, asksRoot: 1},
 		"a bridge":     {root: func(t *testing.T) http.HandlerFunc { return other(t, "S", "GET / ").answer }, settings: strimziSettings, commit: 21, asksRoot: 1},
@@ -412,7 +412,7 @@ func TestServerKinds(t *testing.T) {
 				})
 				p.instances = []string{"i1"}
 			}
-			client := p.client(t, kafkarest.Config{}, restproxyv2.Server(tc.kind))
+			client := p.client(t, kafkarest.Config{}, restproxyv2.WithServer(tc.kind))
 			c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Name: "i1"})
 			require.NoError(t, err)
 			err = c.CommitOffsets(t.Context(), []restproxyv2.Offset{{Topic: "orders", Offset: 21}})
@@ -427,7 +427,7 @@ func TestServerKinds(t *testing.T) {
 			assert.Contains(t, requests, "POST g "+tc.settings)
 			if tc.commit == 0 {
 				require.ErrorIs(t, err, restproxyv2.ErrServerUnknown)
-				assert.Contains(t, err.Error(), "restproxyv2.Server")
+				assert.Contains(t, err.Error(), "restproxyv2.WithServer")
 				return
 			}
 			require.NoError(t, err)
@@ -444,10 +444,10 @@ func TestServerKinds(t *testing.T) {
 func TestServerThatIsNotReached(t *testing.T) {
 	t.Parallel()
 	p := startProxy(t)
-	client := p.client(t, kafkarest.Config{}, restproxyv2.Server(restproxyv2.Auto))
+	client := p.client(t, kafkarest.Config{}, restproxyv2.WithServer(restproxyv2.ServerAuto))
 	p.Close()
 	_, err := client.CreateConsumer(t.Context(), "g", nil)
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
-	_, err = restproxyv2.New(kafkarest.Config{URL: "http://proxy.test"}, restproxyv2.Server(7))
+	_, err = restproxyv2.New(kafkarest.Config{URL: "http://proxy.test"}, restproxyv2.WithServer(7))
 	require.ErrorIs(t, err, kafkarest.ErrInvalid)
 }

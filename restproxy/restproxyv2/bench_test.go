@@ -59,7 +59,7 @@ func BenchmarkRESTProxyV2(b *testing.B) {
 	ctx := context.Background()
 	server := bench.Server(b)
 	floor := bench.NewFloor(server, "user", "password")
-	client, err := restproxyv2.New(kafkarest.Config{URL: server, Authenticator: auth.Basic("user", "password")}, restproxyv2.Server(restproxyv2.Confluent))
+	client, err := restproxyv2.New(kafkarest.Config{URL: server, Authenticator: auth.Basic("user", "password")}, restproxyv2.WithServer(restproxyv2.ServerConfluent))
 	if err != nil {
 		b.Fatal(err)
 	}

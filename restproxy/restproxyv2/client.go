@@ -26,7 +26,7 @@ func (f Format) mediaType() string { return "application/vnd.kafka." + string(f)
 // concurrent use.
 type Client struct {
 	rest    *rest.Client
-	kind    *atomic.Int32 // a ServerKind, Auto until it is known
+	kind    *atomic.Int32 // a Server, ServerAuto until it is known
 	timeout time.Duration // of an attempt, by the Config; zero is the operation's own
 }
 
@@ -49,7 +49,7 @@ func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 			opt(client)
 		}
 	}
-	if kind := ServerKind(client.kind.Load()); kind < Auto || kind > Strimzi {
+	if kind := Server(client.kind.Load()); kind < ServerAuto || kind > ServerStrimzi {
 		return nil, c.Refuse("New", "the option Server names no server that there is")
 	}
 	return client, nil

@@ -98,7 +98,7 @@ type Consumer struct {
 	base     rest.Base // where the instance is asked
 	home     rest.Base // where it was created
 	isAway   bool      // the base is on a host that the client was not made for
-	kind     ServerKind
+	kind     Server
 	state    state
 	cause    error // of a state that is neither live nor closed
 	reads    reading
@@ -185,10 +185,10 @@ func (c *Consumer) create(ctx context.Context, opts []kafkarest.CallOption) erro
 	}
 	created, answer, err := rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
 	var failure *kafkarest.Error
-	if errors.As(err, &failure) && c.kind == Auto && isValidation(failure) {
+	if errors.As(err, &failure) && c.kind == ServerAuto && isValidation(failure) {
 		// Only the bridge refuses the setting of automatic commits by this name.
-		c.kind = Strimzi
-		c.client.kind.Store(int32(Strimzi))
+		c.kind = ServerStrimzi
+		c.client.kind.Store(int32(ServerStrimzi))
 		created, answer, err = rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
 	}
 	if err == nil && created.InstanceID == "" {
@@ -243,7 +243,7 @@ func (c *Consumer) settings(name string) createConsumerBody {
 		AutoOffsetReset: o.AutoOffsetReset,
 		FetchMinBytes:   o.FetchMinBytes,
 	}
-	if c.kind == Strimzi {
+	if c.kind == ServerStrimzi {
 		// It would take the wait for the time that Kafka has for an answer.
 		body.EnableAutoCommit = &o.AutoCommit
 		return body

@@ -382,7 +382,7 @@ func TestReadThatWaitsForLong(t *testing.T) {
 		deadline, _ := r.Context().Deadline()
 		given = append(given, time.Until(deadline).Round(time.Second))
 		return transport.RoundTrip(r)
-	})}}, restproxyv2.Server(restproxyv2.Confluent))
+	})}}, restproxyv2.WithServer(restproxyv2.ServerConfluent))
 	require.NoError(t, err)
 	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Wait: 2 * time.Minute})
 	require.NoError(t, err)
@@ -431,8 +431,8 @@ func TestPrints(t *testing.T) {
 		assert.Contains(t, text, "restproxyv2.Client("+p.URL)
 		assert.Contains(t, text, "restproxyv2.Consumer(g)")
 	}
-	assert.Equal(t, "unknown server, Confluent REST Proxy, Karapace, Strimzi Kafka Bridge, ServerKind(9)",
-		fmt.Sprintf("%v, %v, %v, %v, %v", restproxyv2.Auto, restproxyv2.Confluent, restproxyv2.Karapace, restproxyv2.Strimzi, restproxyv2.ServerKind(9)))
+	assert.Equal(t, "unknown server, Confluent REST Proxy, Karapace, Strimzi Kafka Bridge, Server(9)",
+		fmt.Sprintf("%v, %v, %v, %v, %v", restproxyv2.ServerAuto, restproxyv2.ServerConfluent, restproxyv2.ServerKarapace, restproxyv2.ServerStrimzi, restproxyv2.Server(9)))
 	client.CloseIdleConnections()
 }
 
@@ -827,7 +827,7 @@ func TestCloseHasAnEnd(t *testing.T) {
 	cfg := kafkarest.Config{URL: p.URL, HTTPClient: newHTTPClient(t)}
 	watch := &deadlines{base: cfg.HTTPClient.Transport}
 	cfg.HTTPClient.Transport = watch
-	client, err := restproxyv2.New(cfg, restproxyv2.Server(restproxyv2.Confluent))
+	client, err := restproxyv2.New(cfg, restproxyv2.WithServer(restproxyv2.ServerConfluent))
 	require.NoError(t, err)
 	later, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

@@ -34,17 +34,17 @@ const (
 	brokersVariable = "KAFKAREST_TEST_KAFKA_BROKERS" // of the cluster behind it
 )
 
-var profiles = map[string]restproxyv2.ServerKind{
-	"confluent": restproxyv2.Confluent,
-	"karapace":  restproxyv2.Karapace,
-	"strimzi":   restproxyv2.Strimzi,
+var profiles = map[string]restproxyv2.Server{
+	"confluent": restproxyv2.ServerConfluent,
+	"karapace":  restproxyv2.ServerKarapace,
+	"strimzi":   restproxyv2.ServerStrimzi,
 }
 
 // contract is the server under test.
 type contract struct {
 	client *client
 	kafka  *kgo.Client
-	server restproxyv2.ServerKind
+	server restproxyv2.Server
 	spec   *spectest.Spec
 	prefix string
 }
@@ -74,7 +74,7 @@ func TestContract(t *testing.T) {
 			exercised++
 			continue
 		}
-		assert.NotEqual(t, restproxyv2.Confluent, c.server, "%s was not exercised", operation)
+		assert.NotEqual(t, restproxyv2.ServerConfluent, c.server, "%s was not exercised", operation)
 	}
 	t.Logf("%d of %d operations exercised", exercised, len(c.spec.Operations()))
 }
@@ -90,7 +90,7 @@ func serverConfig() kafkarest.Config {
 
 func newContract(t *testing.T) *contract {
 	cfg, brokers := serverConfig(), strings.Split(os.Getenv(brokersVariable), ",")
-	c := &contract{prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-", server: restproxyv2.Confluent}
+	c := &contract{prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-", server: restproxyv2.ServerConfluent}
 	if profile := os.Getenv(profileVariable); profile != "" {
 		require.Contains(t, profiles, profile)
 		c.server = profiles[profile]
@@ -110,7 +110,7 @@ func newContract(t *testing.T) *contract {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	t.Cleanup(transport.CloseIdleConnections)
 	cfg.HTTPClient = &http.Client{Transport: transport}
-	if c.server == restproxyv2.Confluent {
+	if c.server == restproxyv2.ServerConfluent {
 		cfg.HTTPClient.Transport = c.spec.RoundTripper(transport)
 	}
 	// Which server it is, the client finds out.
@@ -120,7 +120,7 @@ func newContract(t *testing.T) *contract {
 }
 
 // is skips a test that not all servers can pass.
-func (c *contract) is(t *testing.T, kinds ...restproxyv2.ServerKind) {
+func (c *contract) is(t *testing.T, kinds ...restproxyv2.Server) {
 	t.Helper()
 	for _, kind := range kinds {
 		if c.server == kind {
@@ -195,13 +195,13 @@ func (c *contract) testProxy(t *testing.T) {
 	_, err := c.client.GetRoot(t.Context())
 	require.NoError(t, err)
 	_, err = c.client.PostRoot(t.Context())
-	if c.server == restproxyv2.Confluent {
+	if c.server == restproxyv2.ServerConfluent {
 		require.NoError(t, err)
 	} else {
 		require.ErrorIs(t, err, errors.ErrUnsupported)
 	}
 	brokers, err := c.client.ListBrokers(t.Context())
-	if c.server == restproxyv2.Strimzi {
+	if c.server == restproxyv2.ServerStrimzi {
 		require.ErrorIs(t, err, kafkarest.ErrNotFound)
 		return
 	}
@@ -261,7 +261,7 @@ func (c *contract) testBytes(t *testing.T) {
 		{Key: restproxyv2.Bytes([]byte("k")), Value: restproxyv2.Bytes([]byte{0xff, 0xfe, 0})},
 	}
 	want := []restproxyv2.Record{{Value: []byte("no key")}, {Key: []byte("k"), Value: []byte{0xff, 0xfe, 0}}}
-	if c.server == restproxyv2.Confluent { // other servers cannot: see docs/servers.md
+	if c.server == restproxyv2.ServerConfluent { // other servers cannot: see docs/servers.md
 		records = append(records,
 			restproxyv2.ProduceRecord{Key: restproxyv2.Bytes([]byte{}), Value: restproxyv2.Bytes([]byte{})},
 			restproxyv2.ProduceRecord{Key: restproxyv2.Bytes([]byte("gone"))},
@@ -310,7 +310,7 @@ func (c *contract) testJSON(t *testing.T) {
 
 func (c *contract) testSchemas(t *testing.T) {
 	t.Parallel()
-	c.is(t, restproxyv2.Confluent, restproxyv2.Karapace)
+	c.is(t, restproxyv2.ServerConfluent, restproxyv2.ServerKarapace)
 	for format, schema := range map[restproxyv2.Format]string{
 		restproxyv2.FormatAvro:       `{"type":"record","name":"Order","fields":[{"name":"id","type":"string"},{"name":"amount","type":"double"}]}`,
 		restproxyv2.FormatJSONSchema: `{"type":"object","properties":{"id":{"type":"string"},"amount":{"type":"number"}}}`,
@@ -347,7 +347,7 @@ func (c *contract) testSchemas(t *testing.T) {
 // A record that is too large fails alone.
 func (c *contract) testFailedRecords(t *testing.T) {
 	t.Parallel()
-	c.is(t, restproxyv2.Confluent) // Karapace fails all, the bridge never answers
+	c.is(t, restproxyv2.ServerConfluent) // Karapace fails all, the bridge never answers
 	name := c.topic(t, "failed", 1)
 	result, err := c.client.Produce(t.Context(), name, []restproxyv2.ProduceRecord{
 		{Value: restproxyv2.JSON(strings.Repeat("x", 1_100_000))},
@@ -390,7 +390,7 @@ func (c *contract) testConsumers(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{name}, topics)
 	both := []restproxyv2.TopicPartition{{Topic: name, Partition: 0}, {Topic: name, Partition: 1}}
-	if c.server != restproxyv2.Strimzi {
+	if c.server != restproxyv2.ServerStrimzi {
 		partitions, err := first.GetAssignments(ctx)
 		require.NoError(t, err)
 		assert.ElementsMatch(t, both, partitions)
@@ -399,7 +399,7 @@ func (c *contract) testConsumers(t *testing.T) {
 		assert.Empty(t, committed, "nothing is committed by itself")
 	}
 	require.NoError(t, first.Commit(ctx))
-	if c.server != restproxyv2.Strimzi {
+	if c.server != restproxyv2.ServerStrimzi {
 		committed, err := first.GetCommittedOffsets(ctx, both)
 		require.NoError(t, err)
 		assert.ElementsMatch(t, []restproxyv2.Offset{{Topic: name, Partition: 0, Offset: 3}, {Topic: name, Partition: 1, Offset: 1}}, committed)
@@ -434,7 +434,7 @@ func (c *contract) testAssignments(t *testing.T) {
 	consumer := c.consumer(t, "assignments", restproxyv2.ConsumerOptions{})
 	require.NoError(t, consumer.Assign(ctx, zero))
 	assert.Equal(t, []string{"a0", "a1", "a2"}, values(take(t, consumer, 3)))
-	if c.server != restproxyv2.Strimzi {
+	if c.server != restproxyv2.ServerStrimzi {
 		partitions, err := consumer.GetAssignments(ctx)
 		require.NoError(t, err)
 		assert.Equal(t, zero, partitions)
@@ -443,7 +443,7 @@ func (c *contract) testAssignments(t *testing.T) {
 	assert.Equal(t, []string{"a1", "a2"}, values(take(t, consumer, 2)))
 	require.NoError(t, consumer.SeekToBeginning(ctx, zero))
 	assert.Equal(t, []string{"a0", "a1", "a2"}, values(take(t, consumer, 3)))
-	if c.server == restproxyv2.Confluent {
+	if c.server == restproxyv2.ServerConfluent {
 		require.NoError(t, consumer.SeekToTime(ctx, zero, before))
 		assert.Equal(t, []string{"a0", "a1", "a2"}, values(take(t, consumer, 3)))
 	}
@@ -458,7 +458,7 @@ func (c *contract) testAssignments(t *testing.T) {
 	err = consumer.Seek(ctx, []restproxyv2.Offset{{Topic: name, Partition: 1, Offset: 0}})
 	require.Error(t, err)
 	require.NotErrorIs(t, err, restproxyv2.ErrInstanceLost)
-	if c.server == restproxyv2.Confluent {
+	if c.server == restproxyv2.ServerConfluent {
 		assert.Equal(t, restproxyv2.CodeIllegalState, restproxyv2.CodeOf(err))
 	}
 }
@@ -470,7 +470,7 @@ func (c *contract) testConsumerErrors(t *testing.T) {
 	consumer := c.consumer(t, "errors", restproxyv2.ConsumerOptions{Name: "mine"})
 	_, err := c.client.CreateConsumer(ctx, c.prefix+"errors", &restproxyv2.ConsumerOptions{Name: "mine"})
 	require.ErrorIs(t, err, kafkarest.ErrAlreadyExists)
-	if c.server == restproxyv2.Confluent { // others know no such bound
+	if c.server == restproxyv2.ServerConfluent { // others know no such bound
 		_, err = c.client.CreateConsumer(ctx, c.prefix+"errors", &restproxyv2.ConsumerOptions{FetchMinBytes: 20_000_000})
 		require.ErrorIs(t, err, kafkarest.ErrInvalid)
 		assert.Equal(t, restproxyv2.CodeFetchMinBytes, restproxyv2.CodeOf(err))

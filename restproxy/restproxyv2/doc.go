@@ -68,7 +68,7 @@
 //
 // Servers differ in what they can do and in what the same words mean to them: an
 // offset is committed as it is given, or one more. The client finds out which
-// server it is, or is told by the option [Server]. An [Offset] is always that of
+// server it is, or is told by the option [WithServer]. An [Offset] is always that of
 // the next record to be read. Null, empty and small values do not survive every
 // server: docs/servers.md has what is lost where.
 package restproxyv2

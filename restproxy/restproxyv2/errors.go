@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
@@ -113,9 +112,9 @@ const (
 	CodeKafkaThrottled Code = 42901
 	// CodeInternal: the proxy failed.
 	CodeInternal Code = 500
-	// CodeInvalidPayload: a value is not valid, from Karapace. It was ZooKeeper's
+	// CodeInvalidValue: a value is not valid, from Karapace. It was ZooKeeper's
 	// failure in old releases of Confluent's proxy.
-	CodeInvalidPayload Code = 50001
+	CodeInvalidValue Code = 50001
 	// CodeKafkaFailed: Kafka failed.
 	CodeKafkaFailed Code = 50002
 	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not answer in
@@ -132,11 +131,7 @@ const (
 // CodeOf returns the code of the first failure in err if that is of a call of
 // this package, else 0.
 func CodeOf(err error) Code {
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.API == api.Name {
-		return Code(failure.Code)
-	}
-	return 0
+	return rest.CodeOf[Code](&api, err)
 }
 
 // status is the HTTP status that a code amounts to, 0 if it amounts to none.
@@ -180,7 +175,7 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 		e.Err = errors.ErrUnsupported
 	}
 	var answer errorBody
-	if json.Unmarshal(body, &answer, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil {
+	if rest.Unmarshal(body, &answer) != nil {
 		answer = cutError(body)
 	}
 	if answer.ErrorCode == 0 {

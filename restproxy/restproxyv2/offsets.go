@@ -101,7 +101,7 @@ func (o *Offset) in() TopicPartition {
 // commit commits offsets as the server counts: most take that of the last record
 // that was processed, and store one more.
 func (c *Consumer) commit(ctx context.Context, offsets []Offset, opts []kafkarest.CallOption) error {
-	if c.kind == Auto {
+	if c.kind == ServerAuto {
 		var err error
 		if c.kind, err = c.client.serverKind(ctx); err != nil {
 			return err
@@ -110,9 +110,9 @@ func (c *Consumer) commit(ctx context.Context, offsets []Offset, opts []kafkares
 	body := commitBody{Offsets: slices.Clone(offsets)}
 	r := newCommitOffsetsRequest(c.group, c.instance, body)
 	switch c.kind {
-	case Auto:
+	case ServerAuto:
 		return &kafkarest.Error{API: api.Name, Operation: commitOffsetsOperation.Name, Err: ErrServerUnknown}
-	case Strimzi:
+	case ServerStrimzi:
 	default:
 		for i := range body.Offsets {
 			body.Offsets[i].Offset--

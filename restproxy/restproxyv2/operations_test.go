@@ -286,7 +286,7 @@ func pollCases(format restproxyv2.Format, answer string, result []restproxyv2.Re
 func TestOperations(t *testing.T) {
 	t.Parallel()
 	opstest.Run(t, clientCases(), func(t *testing.T, handler http.Handler) *client {
-		return newClient(t, handler, restproxyv2.Server(restproxyv2.Confluent))
+		return newClient(t, handler, restproxyv2.WithServer(restproxyv2.ServerConfluent))
 	})
 	opstest.Run(t, consumerCases(), func(t *testing.T, handler http.Handler) *consumer { return newConsumer(t, handler, nil) })
 	for format, test := range polls() {
@@ -322,7 +322,7 @@ func newClient(t *testing.T, handler http.Handler, opts ...restproxyv2.Option) *
 // group billing. The handler does not see how it came to be.
 func newConsumer(t *testing.T, handler http.Handler, options *restproxyv2.ConsumerOptions) *consumer {
 	t.Helper()
-	client := newClient(t, creating(handler), restproxyv2.Server(restproxyv2.Confluent))
+	client := newClient(t, creating(handler), restproxyv2.WithServer(restproxyv2.ServerConfluent))
 	consumer, err := client.CreateConsumer(t.Context(), "billing", options)
 	require.NoError(t, err)
 	return consumer

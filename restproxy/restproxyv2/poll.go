@@ -163,13 +163,7 @@ const slack = 30 * time.Second
 
 // poll makes one read.
 func (c *Consumer) poll(ctx context.Context, opts []kafkarest.CallOption) ([]Record, error) {
-	var o kafkarest.CallOptions
-	for _, opt := range opts {
-		if opt != nil {
-			opt(&o)
-		}
-	}
-	limit := shorter(o.Timeout, c.client.timeout)
+	limit := shorter(rest.OptionsOf(opts).Timeout, c.client.timeout)
 	if limit == 0 && c.options.Wait+slack > api.Timeout {
 		opts = append([]kafkarest.CallOption{kafkarest.Timeout(c.options.Wait + slack)}, opts...)
 	}

@@ -109,7 +109,7 @@ func (c *Client) produce(ctx context.Context, r rest.Request[*produceAnswer], fo
 		KeySchemaID:   answer.KeySchemaID,
 		ValueSchemaID: answer.ValueSchemaID,
 	}
-	var failures []error
+	errs := make([]error, count)
 	for i := range result.Outcomes {
 		outcome := &result.Outcomes[i]
 		if i < len(answer.Offsets) {
@@ -117,14 +117,9 @@ func (c *Client) produce(ctx context.Context, r rest.Request[*produceAnswer], fo
 		} else {
 			*outcome = failed(itemError(r.Operation().Name, i, 0, "the answer does not tell of it"))
 		}
-		if outcome.Err != nil {
-			failures = append(failures, outcome.Err)
-		}
+		errs[i] = outcome.Err
 	}
-	if len(failures) > 0 {
-		return result, &kafkarest.PartialError{Operation: r.Operation().Name, Errs: failures}
-	}
-	return result, nil
+	return result, rest.Partial(r.Operation().Name, errs)
 }
 
 // outcome is what became of the record at a position. A negative offset is no

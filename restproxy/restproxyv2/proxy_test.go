@@ -190,7 +190,7 @@ func (p *proxy) client(t *testing.T, cfg kafkarest.Config, opts ...restproxyv2.O
 	if cfg.Retry == (kafkarest.RetryPolicy{}) {
 		cfg.Retry = kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond}
 	}
-	client, err := restproxyv2.New(cfg, append([]restproxyv2.Option{restproxyv2.Server(restproxyv2.Confluent)}, opts...)...)
+	client, err := restproxyv2.New(cfg, append([]restproxyv2.Option{restproxyv2.WithServer(restproxyv2.ServerConfluent)}, opts...)...)
 	require.NoError(t, err)
 	return client
 }

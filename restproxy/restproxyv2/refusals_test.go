@@ -82,7 +82,7 @@ func TestRefusals(t *testing.T) {
 			t.Parallel()
 			client := newClient(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 				t.Errorf("%s %s was sent", r.Method, r.RequestURI)
-			}), restproxyv2.Server(restproxyv2.Confluent))
+			}), restproxyv2.WithServer(restproxyv2.ServerConfluent))
 			refused(t, call(t.Context(), client))
 		})
 	}

@@ -11,50 +11,50 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A ServerKind is a server that speaks this API.
-type ServerKind int32
+// A Server is a server that speaks this API.
+type Server int32
 
 // The servers whose differences in meaning are known.
 const (
-	// Auto finds out which one it is.
-	Auto ServerKind = iota
-	// Confluent is Confluent's REST Proxy.
-	Confluent
-	// Karapace is Aiven's.
-	Karapace
-	// Strimzi is the Strimzi Kafka Bridge.
-	Strimzi
+	// ServerAuto finds out which one it is.
+	ServerAuto Server = iota
+	// ServerConfluent is ServerConfluent's REST Proxy.
+	ServerConfluent
+	// ServerKarapace is Aiven's.
+	ServerKarapace
+	// ServerStrimzi is the ServerStrimzi Kafka Bridge.
+	ServerStrimzi
 )
 
 // String is the name of the server.
-func (k ServerKind) String() string {
+func (k Server) String() string {
 	switch k {
-	case Auto:
+	case ServerAuto:
 		return "unknown server"
-	case Confluent:
+	case ServerConfluent:
 		return "Confluent REST Proxy"
-	case Karapace:
+	case ServerKarapace:
 		return "Karapace"
-	case Strimzi:
+	case ServerStrimzi:
 		return "Strimzi Kafka Bridge"
 	}
-	return fmt.Sprintf("ServerKind(%d)", int32(k))
+	return fmt.Sprintf("Server(%d)", int32(k))
 }
 
-// Server says which server the client talks to. It decides what a committed
+// WithServer says which server the client talks to. It decides what a committed
 // offset means, and what the setting is called that switches automatic commits.
-// Without it, or with [Auto], the client looks at what the server says of itself
+// Without it, or with [ServerAuto], the client looks at what the server says of itself
 // before it creates its first consumer. Where that does not tell, commits fail
 // with [ErrServerUnknown]. Name the server where a gateway could answer in its
 // place.
-func Server(kind ServerKind) Option {
+func WithServer(kind Server) Option {
 	return func(c *Client) { c.kind.Store(int32(kind)) }
 }
 
 // ErrServerUnknown is the cause in the error of a commit: it is not known
-// whether the server commits an offset as it is or one more. The option [Server]
+// whether the server commits an offset as it is or one more. The option [WithServer]
 // tells the client.
-var ErrServerUnknown = errors.New("it is not known which server this is; name it by the option restproxyv2.Server")
+var ErrServerUnknown = errors.New("it is not known which server this is; name it by the option restproxyv2.WithServer")
 
 // GetRoot returns what the proxy says of itself: nothing, except for the Strimzi
 // bridge, which tells its version. From the Confluent REST Proxy for Apache
@@ -83,21 +83,21 @@ func (c *Client) ListBrokers(ctx context.Context, opts ...kafkarest.CallOption) 
 // serverKind is the server that the client talks to, Auto if it cannot be told.
 // What was found out stays; what was not is looked at again the next time. The
 // error is that of a server that was not reached.
-func (c *Client) serverKind(ctx context.Context) (ServerKind, error) {
-	if kind := ServerKind(c.kind.Load()); kind != Auto {
+func (c *Client) serverKind(ctx context.Context) (Server, error) {
+	if kind := Server(c.kind.Load()); kind != ServerAuto {
 		return kind, nil
 	}
 	root, answer, err := rest.FetchAnswer(ctx, c.rest, newGetRootRequest(), nil)
 	if err != nil && answer.StatusCode == 0 {
-		return Auto, err
+		return ServerAuto, err
 	}
 	kind := kindOfAnswer(root, answer, err)
-	c.kind.CompareAndSwap(int32(Auto), int32(kind))
+	c.kind.CompareAndSwap(int32(ServerAuto), int32(kind))
 	return kind, nil
 }
 
 // kindOfAnswer is the server that answers a request to the root like this.
-func kindOfAnswer(root Root, answer rest.Answer, err error) ServerKind {
+func kindOfAnswer(root Root, answer rest.Answer, err error) Server {
 	var failure *kafkarest.Error
 	if errors.As(err, &failure) {
 		return kindOfError(failure)
@@ -105,29 +105,29 @@ func kindOfAnswer(root Root, answer rest.Answer, err error) ServerKind {
 	_, isBridge := root["bridge_version"]
 	switch mediaType := answer.Header.Get("Content-Type"); {
 	case isBridge:
-		return Strimzi
+		return ServerStrimzi
 	case len(root) > 0:
-		return Auto
+		return ServerAuto
 	case mediaType == api.MediaType:
-		return Confluent
+		return ServerConfluent
 	case strings.HasPrefix(mediaType, "application/json"):
-		return Karapace
+		return ServerKarapace
 	}
-	return Auto
+	return ServerAuto
 }
 
 // kindOfError is the server whose errors look like this one, as far as that
 // tells. A gateway may keep the root from callers, or answer it itself.
-func kindOfError(e *kafkarest.Error) ServerKind {
+func kindOfError(e *kafkarest.Error) Server {
 	switch {
 	case e.StatusCode != http.StatusNotFound:
-		return Auto
+		return ServerAuto
 	case e.Code == http.StatusNotFound && e.Message == "HTTP 404 Not Found":
-		return Confluent
+		return ServerConfluent
 	case e.Code == http.StatusNotFound && e.Message == "Not Found":
-		return Strimzi
+		return ServerStrimzi
 	case string(e.Body) == "404: Not Found":
-		return Karapace
+		return ServerKarapace
 	}
-	return Auto
+	return ServerAuto
 }

@@ -10,7 +10,7 @@
 //     listens for signals, when it is interrupted after its first line of output.
 //   - sh: one command a line, run by bash in a clone of the tree. The commands of
 //     one page share a shell. Those in notRun are not run; inline code that begins
-//     with go, make or curl is a command too.
+//     with go, make, curl or cd is a command too.
 //   - text and diff: nothing is done with it.
 //
 // What a reader fills in is filled in: addresses, files and ports.

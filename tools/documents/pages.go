@@ -48,7 +48,7 @@ func readPages(tree string) ([]*page, error) {
 	return pages, nil
 }
 
-var inlineCommand = regexp.MustCompile("`((?:go (?:run|test|build|doc|get|mod)|make|curl) [^`]+)`")
+var inlineCommand = regexp.MustCompile("`((?:go (?:run|test|build|doc|get|mod)|make|curl|cd) [^`]+)`")
 
 // read takes a page apart.
 func (p *page) read(text string) error {
