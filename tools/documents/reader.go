@@ -17,9 +17,9 @@ import (
 // patience is how long a program or the commands of a page may take.
 const patience = 2 * time.Minute
 
-// foreignModules are those that programs of the pages need in versions that the
-// go command does not find out.
-var foreignModules = []string{"github.com/go-kafka/connect@v0.9.0"}
+// formerModule is what programs of the pages are on that are not on this module
+// yet.
+const formerModule = "github.com/go-kafka/connect@v0.9.0"
 
 // reader is somebody who follows the pages, on one Go release, in a module of
 // their own.
@@ -64,8 +64,15 @@ func newReader(work, proxy, release string) (*reader, error) {
 func (r *reader) build(pages []*page) error {
 	for _, p := range pages {
 		for i, program := range p.programs {
-			if err := r.write(p.folder("program", i), "main.go", program.text); err != nil {
+			folder := p.folder("program", i)
+			if err := r.write(folder, "main.go", program.text); err != nil {
 				return err
+			}
+			if strings.Contains(program.text, modulePath) {
+				continue
+			}
+			if err := r.buildFormer(folder); err != nil {
+				return fmt.Errorf("%s: %w", program.position, err)
 			}
 		}
 		for i, test := range p.tests {
@@ -74,20 +81,25 @@ func (r *reader) build(pages []*page) error {
 			}
 		}
 	}
-	for _, args := range [][]string{
-		{"mod", "init", "example.com/reader"},
-		append([]string{"get"}, foreignModules...),
-		{"get", modulePath},
-		{"mod", "tidy"},
-		{"vet", "./..."},
-		{"build", "-o", "bin/", "./...", modulePath + "/kafkaresttest/cmd/kafkarest-emulator"},
-		{"test", "./..."},
-	} {
-		if err := r.run(args...); err != nil {
-			return err
-		}
-	}
-	return nil
+	return r.run(".",
+		"mod init example.com/reader",
+		"get "+modulePath,
+		"mod tidy",
+		"vet ./...",
+		"build -o bin/ ./... "+modulePath+"/kafkaresttest/cmd/kafkarest-emulator",
+		"test ./...",
+	)
+}
+
+// buildFormer builds a program that does not use this module, in a module of its
+// own. What it needs has no effect on the other programs then.
+func (r *reader) buildFormer(folder string) error {
+	return r.run(folder,
+		"mod init example.com/former",
+		"get "+formerModule,
+		"vet .",
+		"build -o ../bin/"+folder+" .",
+	)
 }
 
 // folder is where a Go file of the page is built, and the name of its program.
@@ -105,12 +117,15 @@ func (r *reader) write(folder, name, text string) error {
 	return os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644)
 }
 
-// run runs the go command in the module.
-func (r *reader) run(args ...string) error {
-	cmd := exec.Command(r.goCommand, args...)
-	cmd.Dir, cmd.Env = r.dir, r.env
-	if text, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, text)
+// run runs the go command in a folder of the module, once for each line of
+// arguments.
+func (r *reader) run(folder string, lines ...string) error {
+	for _, line := range lines {
+		cmd := exec.Command(r.goCommand, strings.Fields(line)...)
+		cmd.Dir, cmd.Env = filepath.Join(r.dir, folder), r.env
+		if text, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go %s: %w\n%s", line, err, text)
+		}
 	}
 	return nil
 }
