@@ -97,6 +97,7 @@ func (r *reader) runCommands(p *page, clone string, env map[string]string) (int,
 	if ran == 0 {
 		return 0, nil
 	}
+	script = strings.ReplaceAll(script, dataDir, r.dir+"/")
 	// A file, as what the script leaves running would keep a pipe open.
 	output, err := os.CreateTemp(r.dir, "output")
 	if err != nil {
