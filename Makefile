@@ -13,7 +13,7 @@ BENCH     ?= .
 BENCHTIME ?= 0.5s
 COUNT     ?= 6
 
-.PHONY: all generate api check consumer test fuzz integration test-servers bench performance figures demo build clean
+.PHONY: all generate api check documents test fuzz integration test-servers bench performance figures demo build clean
 
 all: check test
 
@@ -23,7 +23,7 @@ generate: ## write the models and requests anew from specs/
 api: ## write the listings of what the packages export anew
 	cd tools && $(GO) run ./apilisting -tree .. -out ../docs/api
 
-check: ## format, vet, staticcheck, generated code, tidiness, examples, a consumer's view
+check: ## format, vet, staticcheck, generated code, tidiness, examples, documents
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: the files above are not formatted'; exit 1; }
 	$(GO) vet ./...
 	$(TOOL) staticcheck ./...
@@ -36,10 +36,10 @@ check: ## format, vet, staticcheck, generated code, tidiness, examples, a consum
 	cd tools && $(GO) mod tidy -diff
 	cd tools && $(GO) vet ./... && $(GO) test ./...
 	@for module in $(MODULES); do (set -ex; cd $$module; $(GO) vet ./...; $(TOOL) staticcheck ./...; $(GO) mod tidy -diff) || exit 1; done
-	$(MAKE) build consumer
+	$(MAKE) build documents
 
-consumer: ## use the module as others do: by go get, on the Go releases that are supported
-	cd tools && $(GO) run ./consumer -tree ..
+documents: ## do what the documents say, in a module outside; curl has to be there
+	cd tools && $(GO) run ./documents -tree ..
 
 test: ## all tests, with the race detector where there is a C compiler
 	@test -n '$(RACE)' || echo 'no C compiler: the tests run without the race detector'
