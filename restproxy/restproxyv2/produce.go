@@ -157,7 +157,7 @@ func encodeRecords(records []ProduceRecord, o ProduceOptions) (produceBody, Form
 	if len(records) == 0 {
 		return nil, format, errors.New("there are no records")
 	}
-	body := []byte("{")
+	body := append(make([]byte, 0, sizeOf(records)), '{')
 	var err error
 	if body, err = o.KeySchema.appendTo(body, "key_schema", format); err != nil {
 		return nil, format, err
@@ -175,6 +175,15 @@ func encodeRecords(records []ProduceRecord, o ProduceOptions) (produceBody, Form
 		}
 	}
 	return append(body, "]}"...), format, nil
+}
+
+// sizeOf guesses the size of the body with records, from above for bytes.
+func sizeOf(records []ProduceRecord) int {
+	size := len(`{"records":[]}`)
+	for i := range records {
+		size += len(`{"key":"","value":"","partition":100},`) + records[i].Key.size() + records[i].Value.size()
+	}
+	return size
 }
 
 // formatOf is the format that takes the records.
