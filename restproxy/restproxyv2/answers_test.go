@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -448,11 +449,9 @@ func TestServers(t *testing.T) {
 
 func TestServerThatIsNotReached(t *testing.T) {
 	t.Parallel()
-	p := startProxy(t)
-	client := p.client(t, kafkarest.Config{}, restproxyv2.WithServer(restproxyv2.ServerAuto))
-	p.Close()
-	_, err := client.CreateConsumer(t.Context(), "g", nil)
+	client, err := restproxyv2.New(kafkarest.Config{URL: opstest.RefusedURL(t), Retry: kafkarest.RetryPolicy{MaxAttempts: 1}})
+	require.NoError(t, err)
+	_, err = client.CreateConsumer(t.Context(), "g", nil)
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
-	_, err = restproxyv2.New(kafkarest.Config{URL: "http://proxy.test"}, restproxyv2.WithServer(7))
-	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	require.ErrorContains(t, err, "restproxyv2.CreateConsumer: GET http")
 }

@@ -86,8 +86,7 @@ func (c *Client) Produce(ctx context.Context, topic string, records []ProduceRec
 // for Apache Kafka.
 func (c *Client) ProduceToPartition(ctx context.Context, topic string, partition int32, records []ProduceRecord, options *ProduceOptions, opts ...kafkarest.CallOption) (*ProduceResult, error) {
 	body, format, err := encodeRecords(records, rest.ValueOf(options))
-	r := checkPartition(newProduceToPartitionRequest(topic, partition, body), partition)
-	return c.produce(ctx, r, format, len(records), err, opts)
+	return c.produce(ctx, newProduceToPartitionRequest(topic, partition, body), format, len(records), err, opts)
 }
 
 // produceBody is encoded already: records know their own form.
