@@ -18,8 +18,8 @@ type ACLFilter struct {
 	// ResourceName is the name of the resource as the ACL has it, or, with
 	// ACLPatternTypeMatch, of a resource that the ACL concerns. Empty is any.
 	ResourceName string
-	// PatternType is how the ACL's name is understood. ACLPatternTypeAny is any;
-	// ACLPatternTypeMatch is any too, and makes ResourceName match.
+	// PatternType is how the ACL's name is understood. ACLPatternTypeAny is
+	// any; ACLPatternTypeMatch is any too, and makes ResourceName match.
 	PatternType ACLPatternType
 	// Principal is the principal, such as "User:alice". Empty is any.
 	Principal string
@@ -67,8 +67,9 @@ func (c *Cluster) listACLs(filter *ACLFilter) rest.Request[*aclList] {
 }
 
 // CreateACL creates an ACL; one that exists is left as it is. An ACL that lacks
-// something, or has a value that is for searches only, is [kafkarest.ErrInvalid]
-// and not sent. From the Confluent REST Proxy for Apache Kafka.
+// something, or has a value that is for searches only, is
+// [kafkarest.ErrInvalid] and not sent. From the Confluent REST Proxy for Apache
+// Kafka.
 func (c *Cluster) CreateACL(ctx context.Context, acl ACL, opts ...kafkarest.CallOption) error {
 	r := newCreateACLRequest(c.id, acl.body())
 	r.Refuse(acl.flaw())
@@ -76,10 +77,10 @@ func (c *Cluster) CreateACL(ctx context.Context, acl ACL, opts ...kafkarest.Call
 }
 
 // CreateACLs creates several ACLs; those that exist are left as they are. One
-// that CreateACL would not send is [kafkarest.ErrInvalid], and none is sent. One that
-// Kafka does not take fails the call too, but the others are created: the service
-// does not tell which. It can be called again. Older Confluent Servers do not
-// have it. From the Confluent REST Proxy for Apache Kafka.
+// that CreateACL would not send is [kafkarest.ErrInvalid], and none is sent.
+// One that Kafka does not take fails the call too, but the others are created:
+// the service does not tell which. It can be called again. Older Confluent
+// Servers do not have it. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) CreateACLs(ctx context.Context, acls []ACL, opts ...kafkarest.CallOption) error {
 	body := createACLsBody{Data: make([]createACLBody, len(acls))}
 	for i, acl := range acls {
@@ -113,8 +114,8 @@ func (c *Cluster) DeleteACLs(ctx context.Context, filter ACLFilter, opts ...kafk
 }
 
 // Filter is the filter that selects the ACL and no other. That of an ACL which
-// lacks something, or has a value that is for searches only, would select others:
-// calls with it are [kafkarest.ErrInvalid] and not sent.
+// lacks something, or has a value that is for searches only, would select
+// others: calls with it are [kafkarest.ErrInvalid] and not sent.
 func (a ACL) Filter() ACLFilter {
 	return ACLFilter{
 		ResourceType: a.ResourceType,

@@ -38,7 +38,8 @@ func (c *Cluster) RemoveBroker(ctx context.Context, broker int32, options *Remov
 	return rest.Fetch(ctx, c.client.rest, newRemoveBrokerRequest(c.id, broker, query), opts)
 }
 
-// RemoveBrokers is RemoveBroker for several brokers at once. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// RemoveBrokers is RemoveBroker for several brokers at once. Confluent Server
+// only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) RemoveBrokers(ctx context.Context, brokers []int32, options *RemoveBrokerOptions, opts ...kafkarest.CallOption) ([]BrokerRemoval, error) {
 	query := removeBrokersQuery{ShouldShutdown: options.shouldShutdown()}
 	r := newRemoveBrokersRequest(c.id, query, removeBrokersBody{BrokerIDs: brokers})

@@ -32,9 +32,10 @@ type Cluster struct {
 
 // Cluster returns the cluster of an identifier. It sends nothing: whether the
 // cluster is there is seen by the calls on it. Those that write records,
-// [Cluster.ProduceOne], [Cluster.ProduceBatch] and a [Producer], are an exception:
-// an open-source proxy does not look at the identifier then, and writes to the
-// only cluster that it has. [Client.GetCluster] checks an identifier.
+// [Cluster.ProduceOne], [Cluster.ProduceBatch] and a [Producer], are an
+// exception: an open-source proxy does not look at the identifier then, and
+// writes to the only cluster that it has. [Client.GetCluster] checks an
+// identifier.
 func (c *Client) Cluster(id string) *Cluster { return &Cluster{client: c, id: id} }
 
 // ID is the identifier of the cluster.

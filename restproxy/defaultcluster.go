@@ -10,12 +10,12 @@ import (
 )
 
 // DefaultCluster returns the only cluster that the service knows. It asks once
-// and then remembers it. Calls at the same time share one request, which has the
-// options of the first of them and goes on while anyone waits for it; each call
-// ends with its own ctx. None or several clusters are an error that has a
-// *[DefaultClusterError], and one without an identifier is an error too; neither is
-// remembered, nor is any other failure. In Confluent Cloud use Cluster: it does
-// not list clusters.
+// and then remembers it. Calls at the same time share one request, which has
+// the options of the first of them and goes on while anyone waits for it; each
+// call ends with its own ctx. None or several clusters are an error that has a
+// *[DefaultClusterError], and one without an identifier is an error too;
+// neither is remembered, nor is any other failure. In Confluent Cloud use
+// Cluster: it does not list clusters.
 func (c *Client) DefaultCluster(ctx context.Context, opts ...kafkarest.CallOption) (*Cluster, error) {
 	if ctx.Err() != nil {
 		return nil, api.Error(defaultClusterOperation, "", ctx.Err())
@@ -92,8 +92,8 @@ func (d *defaultCluster) end(q *inquiry) {
 	}
 }
 
-// leave is called by those that do not wait any longer. The last of them ends the
-// inquiry.
+// leave is called by those that do not wait any longer. The last of them ends
+// the inquiry.
 func (d *defaultCluster) leave(q *inquiry) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

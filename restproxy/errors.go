@@ -37,8 +37,8 @@ func (e *DefaultClusterError) Error() string {
 	return fmt.Sprintf("the service knows %d clusters, of which one has to be chosen: %s", len(e.ClusterIDs), strings.Join(e.ClusterIDs, ", "))
 }
 
-// A BrokerTaskFailedError is a broker task that has failed. It is the cause in the
-// error of a wait that ends with it.
+// A BrokerTaskFailedError is a broker task that has failed. It is the cause in
+// the error of a wait that ends with it.
 type BrokerTaskFailedError struct {
 	// Task is the task as it was last seen.
 	Task BrokerTask
@@ -56,8 +56,8 @@ func (e *BrokerTaskFailedError) Error() string {
 	return text
 }
 
-// A MirrorTopicFailedError is a mirror topic that has failed. It is the cause in
-// the error of a wait that ends with it.
+// A MirrorTopicFailedError is a mirror topic that has failed. It is the cause
+// in the error of a wait that ends with it.
 type MirrorTopicFailedError struct {
 	// MirrorTopic is the mirror topic as it was last seen.
 	MirrorTopic MirrorTopic
@@ -83,8 +83,8 @@ const (
 	// of those that there are.
 	CodeBadRequest Code = 400
 	// CodeKafkaRefused: Kafka does not take what the call asks for: a topic
-	// that exists, a number, a config or a name that is not valid, a policy that
-	// forbids it, a cluster without ACLs.
+	// that exists, a number, a config or a name that is not valid, a policy
+	// that forbids it, a cluster without ACLs.
 	CodeKafkaRefused Code = 40002
 	// CodeUnsupportedVersion: the cluster is too old or too new for the
 	// operation. From Confluent Server.
@@ -107,8 +107,8 @@ const (
 	CodeTopicNotFound Code = 40401
 	// CodePartitionNotFound: there is no such partition.
 	CodePartitionNotFound Code = 40402
-	// CodeUnknownTopicOrPartition: Kafka has no such topic, or no such partition
-	// of it.
+	// CodeUnknownTopicOrPartition: Kafka has no such topic, or no such
+	// partition of it.
 	CodeUnknownTopicOrPartition Code = 40403
 	// CodeLeaderNotAvailable: the partition has no leader.
 	CodeLeaderNotAvailable Code = 40404
@@ -142,8 +142,8 @@ const (
 	CodeJSONConversionFailed Code = 42203
 	// CodeInvalidSchema: the text of a schema is not one.
 	CodeInvalidSchema Code = 42205
-	// CodeInvalidPayload: the body is empty, the name of a topic is not legal, or
-	// a schema is used without a Schema Registry.
+	// CodeInvalidPayload: the body is empty, the name of a topic is not legal,
+	// or a schema is used without a Schema Registry.
 	CodeInvalidPayload Code = 42206
 	// CodeSchemaRegistry: Schema Registry failed, or does not have the schema.
 	CodeSchemaRegistry Code = 42207
@@ -158,8 +158,8 @@ const (
 	CodeInternal Code = 500
 	// CodeKafkaFailed: Kafka failed.
 	CodeKafkaFailed Code = 50002
-	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not answer
-	// in 60 seconds, as for the configs of a broker that does not exist.
+	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not
+	// answer in 60 seconds, as for the configs of a broker that does not exist.
 	CodeKafkaRetriable Code = 50003
 	// CodeNoTLSListener and CodeNoConsumer are defined in proxies, which do not
 	// give them.

@@ -96,19 +96,21 @@ func (c *Cluster) DeleteLink(ctx context.Context, link string, options *DeleteLi
 }
 
 // ListLinkConfigs returns the configs of a cluster link. A link that does not
-// exist is [kafkarest.ErrNotFound]. Confluent Server only:
-// from what it adds to the Confluent REST Proxy for Apache Kafka.
+// exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinkConfigs(ctx context.Context, link string, opts ...kafkarest.CallOption) ([]LinkConfig, error) {
 	return list(ctx, c.client, newListLinkConfigsRequest(c.id, link), opts)
 }
 
-// GetLinkConfig returns a config of a cluster link. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// GetLinkConfig returns a config of a cluster link. Confluent Server only: from
+// what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetLinkConfig(ctx context.Context, link, name string, opts ...kafkarest.CallOption) (*LinkConfig, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetLinkConfigRequest(c.id, link, name), opts)
 }
 
 // UpdateLinkConfig sets a config of a cluster link. A link that does not exist
-// is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UpdateLinkConfig(ctx context.Context, link, name, value string, opts ...kafkarest.CallOption) error {
 	r := newUpdateLinkConfigRequest(c.id, link, name, updateConfigBody{Value: value})
 	hideSecret(&r, name, value)
@@ -122,9 +124,9 @@ func (c *Cluster) DeleteLinkConfig(ctx context.Context, link, name string, opts 
 	return rest.Send(ctx, c.client.rest, newDeleteLinkConfigRequest(c.id, link, name), opts)
 }
 
-// AlterLinkConfigs changes configs of a cluster link. A link that does not exist
-// is [kafkarest.ErrNotFound]. Confluent Server only:
-// from what it adds to the Confluent REST Proxy for Apache Kafka.
+// AlterLinkConfigs changes configs of a cluster link. A link that does not
+// exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterLinkConfigs(ctx context.Context, link string, alterations []ConfigAlteration, options *AlterConfigsOptions, opts ...kafkarest.CallOption) error {
 	query := alterLinkConfigsQuery{ValidateOnly: rest.ValueOf(options).ValidateOnly}
 	r := newAlterLinkConfigsRequest(c.id, link, query, alterConfigsBody{Data: alterations})

@@ -23,7 +23,8 @@ type ListMirrorTopicsOptions struct {
 	Status MirrorTopicStatus
 }
 
-// ListAllMirrorTopics returns the mirror topics of all links. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// ListAllMirrorTopics returns the mirror topics of all links. Confluent Server
+// only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listAllMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
 	return list(ctx, c.client, newListAllMirrorTopicsRequest(c.id, query), opts)
@@ -51,8 +52,8 @@ func (m MirrorTopic) StateTime() time.Time { return timeOf(m.StateTimeMs) }
 type CreateMirrorTopicOptions struct {
 	// Name is the name of the mirror topic. Empty is that of the source.
 	Name string
-	// ReplicationFactor is the number of replicas of each partition. Zero leaves
-	// it to the service.
+	// ReplicationFactor is the number of replicas of each partition. Zero
+	// leaves it to the service.
 	ReplicationFactor int32
 	// Configs are the configs of the mirror topic by their names.
 	Configs map[string]string
@@ -124,7 +125,8 @@ func (c *Cluster) PauseMirrorTopics(ctx context.Context, link string, mirrors []
 }
 
 // ResumeMirrorTopics goes on with the mirroring of mirror topics of a link that
-// are paused. Its results are as those of PromoteMirrorTopics. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// are paused. Its results are as those of PromoteMirrorTopics. Confluent Server
+// only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newResumeMirrorTopicsRequest, link, mirrors, options, opts)
 }

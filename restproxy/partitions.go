@@ -16,14 +16,14 @@ func (c *Cluster) ListPartitions(ctx context.Context, topic string, opts ...kafk
 }
 
 // Partitions iterates over the partitions of ListPartitions, page by page where
-// the service has pages. An error ends the iteration. The sequence can be ranged
-// over again and then asks anew.
+// the service has pages. An error ends the iteration. The sequence can be
+// ranged over again and then asks anew.
 func (c *Cluster) Partitions(ctx context.Context, topic string, opts ...kafkarest.CallOption) iter.Seq2[Partition, error] {
 	return each(ctx, c.client, newListPartitionsRequest(c.id, topic), opts)
 }
 
-// GetPartition returns a partition. A topic or a partition that does not exist is
-// [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
+// GetPartition returns a partition. A topic or a partition that does not exist
+// is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetPartition(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) (*Partition, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetPartitionRequest(c.id, topic, partition), opts)
 }
@@ -50,14 +50,14 @@ func (c *Cluster) GetReplica(ctx context.Context, topic string, partition, broke
 }
 
 // ListReassignments returns the reassignments of a topic in progress, sorted by
-// partition; none for a topic that does not exist. From the Confluent REST Proxy
-// for Apache Kafka.
+// partition; none for a topic that does not exist. From the Confluent REST
+// Proxy for Apache Kafka.
 func (c *Cluster) ListReassignments(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]Reassignment, error) {
 	return list(ctx, c.client, checkOne("topic", topic, newListReassignmentsRequest(c.id, topic)), opts)
 }
 
-// ListAllReassignments returns the reassignments in progress, sorted by topic and
-// partition. From the Confluent REST Proxy for Apache Kafka.
+// ListAllReassignments returns the reassignments in progress, sorted by topic
+// and partition. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllReassignments(ctx context.Context, opts ...kafkarest.CallOption) ([]Reassignment, error) {
 	return list(ctx, c.client, newListAllReassignmentsRequest(c.id), opts)
 }

@@ -57,18 +57,18 @@ func (i *produceItem) isSuccess() bool {
 }
 
 // ProduceOne writes a record to a topic and returns where it is. It is not sent
-// again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown] leaves
-// open whether it was written.
+// again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown]
+// leaves open whether it was written.
 //
-// An open-source proxy does not look at the identifier of the cluster here: with
-// a wrong one it writes the record to the cluster that it has, and the result
-// names the wrong one. [Client.DefaultCluster] is always the right one.
+// An open-source proxy does not look at the identifier of the cluster here:
+// with a wrong one it writes the record to the cluster that it has, and the
+// result names the wrong one. [Client.DefaultCluster] is always the right one.
 //
 // The service answers a topic or a partition that does not exist after 60
 // seconds, with [CodeTopicNotFound], which is [kafkarest.ErrNotFound]; one that
-// the caller may not write to is [kafkarest.ErrForbidden], a slower pace that is
-// asked for [kafkarest.ErrTooManyRequests]. A record that cannot be, such as one
-// whose raw JSON is none, is [kafkarest.ErrInvalid] and not sent. From the
+// the caller may not write to is [kafkarest.ErrForbidden], a slower pace that
+// is asked for [kafkarest.ErrTooManyRequests]. A record that cannot be, such as
+// one whose raw JSON is none, is [kafkarest.ErrInvalid] and not sent. From the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, opts ...kafkarest.CallOption) (*ProduceResult, error) {
 	body, err := record.appendTo(nil)
@@ -88,8 +88,8 @@ func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, o
 
 // ProduceBatchOptions are the optional inputs of ProduceBatch.
 type ProduceBatchOptions struct {
-	// MaxEntries is how many records one request takes. Zero is 10, which is what
-	// services take unless they are set otherwise, to 50 at most.
+	// MaxEntries is how many records one request takes. Zero is 10, which is
+	// what services take unless they are set otherwise, to 50 at most.
 	MaxEntries int
 }
 
@@ -98,13 +98,13 @@ type ProduceBatchOptions struct {
 // *[kafkarest.PartialError] of their failures, which are those of ProduceOne.
 //
 // More records than one request takes are sent in several. The first request
-// that fails as a whole ends the call: the outcome of its records may be unknown,
-// and those behind it are [ErrNotSent]. The service writes the records of a
-// request one after the other, and takes 60 seconds for each whose topic or
-// partition does not exist, which is longer than an attempt may take; GetTopic
-// tells at once. As with ProduceOne, an open-source proxy writes them to the cluster
-// that it has, whatever the identifier. From the Confluent REST Proxy for Apache
-// Kafka.
+// that fails as a whole ends the call: the outcome of its records may be
+// unknown, and those behind it are [ErrNotSent]. The service writes the records
+// of a request one after the other, and takes 60 seconds for each whose topic
+// or partition does not exist, which is longer than an attempt may take;
+// GetTopic tells at once. As with ProduceOne, an open-source proxy writes them
+// to the cluster that it has, whatever the identifier. From the Confluent REST
+// Proxy for Apache Kafka.
 func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]ProduceOutcome, error) {
 	limit := cmp.Or(rest.ValueOf(options).MaxEntries, 10)
 	if limit < 0 {
@@ -174,7 +174,8 @@ func (b *batch) settle(answer *produceBatchAnswer) {
 	}
 }
 
-// outcome is that of a record by its identifier, nil if there is none to be made.
+// outcome is that of a record by its identifier, nil if there is none to be
+// made.
 func (b *batch) outcome(id string) *ProduceOutcome {
 	i, err := strconv.Atoi(id)
 	if err != nil || i < 0 || i >= len(b.outcomes) || b.outcomes[i] != (ProduceOutcome{}) {

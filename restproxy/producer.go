@@ -194,11 +194,11 @@ var produceOperation = func() rest.Operation {
 // ctx ends. Once the record is buffered, ctx matters no more.
 //
 // done is called exactly once, on another goroutine: for the records of one key
-// one after the other, in their order. Calls for other keys and for records that
-// could not be buffered may run at the same time, so what they share needs a
-// lock. A call of done holds up those after it. One that waits for the producer
-// waits for itself: it must not call ProduceSync, Flush or Close, and Produce only
-// with a context that ends.
+// one after the other, in their order. Calls for other keys and for records
+// that could not be buffered may run at the same time, so what they share needs
+// a lock. A call of done holds up those after it. One that waits for the
+// producer waits for itself: it must not call ProduceSync, Flush or Close, and
+// Produce only with a context that ends.
 func (p *Producer) Produce(ctx context.Context, record Record, done func(ProduceOutcome)) {
 	report := report{done: done}
 	if err := p.buffer(ctx, &record, &report); err != nil {
@@ -208,8 +208,8 @@ func (p *Producer) Produce(ctx context.Context, record Record, done func(Produce
 }
 
 // buffer hands the record to a stream once there is room for it. If it fails,
-// what room the record got is noted in the report, whose callback is still to be
-// called.
+// what room the record got is noted in the report, whose callback is still to
+// be called.
 func (p *Producer) buffer(ctx context.Context, record *Record, report *report) error {
 	p.buffered.Add(1)
 	if err := p.acquire(ctx, p.records, 1); err != nil {
@@ -361,13 +361,13 @@ const closingGrace = time.Second
 // Close sends what is buffered, waits for the outcomes and ends the
 // connections. When ctx ends first the connections are cut: what has not been
 // sent has failed, the outcome of the rest is unknown, all of it is reported,
-// and the error says so, after another second at most in which the callbacks are
-// called. Records that are produced later fail with [ErrProducerClosed]. Another
-// Close does nothing.
+// and the error says so, after another second at most in which the callbacks
+// are called. Records that are produced later fail with [ErrProducerClosed].
+// Another Close does nothing.
 //
-// A nil error does not say that all records were delivered: what became of them is
-// in their reports and in [Producer.Stats]. An error tells, too, of a callback that
-// panicked.
+// A nil error does not say that all records were delivered: what became of them
+// is in their reports and in [Producer.Stats]. An error tells, too, of a
+// callback that panicked.
 func (p *Producer) Close(ctx context.Context) error {
 	p.closing.Store(true)
 	defer p.hurry()()

@@ -137,7 +137,8 @@ func (s *produceStream) serve() *kafkarest.Error {
 	ctx, cancel := context.WithCancelCause(p.ctx)
 	defer cancel(nil)
 	defer s.watch(cancel)()
-	// A writer that waits keeps net/http from seeing that the context has ended.
+	// A writer that waits keeps net/http from seeing that the context has
+	// ended.
 	defer context.AfterFunc(ctx, func() { s.stopWriting(ctx) })()
 	c := p.cluster
 	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), func() io.ReadCloser { return s.connect(ctx, cancel) })

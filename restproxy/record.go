@@ -68,8 +68,8 @@ func Bytes(b []byte) Data { return Data{form: asBytes, bytes: b} }
 func String(s string) Data { return Data{form: asString, text: s} }
 
 // JSON is data of JSON: the encoding of v by [encoding/json], or v itself if it
-// is a [encoding/json.RawMessage]. What encodes as null is null in Kafka. v is encoded
-// when the record is sent.
+// is a [encoding/json.RawMessage]. What encodes as null is null in Kafka. v is
+// encoded when the record is sent.
 func JSON(v any) Data { return Data{form: asJSON, value: v} }
 
 // WithSchema is data that the proxy encodes by a schema of its Schema Registry.
@@ -93,7 +93,8 @@ type Schema struct {
 	Subject string
 	// SubjectNameStrategy is how the subject follows from topic and record;
 	// empty is the proxy's own, by default [SubjectNameStrategyTopicName].
-	// [SubjectNameStrategyRecordName] and [SubjectNameStrategyTopicRecordName] need Schema or ID.
+	// [SubjectNameStrategyRecordName] and [SubjectNameStrategyTopicRecordName]
+	// need Schema or ID.
 	SubjectNameStrategy SubjectNameStrategy
 }
 

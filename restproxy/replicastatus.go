@@ -8,13 +8,15 @@ import (
 )
 
 // ListTopicReplicaStatuses returns how far each replica of a topic is. A topic
-// that does not exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// that does not exist is [kafkarest.ErrNotFound]. Confluent Server only: from
+// what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListTopicReplicaStatuses(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	return list(ctx, c.client, checkOne("topic", topic, newListTopicReplicaStatusesRequest(c.id, topic)), opts)
 }
 
 // ListPartitionReplicaStatuses returns how far each replica of a partition is.
-// A topic that does not exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
+// A topic that does not exist is [kafkarest.ErrNotFound]. Confluent Server
+// only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListPartitionReplicaStatuses(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) ([]ReplicaStatus, error) {
 	return list(ctx, c.client, newListPartitionReplicaStatusesRequest(c.id, topic, partition), opts)
 }
@@ -34,7 +36,8 @@ func (s ReplicaStatus) LastCaughtUp() time.Time { return timeOf(s.LastCaughtUpTi
 // it never has.
 func (s ReplicaStatus) LastFetch() time.Time { return timeOf(s.LastFetchTimeMs) }
 
-// timeOf is the time of so many milliseconds since 1970, the zero time for none.
+// timeOf is the time of so many milliseconds since 1970, the zero time for
+// none.
 func timeOf(ms int64) time.Time {
 	if ms <= 0 {
 		return time.Time{}

@@ -23,9 +23,9 @@ func (c *Cluster) ListAllTopicConfigs(ctx context.Context, opts ...kafkarest.Cal
 	return list(ctx, c.client, newListAllTopicConfigsRequest(c.id), opts)
 }
 
-// AllTopicConfigs iterates over the configs of ListAllTopicConfigs, page by page
-// where the service has pages. An error ends the iteration. The sequence can be
-// ranged over again and then asks anew.
+// AllTopicConfigs iterates over the configs of ListAllTopicConfigs, page by
+// page where the service has pages. An error ends the iteration. The sequence
+// can be ranged over again and then asks anew.
 func (c *Cluster) AllTopicConfigs(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[TopicConfig, error] {
 	return each(ctx, c.client, newListAllTopicConfigsRequest(c.id), opts)
 }
@@ -46,8 +46,8 @@ func (c *Cluster) UpdateTopicConfig(ctx context.Context, topic, name, value stri
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
-// DeleteTopicConfig takes a config of a topic back to its default, also one that
-// was not set. A topic or a name that does not exist is
+// DeleteTopicConfig takes a config of a topic back to its default, also one
+// that was not set. A topic or a name that does not exist is
 // [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) DeleteTopicConfig(ctx context.Context, topic, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.client.rest, newDeleteTopicConfigRequest(c.id, topic, name), opts)
@@ -72,8 +72,8 @@ type TopicConfigsOutcome struct {
 }
 
 // AlterMultipleTopicConfigs changes configs of several topics and returns the
-// outcome for each of them, in their order. When Kafka does not take those of some
-// topics the others are changed all the same, and the error is a
+// outcome for each of them, in their order. When Kafka does not take those of
+// some topics the others are changed all the same, and the error is a
 // *[kafkarest.PartialError].
 //
 // A topic or a name that does not exist is [kafkarest.ErrNotFound], and a topic

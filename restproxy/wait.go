@@ -12,16 +12,16 @@ import (
 // WaitForTopic waits until a topic can be read, as after CreateTopic: brokers
 // learn of it one after another, and a record for a topic that is not known yet
 // can hold up the service for 60 seconds. A missing topic is waited for, and so
-// is a service that cannot be reached, is unavailable or asks for a slower pace.
-// It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded] and has what came last; any other failure
-// ends it at once.
+// is a service that cannot be reached, is unavailable or asks for a slower
+// pace. It ends with ctx, or after two minutes if ctx has no deadline, with an
+// error that is [context.DeadlineExceeded] and has what came last; any other
+// failure ends it at once.
 func (c *Cluster) WaitForTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return c.waitForTopic(ctx, "WaitForTopic", name, func(*Topic) (bool, error) { return true, nil }, opts)
 }
 
-// waitForTopic waits until a topic can be read and is ready. Why it is not is an
-// error that is rest.NotYet.
+// waitForTopic waits until a topic can be read and is ready. Why it is not is
+// an error that is rest.NotYet.
 func (c *Cluster) waitForTopic(ctx context.Context, operation, name string, ready func(*Topic) (bool, error), opts []kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was there", name)
 	return c.client.rest.Poll(ctx, operation, awaited, rest.Twice(func(ctx context.Context) (bool, error) {
@@ -49,15 +49,16 @@ func (c *Cluster) WaitForTopicGone(ctx context.Context, name string, opts ...kaf
 	}))
 }
 
-// WaitForBrokerTask waits until a task of a broker has succeeded, and returns it,
-// as it was last seen if the wait ends before. One that fails ends the wait with a *[BrokerTaskFailedError]; one that is not
-// there yet is waited for. The task is the one that was reported last: right
-// after another call it can be that from before.
+// WaitForBrokerTask waits until a task of a broker has succeeded, and returns
+// it, as it was last seen if the wait ends before. One that fails ends the wait
+// with a *[BrokerTaskFailedError]; one that is not there yet is waited for. The
+// task is the one that was reported last: right after another call it can be
+// that from before.
 //
-// It waits and ends as WaitForTopic does. To move the partitions of a broker can
-// take hours: give ctx a deadline to match, without one the wait ends after two
-// minutes. A proxy that does not have the operation answers as for a task that is
-// not there, and is waited for too.
+// It waits and ends as WaitForTopic does. To move the partitions of a broker
+// can take hours: give ctx a deadline to match, without one the wait ends after
+// two minutes. A proxy that does not have the operation answers as for a task
+// that is not there, and is waited for too.
 func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType BrokerTaskType, opts ...kafkarest.CallOption) (*BrokerTask, error) {
 	awaited := fmt.Sprintf("task %s of broker %d had succeeded", taskType, broker)
 	get := func(ctx context.Context) (*BrokerTask, error) { return c.GetBrokerTask(ctx, broker, taskType, opts...) }
@@ -71,10 +72,9 @@ func (c *Cluster) WaitForBrokerTask(ctx context.Context, broker int32, taskType 
 
 // WaitForMirrorTopic waits until a mirror topic has a status, such as
 // MirrorTopicStatusActive after CreateMirrorTopic or MirrorTopicStatusStopped
-// after PromoteMirrorTopics, and returns it, as it was last seen if the wait ends
-// before. One that fails ends the wait with a
-// *[MirrorTopicFailedError], unless that is what is waited for; one that is not
-// there yet is waited for.
+// after PromoteMirrorTopics, and returns it, as it was last seen if the wait
+// ends before. One that fails ends the wait with a *[MirrorTopicFailedError],
+// unless that is what is waited for; one that is not there yet is waited for.
 //
 // It waits and ends as WaitForTopic does.
 func (c *Cluster) WaitForMirrorTopic(ctx context.Context, link, mirror string, status MirrorTopicStatus, opts ...kafkarest.CallOption) (*MirrorTopic, error) {

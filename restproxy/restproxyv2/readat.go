@@ -14,24 +14,26 @@ import (
 
 // ReadAtOptions are the optional inputs of ReadAt.
 type ReadAtOptions struct {
-	// Format is the format in which the records are read. Empty is [FormatBinary].
+	// Format is the format in which the records are read. Empty is
+	// [FormatBinary].
 	Format Format
 	// Group is the group of the consumer that reads, where not every name is
 	// allowed. Empty is one of its own. Nothing is committed in it.
 	Group string
 	// Wait is how long to wait for a record that should be there, however many
-	// reads give none; zero is 5 seconds. The last offsets of a partition may hold none, as after a
-	// transaction.
+	// reads give none; zero is 5 seconds. The last offsets of a partition may
+	// hold none, as after a transaction.
 	Wait time.Duration
 	// KeepHost and TrustProxies are those of [ConsumerOptions].
 	KeepHost, TrustProxies bool
 }
 
 // ReadAt returns the records of a partition from an offset on, n of them or as
-// many as there are, by a consumer that is created for it and closed. At the end
-// of the partition there are none. An offset before its beginning or behind its
-// end is [kerr.OffsetOutOfRange], without an HTTP status as no answer says it; a
-// partition that does not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
+// many as there are, by a consumer that is created for it and closed. At the
+// end of the partition there are none. An offset before its beginning or behind
+// its end is [kerr.OffsetOutOfRange], without an HTTP status as no answer says
+// it; a partition that does not exist is [kafkarest.ErrNotFound]. From the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Client) ReadAt(ctx context.Context, topic string, partition int32, offset int64, n int, options *ReadAtOptions, opts ...kafkarest.CallOption) ([]Record, error) {
 	const operation = "ReadAt"
 	o := rest.ValueOf(options)

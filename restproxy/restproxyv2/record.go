@@ -18,11 +18,11 @@ type Record struct {
 	Topic     string
 	Partition int32
 	Offset    int64
-	// Key and Value are the bytes themselves in the formats binary and text, and
-	// JSON in the others. Nil is null, which is not the same as empty.
+	// Key and Value are the bytes themselves in the formats binary and text,
+	// and JSON in the others. Nil is null, which is not the same as empty.
 	Key, Value []byte
-	// Timestamp is the record's time, which only Karapace and the Strimzi bridge
-	// tell.
+	// Timestamp is the record's time, which only Karapace and the Strimzi
+	// bridge tell.
 	Timestamp time.Time
 	// Headers are the record's headers, which only the Strimzi bridge tells.
 	Headers []RecordHeader
@@ -36,8 +36,9 @@ type RecordHeader struct {
 	Value []byte
 }
 
-// Decode decodes the value of a record of JSON, by [encoding/json]. A value that
-// is null is JSON's null, which leaves a T that is no pointer at its zero value.
+// Decode decodes the value of a record of JSON, by [encoding/json]. A value
+// that is null is JSON's null, which leaves a T that is no pointer at its zero
+// value.
 func Decode[T any](record Record) (T, error) { return decode[T](record, "value", record.Value) }
 
 // DecodeKey is Decode for the key.

@@ -117,9 +117,9 @@ func (c *Consumer) drop(which func(Record) bool) {
 	c.fetched = slices.DeleteFunc(c.fetched, which)
 }
 
-// forget makes nothing pending, and the positions those that were committed: what
-// a group has not committed is read again, maybe by another member, and then
-// committed. It returns the partitions that are known.
+// forget makes nothing pending, and the positions those that were committed:
+// what a group has not committed is read again, maybe by another member, and
+// then committed. It returns the partitions that are known.
 func (c *Consumer) forget() []TopicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()

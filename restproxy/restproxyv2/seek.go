@@ -10,9 +10,9 @@ import (
 
 // Seek moves the consumer to offsets, each that of the next record to be read
 // in its partition. A subscribed consumer has no partitions before its first
-// read, and goes back to what is committed when its instance is lost. A partition
-// that the consumer does not read is [CodeIllegalState], with the Strimzi bridge
-// [kafkarest.ErrNotFound].
+// read, and goes back to what is committed when its instance is lost. A
+// partition that the consumer does not read is [CodeIllegalState], with the
+// Strimzi bridge [kafkarest.ErrNotFound].
 //
 // Fetched records of these partitions are dropped. Those that Confluent's proxy
 // held back in the read before, for MaxBytes, it gives first all the same. From
@@ -59,9 +59,9 @@ func (c *Consumer) SeekToBeginning(ctx context.Context, partitions []TopicPartit
 	}, opts)
 }
 
-// SeekToEnd moves the consumer behind the last records of partitions: where that
-// is, is found out by the next read. See Seek. From the Confluent REST Proxy for
-// Apache Kafka.
+// SeekToEnd moves the consumer behind the last records of partitions: where
+// that is, is found out by the next read. See Seek. From the Confluent REST
+// Proxy for Apache Kafka.
 func (c *Consumer) SeekToEnd(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) error {
 	return c.seek(ctx, &seekToEndOperation, allAt(partitions, position{place: atEnd}), func() rest.Request[rest.None] {
 		return newSeekToEndRequest(c.group, c.instance, partitionList{partitions})

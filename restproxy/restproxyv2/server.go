@@ -43,32 +43,31 @@ func (k Server) String() string {
 
 // WithServer says which server the client talks to. It decides what a committed
 // offset means, and what the setting is called that switches automatic commits.
-// Without it, or with [ServerAuto], the client looks at what the server says of itself
-// before it creates its first consumer. Where that does not tell, commits fail
-// with [ErrServerUnknown]. Name the server where a gateway could answer in its
-// place.
+// Without it, or with [ServerAuto], the client looks at what the server says of
+// itself before it creates its first consumer. Where that does not tell,
+// commits fail with [ErrServerUnknown]. Name the server where a gateway could
+// answer in its place.
 func WithServer(kind Server) Option {
 	return func(c *Client) { c.kind.Store(int32(kind)) }
 }
 
-// GetRoot returns what the proxy says of itself: nothing, except for the Strimzi
-// bridge, which tells its version. From the Confluent REST Proxy for Apache
-// Kafka.
+// GetRoot returns what the proxy says of itself: nothing, except for the
+// Strimzi bridge, which tells its version. From the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Client) GetRoot(ctx context.Context, opts ...kafkarest.CallOption) (Root, error) {
 	return rest.Fetch(ctx, c.rest, newGetRootRequest(), opts)
 }
 
-// PostRoot does the same by POST. Other servers than Confluent's do not have it:
-// that is [errors.ErrUnsupported]. From the Confluent REST Proxy for Apache
+// PostRoot does the same by POST. Other servers than Confluent's do not have
+// it: that is [errors.ErrUnsupported]. From the Confluent REST Proxy for Apache
 // Kafka.
 func (c *Client) PostRoot(ctx context.Context, opts ...kafkarest.CallOption) (Root, error) {
 	return rest.Fetch(ctx, c.rest, newPostRootRequest(postRootBody{}), opts)
 }
 
 // serverKind is the server that the client talks to, ServerAuto if it cannot be
-// told.
-// What was found out stays; what was not is looked at again the next time. The
-// error is that of a server that was not reached.
+// told. What was found out stays; what was not is looked at again the next
+// time. The error is that of a server that was not reached.
 func (c *Client) serverKind(ctx context.Context) (Server, error) {
 	if kind := Server(c.kind.Load()); kind != ServerAuto {
 		return kind, nil

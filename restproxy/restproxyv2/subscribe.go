@@ -10,9 +10,9 @@ import (
 
 // Subscribe makes the consumer read topics, whose partitions the group divides
 // among its members. It replaces what the consumer is subscribed to; one that
-// has partitions assigned has to Unsubscribe first. Topics need not exist. Records
-// that were fetched before are yielded all the same. From the Confluent REST
-// Proxy for Apache Kafka.
+// has partitions assigned has to Unsubscribe first. Topics need not exist.
+// Records that were fetched before are yielded all the same. From the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafkarest.CallOption) error {
 	if len(topics) == 0 {
 		return c.refuse(ctx, &subscribeOperation, "there are no topics; Unsubscribe ends a subscription", opts)
@@ -23,8 +23,8 @@ func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafka
 	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{Topics: topics}}, opts)
 }
 
-// SubscribePattern makes the consumer read all topics whose whole name matches a
-// regular expression of Java. From the Confluent REST Proxy for Apache Kafka.
+// SubscribePattern makes the consumer read all topics whose whole name matches
+// a regular expression of Java. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) SubscribePattern(ctx context.Context, pattern string, opts ...kafkarest.CallOption) error {
 	if pattern == "" {
 		return c.refuse(ctx, &subscribePatternOperation, "the pattern is empty", opts)
@@ -35,11 +35,11 @@ func (c *Consumer) SubscribePattern(ctx context.Context, pattern string, opts ..
 // subscribePatternOperation is Subscribe by the other kind of subscription.
 var subscribePatternOperation = renamed(subscribeOperation, "SubscribePattern")
 
-// Assign makes the consumer read partitions, whatever other members of the group
-// read. It replaces what is assigned to the consumer; one that is subscribed has
-// to Unsubscribe first. Reading begins at the offset that the group has committed
-// unless the consumer seeks another. From the Confluent REST Proxy for Apache
-// Kafka.
+// Assign makes the consumer read partitions, whatever other members of the
+// group read. It replaces what is assigned to the consumer; one that is
+// subscribed has to Unsubscribe first. Reading begins at the offset that the
+// group has committed unless the consumer seeks another. From the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Consumer) Assign(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) error {
 	if len(partitions) == 0 {
 		return c.refuse(ctx, &assignOperation, "there are no partitions; Unsubscribe ends an assignment", opts)
@@ -76,8 +76,8 @@ func (c *Consumer) assign(ctx context.Context, partitions []TopicPartition, opts
 }
 
 // Unsubscribe ends the subscription of the consumer, or the assignment of
-// partitions. Records that were fetched before are yielded all the same. From the
-// Confluent REST Proxy for Apache Kafka.
+// partitions. Records that were fetched before are yielded all the same. From
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Unsubscribe(ctx context.Context, opts ...kafkarest.CallOption) error {
 	if err := c.begin(ctx, unsubscribeOperation.Name); err != nil {
 		return err
@@ -93,8 +93,8 @@ func (c *Consumer) Unsubscribe(ctx context.Context, opts ...kafkarest.CallOption
 }
 
 // GetSubscription returns the topics that the consumer is subscribed to: with a
-// pattern those that are known to match, and with the Strimzi bridge none before
-// the first read. From the Confluent REST Proxy for Apache Kafka.
+// pattern those that are known to match, and with the Strimzi bridge none
+// before the first read. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) GetSubscription(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	if err := c.begin(ctx, getSubscriptionOperation.Name); err != nil {
 		return nil, err
@@ -108,9 +108,9 @@ func (c *Consumer) GetSubscription(ctx context.Context, opts ...kafkarest.CallOp
 }
 
 // GetAssignments returns the partitions that the consumer reads: those that it
-// was assigned, or that the group gave it, which are none before the first read.
-// The Strimzi bridge does not have it: that is [errors.ErrUnsupported]. From the
-// Confluent REST Proxy for Apache Kafka.
+// was assigned, or that the group gave it, which are none before the first
+// read. The Strimzi bridge does not have it: that is [errors.ErrUnsupported].
+// From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) GetAssignments(ctx context.Context, opts ...kafkarest.CallOption) ([]TopicPartition, error) {
 	if err := c.begin(ctx, getAssignmentsOperation.Name); err != nil {
 		return nil, err

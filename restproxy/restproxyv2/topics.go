@@ -27,13 +27,15 @@ func (c *Client) ListPartitions(ctx context.Context, topic string, opts ...kafka
 }
 
 // GetPartition returns a partition of a topic. A topic or a partition that does
-// not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
+// not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Client) GetPartition(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) (*Partition, error) {
 	return rest.Fetch(ctx, c.rest, newGetPartitionRequest(topic, partition), opts)
 }
 
 // GetPartitionOffsets returns the offsets at which a partition begins and ends.
-// Errors are those of GetPartition. From the Confluent REST Proxy for Apache Kafka.
+// Errors are those of GetPartition. From the Confluent REST Proxy for Apache
+// Kafka.
 func (c *Client) GetPartitionOffsets(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) (*PartitionOffsets, error) {
 	return rest.Fetch(ctx, c.rest, newGetPartitionOffsetsRequest(topic, partition), opts)
 }
