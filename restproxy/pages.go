@@ -24,19 +24,6 @@ type listOf[T any] interface {
 	}
 }
 
-// allNames is what stands for all things of a kind in a path. It is a name that
-// one of them can have all the same.
-const allNames = "-"
-
-// checkOne refuses a request about one thing whose name would make it one about
-// all things of its kind.
-func checkOne[T any](kind, name string, r rest.Request[T]) rest.Request[T] {
-	if name == allNames {
-		r.Refuse(fmt.Sprintf("a %s called %s cannot be reached here: the path is that of all %[1]ss", kind, allNames))
-	}
-	return r
-}
-
 // list returns the items of all pages, of which r asks for the first.
 func list[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) ([]T, error) {
 	var all []T
@@ -97,4 +84,17 @@ func pages[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L
 			links = append(links, next)
 		}
 	}
+}
+
+// allNames is what stands for all things of a kind in a path. It is a name that
+// one of them can have all the same.
+const allNames = "-"
+
+// checkOne refuses a request about one thing whose name would make it one about
+// all things of its kind.
+func checkOne[T any](kind, name string, r rest.Request[T]) rest.Request[T] {
+	if name == allNames {
+		r.Refuse(fmt.Sprintf("a %s called %s cannot be reached here: the path is that of all %[1]ss", kind, allNames))
+	}
+	return r
 }
