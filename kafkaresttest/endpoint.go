@@ -140,8 +140,10 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		// Any answer may come before the end of the request, a refusal too. Where that
 		// is not supported it is not needed.
 		_ = http.NewResponseController(w).EnableFullDuplex()
-		r.Body = &recordedBody{r.Body, record}
+		body := &recordedBody{ReadCloser: r.Body, record: record}
+		r.Body = body
 		defer breakOff(w)
+		defer body.end(w, r)
 	}
 	w = &recordingWriter{ResponseWriter: w, record: record}
 	e.service.begin(w, r)

@@ -116,12 +116,28 @@ func (r *requestRecord) read(p []byte) {
 type recordedBody struct {
 	io.ReadCloser
 	record *requestRecord
+	over   bool // whether reading has come to an end
 }
 
 func (b *recordedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.record.read(p[:n])
+	b.over = err != nil
 	return n, err
+}
+
+// end has net/http read what is left of the body while it is being handled, when
+// the answer has been given. By itself it does so afterwards, and panics at the
+// next request of the connection, since that of full duplex is still watched then.
+func (b *recordedBody) end(w http.ResponseWriter, r *http.Request) {
+	if v := recover(); v != nil {
+		panic(v)
+	}
+	if b.over || r.ProtoMajor != 1 {
+		return
+	}
+	_ = http.NewResponseController(w).Flush() // fails when the client is gone
+	_ = b.Close()
 }
 
 // recordingWriter notes the status of an answer before it is sent.
