@@ -9,8 +9,9 @@ RACE      := $(shell command -v $$($(GO) env CC) >/dev/null 2>&1 && echo -race)
 FUZZTIME  ?= 20s
 BENCH     ?= .
 COUNT     ?= 6
+DURATION  ?= 5m
 
-.PHONY: all generate api check consumer test fuzz integration test-servers bench demo build clean
+.PHONY: all generate api check consumer test fuzz integration test-servers bench soak demo build clean
 
 all: check test
 
@@ -53,6 +54,9 @@ bench: ## every hot path beside what is written by hand on net/http; ratios by b
 	@mkdir -p bin
 	$(GO) test -run '^$$' -bench '$(BENCH)' -count $(COUNT) ./... | tee bin/bench.txt
 	$(TOOL) benchstat -col '/by@(floor client)' bin/bench.txt
+
+soak: ## all clients at once against disturbed servers, for DURATION, by SEED or one that is drawn
+	$(GO) run ./internal/soak -duration $(DURATION) $(if $(SEED),-seed $(SEED))
 
 demo: ## one story over all APIs, on the embedded emulator
 	@$(GO) run ./examples/quickstart
