@@ -56,7 +56,7 @@ func adminRESTTopics(w *worker, client *adminrest.Client) {
 	})
 	value := hold(w, "UpdateTopic", err, "", "3600000", func() string { return w.topic(name).Configs[retention] })
 
-	err = w.call("GetTopic", func(ctx context.Context, opts ...kafkarest.CallOption) error {
+	w.call("GetTopic", func(ctx context.Context, opts ...kafkarest.CallOption) error {
 		topic, err := client.GetTopic(ctx, name, opts...)
 		if err == nil {
 			ok := int(topic.Partitions) == partitions && (value == "" || topic.Configs[retention] == value)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -160,7 +161,10 @@ func standstill[T any](ctx context.Context, look func() (T, error)) (seen T, err
 
 func (e *emulator) topic(ctx context.Context, name string) (topic, error) {
 	topics, err := e.kafka.ListTopics(ctx, name)
-	if err != nil || topics[name].Err != nil {
+	if errors.Is(topics[name].Err, kerr.UnknownTopicOrPartition) {
+		return topic{}, nil
+	}
+	if err = cmp.Or(err, topics[name].Err); err != nil {
 		return topic{}, err
 	}
 	t := topic{Partitions: len(topics[name].Partitions), Configs: map[string]string{}}
@@ -168,18 +172,21 @@ func (e *emulator) topic(ctx context.Context, name string) (topic, error) {
 	if err != nil {
 		return topic{}, err
 	}
+	if len(configs) != 1 || configs[0].Err != nil {
+		return topic{}, fmt.Errorf("the configs of %q: %v", name, configs)
+	}
 	for _, config := range configs[0].Configs {
 		if config.Source == kmsg.ConfigSourceDynamicTopicConfig {
 			t.Configs[config.Key] = config.MaybeValue()
 		}
 	}
 	begin, err := e.kafka.ListStartOffsets(ctx, name)
-	if err != nil {
+	if err = cmp.Or(err, begin.Error()); err != nil {
 		return topic{}, err
 	}
 	end, err := e.kafka.ListEndOffsets(ctx, name)
 	t.Begin, t.End = offsetsOf(begin[name]), offsetsOf(end[name])
-	return t, err
+	return t, cmp.Or(err, end.Error())
 }
 
 func offsetsOf(listed map[int32]kadm.ListedOffset) map[int32]int64 {
@@ -257,7 +264,7 @@ func (e *emulator) offsets(ctx context.Context, group string) (map[string]int64,
 			committed[partitionName(o.Topic, o.Partition)] = o.At
 		}
 	})
-	return committed, err
+	return committed, cmp.Or(err, responses.Error())
 }
 
 func partitionName(topic string, partition int32) string {

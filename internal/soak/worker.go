@@ -35,11 +35,10 @@ type job struct {
 // what they report to what there is.
 type worker struct {
 	job
-	ctx      context.Context // ends when the whole soak has taken too long
-	soak     *soak
-	random   *rand.Rand
-	round    int
-	emulator *addresses
+	ctx    context.Context // ends when the whole soak has taken too long
+	soak   *soak
+	random *rand.Rand
+	round  int
 }
 
 // config is the configuration of the worker's clients.
