@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -54,7 +55,6 @@ type emulator struct {
 	server   *kafkaresttest.Server
 	kafka    *kadm.Client
 	servers  []*http.Server
-	ctx      context.Context
 
 	mu          sync.Mutex
 	calm        bool
@@ -63,6 +63,7 @@ type emulator struct {
 	requests    map[string]int // by API
 	faults      map[string]int // by kind
 	connections map[string]int // open ones, by API
+	issued      int            // requests for tokens
 	tokens      map[string]time.Time
 	logins      int       // at DC/OS
 	lastLogin   time.Time // of them
@@ -83,7 +84,6 @@ func serveEmulator(seed uint64, s sabotage) error {
 		return err
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	e.ctx = ctx
 	var events sync.WaitGroup
 	events.Go(func() { e.runEvents(ctx) })
 	_, _ = io.Copy(io.Discard, os.Stdin) // ends with the parent
@@ -193,14 +193,11 @@ func (e *emulator) disturbed(api kafkaresttest.API, handler http.Handler) http.H
 		if api != "tokens" && (!calm || e.sabotage != "") {
 			defer e.inject(api, r, worker, n)()
 		}
-		if e.sabotage == repetition {
-			if _, ok := producesTo(r); ok {
-				body, _ := io.ReadAll(r.Body)
-				again := r.Clone(r.Context())
-				again.Body = io.NopCloser(strings.NewReader(string(body)))
-				r.Body = io.NopCloser(strings.NewReader(string(body)))
-				handler.ServeHTTP(httptest.NewRecorder(), again)
-			}
+		if _, ok := producesTo(r); ok && e.sabotage == repetition {
+			body, _ := io.ReadAll(r.Body) // fails when the client is gone
+			again := r.Clone(r.Context())
+			r.Body, again.Body = io.NopCloser(bytes.NewReader(body)), io.NopCloser(bytes.NewReader(body))
+			handler.ServeHTTP(httptest.NewRecorder(), again)
 		}
 		handler.ServeHTTP(w, r)
 		if r.URL.Path == loginPath {
@@ -282,8 +279,8 @@ func (e *emulator) verify(r *http.Request) int {
 func (e *emulator) issueToken(w http.ResponseWriter, _ *http.Request) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.numbers["issue"]++
-	if !e.calm && randomFor(e.seed, "tokens", e.numbers["issue"]).IntN(6) == 0 {
+	e.issued++
+	if !e.calm && randomFor(e.seed, "tokens", e.issued).IntN(6) == 0 {
 		e.faults["token service 503"]++
 		w.WriteHeader(http.StatusServiceUnavailable)
 		return

@@ -398,7 +398,9 @@ func send(r *http.Request, out any) (status int, err error) {
 // makeTopic makes a topic with three partitions and, in turn, so many records,
 // whose values are their numbers.
 func (e *emulator) makeTopic(ctx context.Context, name string, r *http.Request) (any, error) {
-	if err := e.server.SeedTopic(name, 3, nil); err != nil {
+	// The name is new: a topic that exists is that of a request which the Kafka
+	// client has repeated.
+	if err := e.server.SeedTopic(name, 3, nil); err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
 		return nil, err
 	}
 	n, _ := strconv.Atoi(r.FormValue("records"))
