@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/signal"
 	"strings"
 	"sync"
 	"time"
@@ -72,6 +73,7 @@ type emulator struct {
 // serveEmulator runs the emulator in this process until stdin ends, and tells
 // on stdout where it is.
 func serveEmulator(seed uint64, s sabotage) error {
+	signal.Ignore(os.Interrupt) // it is for the parent, which ends stdin
 	e, err := newEmulator(seed, s)
 	if err != nil {
 		return err

@@ -71,7 +71,11 @@ func (w *worker) call(operation string, do func(ctx context.Context, opts ...kaf
 	if took := time.Since(began); took > limit+callSlack {
 		w.violation(operation, "took %v, with a deadline of %v", took, limit)
 	}
-	w.note(operation, err, response.Attempts)
+	if ctx.Err() == nil || !errors.Is(err, kafkarest.ErrUnauthorized) {
+		w.note(operation, err, response.Attempts)
+	} else { // there was no time for a fresh token
+		w.note(operation, fmt.Errorf("%w: %v", ctx.Err(), err), response.Attempts)
+	}
 	return err
 }
 
