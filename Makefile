@@ -12,8 +12,9 @@ FUZZTIME  ?= 20s
 BENCH     ?= .
 BENCHTIME ?= 0.5s
 COUNT     ?= 6
+DURATION  ?= 5m
 
-.PHONY: all generate api check documents test fuzz integration test-servers bench performance figures demo build clean
+.PHONY: all generate api check documents test fuzz integration test-servers bench performance figures soak demo build clean
 
 all: check test
 
@@ -67,6 +68,9 @@ performance: bench ## all benchmarks, and from them what figures writes
 
 figures: ## write tables and chart of docs/performance.md and README.md anew from bin/bench.txt
 	cd tools && $(GO) run ./performance -tree .. -run ../bin/bench.txt
+
+soak: ## all clients at once against disturbed servers, for DURATION, by SEED or one that is drawn
+	$(GO) run ./internal/soak -duration $(DURATION) $(if $(SEED),-seed $(SEED))
 
 demo: ## one story over all APIs, on the embedded emulator
 	@$(GO) run ./examples/quickstart

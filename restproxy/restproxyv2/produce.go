@@ -112,10 +112,10 @@ func (c *Client) produce(ctx context.Context, r rest.Request[*produceAnswer], fo
 	errs := make([]error, count)
 	for i := range result.Outcomes {
 		outcome := &result.Outcomes[i]
-		if i < len(answer.Offsets) {
+		if len(answer.Offsets) == count {
 			*outcome = answer.Offsets[i].outcome(r.Operation().Name, i)
-		} else {
-			*outcome = failed(itemError(r.Operation().Name, i, 0, "the answer does not tell of it"))
+		} else { // nothing says which of them the answer tells of
+			*outcome = failed(itemError(r.Operation().Name, i, 0, fmt.Sprintf("the answer tells of %d records, of %d", len(answer.Offsets), count)))
 		}
 		errs[i] = outcome.Err
 	}
