@@ -64,7 +64,7 @@ func (c *Cluster) ensureTopic(ctx context.Context, name string, wanted CreateTop
 			return TopicChange{Created: true}, nil
 		// A create without an answer may have been done all the same.
 		case err == nil, errors.Is(err, kafkarest.ErrOutcomeUnknown) && c.exists(ctx, name, opts):
-			return TopicChange{Created: true}, c.waitForTopic(ctx, ensureTopic, name, wanted.met, opts)
+			return TopicChange{Created: true}, c.waitForTopic(ctx, name, wanted.lacking, opts)
 		case errors.Is(err, kafkarest.ErrAlreadyExists):
 			topic, err = c.GetTopic(ctx, name, nil, opts...)
 		}
@@ -113,7 +113,7 @@ func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateT
 	if change.PartitionsAdded, err = c.addPartitions(ctx, topic, wanted, opts); err != nil {
 		return change, err
 	}
-	return change, c.waitForTopic(ctx, ensureTopic, topic.Name, wanted.met, opts)
+	return change, c.waitForTopic(ctx, topic.Name, wanted.lacking, opts)
 }
 
 // settling is the time in which all brokers learn of a topic's new partitions.
@@ -136,8 +136,8 @@ func (c *Cluster) addPartitions(ctx context.Context, topic *Topic, wanted Create
 	ctx, cancel := context.WithTimeout(ctx, settling)
 	defer cancel()
 	var seen *Topic
-	met := func(topic *Topic) (bool, error) { seen = topic; return wanted.met(topic) }
-	if c.waitForTopic(ctx, ensureTopic, topic.Name, met, opts) != nil {
+	lacking := func(topic *Topic) error { seen = topic; return wanted.lacking(topic) }
+	if c.waitForTopic(ctx, topic.Name, lacking, opts) != nil {
 		return 0, err
 	}
 	return added, wanted.exceeded(seen)
@@ -181,11 +181,11 @@ func (o CreateTopicOptions) exceeded(topic *Topic) error {
 	return api.Error(ensureTopic, message, kafkarest.ErrConflict)
 }
 
-// met reports whether a topic has as many partitions as the options ask for, or
-// how many it has.
-func (o CreateTopicOptions) met(topic *Topic) (bool, error) {
+// lacking says how many partitions a topic has if the options ask for more, nil
+// if they do not.
+func (o CreateTopicOptions) lacking(topic *Topic) error {
 	if count := o.partitions(); topic.PartitionsCount < count {
-		return false, rest.NotYet(fmt.Errorf("it was last seen with %d of %d partitions", topic.PartitionsCount, count))
+		return fmt.Errorf("it had %d of %d partitions", topic.PartitionsCount, count)
 	}
-	return true, nil
+	return nil
 }

@@ -200,7 +200,7 @@ func TestEnsureTopicLacksPartitions(t *testing.T) {
 		require.NoError(t, err)
 		change, err := client.Cluster("c1").EnsureTopic(t.Context(), "orders", &restproxy.CreateTopicOptions{Partitions: 2})
 		require.ErrorIs(t, err, context.DeadlineExceeded)
-		require.ErrorContains(t, err, "last seen with 1 of 2 partitions")
+		require.ErrorContains(t, err, "it had 1 of 2 partitions")
 		assert.Equal(t, restproxy.TopicChange{Created: true}, change)
 	})
 }

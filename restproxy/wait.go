@@ -17,14 +17,13 @@ import (
 // error that is [context.DeadlineExceeded] and has what came last; any other
 // failure ends it at once.
 func (c *Cluster) WaitForTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
-	return c.waitForTopic(ctx, "WaitForTopic", name, func(*Topic) (bool, error) { return true, nil }, opts)
+	return c.waitForTopic(ctx, name, func(*Topic) error { return nil }, opts)
 }
 
-// waitForTopic waits until a topic can be read and is ready. Why it is not is
-// an error that is rest.NotYet.
-func (c *Cluster) waitForTopic(ctx context.Context, operation, name string, ready func(*Topic) (bool, error), opts []kafkarest.CallOption) error {
+// waitForTopic waits until a topic can be read and lacks nothing.
+func (c *Cluster) waitForTopic(ctx context.Context, name string, lacking func(*Topic) error, opts []kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was there", name)
-	return c.client.rest.Poll(ctx, operation, awaited, rest.Twice(func(ctx context.Context) (bool, error) {
+	return c.client.rest.Poll(ctx, "WaitForTopic", awaited, rest.Twice(func(ctx context.Context) (bool, error) {
 		topic, err := c.GetTopic(ctx, name, nil, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
 			return false, rest.NotYet(err)
@@ -32,7 +31,10 @@ func (c *Cluster) waitForTopic(ctx context.Context, operation, name string, read
 		if err != nil {
 			return false, err
 		}
-		return ready(topic)
+		if err := lacking(topic); err != nil {
+			return false, rest.NotYet(err)
+		}
+		return true, nil
 	}))
 }
 
