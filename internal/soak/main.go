@@ -1,7 +1,7 @@
 // Soak runs all clients at once against an embedded emulator whose requests are
 // disturbed at random, and holds what the calls report to what there is:
 //
-//	go run ./internal/soak [-seed n] [-duration 5m]
+//	go run ./internal/soak [-seed n] [-duration 5m] [-only restproxyv2]
 //
 // The disturbances of each worker's requests follow from the seed, which is
 // printed first. The exit status is 1 if something is not as it has to be.
@@ -15,6 +15,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -26,11 +27,13 @@ func main() {
 	emulateIfChild()
 	seed := flag.Uint64("seed", 0, "what the disturbances follow from; 0 draws one")
 	duration := flag.Duration("duration", 5*time.Minute, "how long it goes on")
+	only := flag.String("only", "", "what the names of the workers begin with; empty for all")
 	flag.Parse()
 	if *seed == 0 {
 		*seed = uint64(rand.Uint32())
 	}
-	os.Exit(run(&soak{seed: *seed, duration: *duration, jobs: allJobs()}))
+	jobs := slices.DeleteFunc(allJobs(), func(j job) bool { return !strings.HasPrefix(j.name, *only) })
+	os.Exit(run(&soak{seed: *seed, duration: *duration, jobs: jobs}))
 }
 
 // run soaks and returns the exit status.
