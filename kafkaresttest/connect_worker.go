@@ -162,18 +162,6 @@ func (w *connectWorker) step() bool {
 	return w.ctx.Err() == nil
 }
 
-// sleep returns false when the context ends before.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
 // update changes something under the worker's lock.
 func (w *connectWorker) update(change func()) {
 	w.mu.Lock()

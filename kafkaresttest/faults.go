@@ -134,7 +134,7 @@ func (f Fault) serve(w http.ResponseWriter, r *http.Request, handle http.Handler
 	if f.Status != 0 {
 		answer = f.answer
 	}
-	wait(r.Context(), f.Delay)
+	waitOrAbort(r.Context(), f.Delay)
 	if f.Cut {
 		resetConnection(w)
 		return
@@ -148,21 +148,6 @@ func (f Fault) answer(w http.ResponseWriter, _ *http.Request) {
 	}
 	w.WriteHeader(f.Status)
 	_, _ = io.WriteString(w, f.Body) // fails when the client is gone
-}
-
-// wait returns after d. When the request's context ends before, nobody waits for
-// an answer: the request is dropped.
-func wait(ctx context.Context, d time.Duration) {
-	if d == 0 {
-		return
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-		panic(http.ErrAbortHandler)
-	}
 }
 
 // resetConnection makes the client see a connection reset where the connection is
@@ -215,7 +200,7 @@ func (w *faultyWriter) Write(p []byte) (int, error) {
 		}
 		if w.fault.Throttle > 0 {
 			w.flush()
-			wait(w.ctx, time.Duration(n)*time.Second/time.Duration(w.fault.Throttle))
+			waitOrAbort(w.ctx, time.Duration(n)*time.Second/time.Duration(w.fault.Throttle))
 		}
 	}
 	return sent, nil

@@ -85,9 +85,7 @@ func retryCoordinator(ctx context.Context, ask func() error) error {
 		if !errors.Is(err, kerr.CoordinatorNotAvailable) && !errors.Is(err, kerr.CoordinatorLoadInProgress) && !errors.Is(err, kerr.NotCoordinator) {
 			return err
 		}
-		select {
-		case <-time.After(coordinatorWait):
-		case <-ctx.Done():
+		if !sleep(ctx, coordinatorWait) {
 			return err
 		}
 	}

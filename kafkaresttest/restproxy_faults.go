@@ -54,7 +54,7 @@ func (s *topicProducer) disturb(ctx context.Context, produce func() <-chan outco
 	if !ok {
 		return produce(), false
 	}
-	wait(ctx, fault.Delay)
+	waitOrAbort(ctx, fault.Delay)
 	if fault.Code == 0 && !fault.End {
 		return produce(), false
 	}

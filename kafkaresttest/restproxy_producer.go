@@ -238,9 +238,7 @@ func (s *topicProducer) partitionOf(ctx context.Context, asked *int32, record *k
 		if time.Until(deadline) < metadataWait {
 			return 0, s.notInMetadata(asked)
 		}
-		select {
-		case <-time.After(metadataWait):
-		case <-ctx.Done():
+		if !sleep(ctx, metadataWait) {
 			return 0, ctx.Err()
 		}
 	}

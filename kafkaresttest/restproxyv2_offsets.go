@@ -164,7 +164,9 @@ func (c *consumerInstance) topicIDs(ctx context.Context, partitions []topicParti
 		if time.Until(deadline) < metadataWait {
 			return nil, expired(c.maxBlock, "successfully committing offsets of %v", partitions)
 		}
-		wait(ctx, metadataWait)
+		if !sleep(ctx, metadataWait) {
+			return nil, ctx.Err()
+		}
 	}
 }
 

@@ -51,7 +51,7 @@ func seek(c *consumerInstance, r *v2Request) (any, error) {
 		}
 		found, err := c.kafka.offsetAt(r.Context(), to.topicPartition, time.Time(*to.Timestamp))
 		if errors.Is(err, kerr.UnknownTopicOrPartition) {
-			wait(r.Context(), c.maxBlock)
+			waitOrAbort(r.Context(), c.maxBlock)
 			return nil, expired(c.maxBlock, "offsets could be found by times for %v", to.topicPartition)
 		}
 		if err != nil {
