@@ -2,8 +2,6 @@ package kafkaresttest
 
 import (
 	"compress/gzip"
-	"crypto/rand"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -72,9 +70,7 @@ func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error
 			return
 		}
 		failure := asAdminError(err)
-		if failure.status == http.StatusServiceUnavailable && r.Context().Err() == nil { // else it is the client that left
-			a.logger.Warn("kafkaresttest: Kafka failed", "api", AdminREST, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-		}
+		logFailure(a.logger, AdminREST, r, failure.status, err)
 		failure.write(w)
 	}
 }
@@ -122,7 +118,7 @@ func (a *adminREST) getStatus(w http.ResponseWriter, r *http.Request) error {
 	if _, err := a.kafka.BrokerMetadata(r.Context()); err != nil {
 		status.Status = "offline"
 	}
-	return writeJSON(w, status)
+	return writeJSON(w, http.StatusOK, status)
 }
 
 // answer sends the result of an operation, accept says that one without a result
@@ -130,7 +126,7 @@ func (a *adminREST) getStatus(w http.ResponseWriter, r *http.Request) error {
 // documented without these use writeJSON.
 func answer(w http.ResponseWriter, result any) error {
 	setSuccessHeaders(w.Header())
-	return writeJSON(w, result)
+	return writeJSON(w, http.StatusOK, result)
 }
 
 func accept(w http.ResponseWriter) error {
@@ -143,16 +139,6 @@ func setSuccessHeaders(h http.Header) {
 	h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	h.Set("Cache-Control", "no-cache, no-store")
 	h.Set("Pragma", "no-cache")
-}
-
-func writeJSON(w http.ResponseWriter, result any) error {
-	body, err := json.Marshal(result, json.Deterministic(true))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
 }
 
 // readJSON reads the request's body. Unknown members are ignored; a member of the
@@ -194,13 +180,4 @@ func readEncoded(r *http.Request) ([]byte, error) {
 
 func notValid(err error) error {
 	return adminError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
-}
-
-// newUUID returns a random UUID, version 4.
-func newUUID() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails
-	b[6] = b[6]&0x0f | 0x40
-	b[8] = b[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
@@ -29,14 +28,6 @@ func invalid(kafka *kerr.Error, format string, args ...any) error {
 
 func notFound(kafka *kerr.Error, format string, args ...any) error {
 	return adminError{http.StatusNotFound, kafka, fmt.Sprintf(format, args...)}
-}
-
-// explained adds the message a broker gave with an error.
-func explained(err error, message string) error {
-	if err == nil {
-		return nil
-	}
-	return &kadm.ErrAndMessage{Err: err, ErrMessage: message}
 }
 
 // asAdminError gives an error from Kafka the status that the documentation of the

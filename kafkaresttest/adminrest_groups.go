@@ -25,11 +25,6 @@ type groupMember struct {
 	Assignments []topicPartition `json:"assignments"`
 }
 
-type topicPartition struct {
-	Topic     string `json:"topic"`
-	Partition int32  `json:"partition"`
-}
-
 type topicPartitionOffset struct {
 	topicPartition `json:",inline"`
 	CurrentOffset  int64  `json:"current_offset"`

@@ -46,7 +46,7 @@ func (a *adminREST) getMirroringTopicSelection(w http.ResponseWriter, _ *http.Re
 	if err := a.mirroringEnabled(); err != nil {
 		return err
 	}
-	return writeJSON(w, mirroringTopicSelection{a.mirroring.get()})
+	return writeJSON(w, http.StatusOK, mirroringTopicSelection{a.mirroring.get()})
 }
 
 // replaceMirroringTopicSelection takes a missing list for an empty one.
@@ -65,7 +65,7 @@ func (a *adminREST) replaceMirroringTopicSelection(w http.ResponseWriter, r *htt
 		return adminError{status: http.StatusBadRequest, message: err.Error()}
 	}
 	a.mirroring.set(selection.Includes)
-	return writeJSON(w, selection)
+	return writeJSON(w, http.StatusOK, selection)
 }
 
 func (a *adminREST) getMirroringActiveTopics(w http.ResponseWriter, r *http.Request) error {
@@ -86,7 +86,7 @@ func (a *adminREST) getMirroringActiveTopics(w http.ResponseWriter, r *http.Requ
 			active.ActiveTopics = append(active.ActiveTopics, topic)
 		}
 	}
-	return writeJSON(w, active)
+	return writeJSON(w, http.StatusOK, active)
 }
 
 func compileAll(patterns []string) ([]*regexp.Regexp, error) {

@@ -3,9 +3,7 @@ package kafkaresttest
 import (
 	"log/slog"
 	"net/http"
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -110,9 +108,13 @@ func (w *connectWorker) routes() router {
 // error, in place of an answer.
 func (w *connectWorker) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
-		if err := run(rw, r); err != nil {
-			asConnectError(err).write(rw)
+		err := run(rw, r)
+		if err == nil {
+			return
 		}
+		failure := asConnectError(err)
+		logFailure(w.logger, Connect, r, failure.status, err)
+		failure.write(rw)
 	}
 }
 
@@ -149,16 +151,6 @@ func (w *connectWorker) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func writeOptions(w http.ResponseWriter, allowed []string) {
-	if slices.Contains(allowed, http.MethodGet) {
-		allowed = append(allowed, http.MethodHead)
-	}
-	methods := strings.Join(append(allowed, http.MethodOptions), ", ")
-	w.Header().Set("Allow", methods)
-	w.Header().Set("Content-Type", "text/plain")
-	_, _ = w.Write([]byte(methods)) // fails when the client is gone
-}
-
 // ambiguousEscapes are what Jetty 12 refuses in a path: escaped slashes, percent
 // signs, backslashes and control characters, dot segments in disguise, empty
 // segments.
@@ -181,54 +173,8 @@ func refuseUnseen(w http.ResponseWriter, r *http.Request, status int, reason str
 	}
 }
 
-// asMatched returns the request with the path that operations are found by:
-// without path parameters (";" and what follows in a segment) and without one
-// slash at the end.
-func asMatched(r *http.Request) *http.Request {
-	segments := strings.Split(r.URL.EscapedPath(), "/")
-	for i, segment := range segments {
-		segments[i], _, _ = strings.Cut(segment, ";")
-	}
-	if n := len(segments); n > 2 && segments[n-1] == "" {
-		segments = segments[:n-1]
-	}
-	matched := r.Clone(r.Context())
-	matched.URL.RawPath = strings.Join(segments, "/")
-	matched.URL.Path, _ = url.PathUnescape(matched.URL.RawPath) // parts of an escaped path are well escaped
-	return matched
-}
-
 // takesJSON says whether the media type of what is sent is looked at.
 func takesJSON(r *http.Request) bool { return r.URL.Path != "/" && r.URL.Path != "/health" }
-
-// sendsJSON looks at the header even when there is no body.
-func sendsJSON(r *http.Request) bool {
-	contentType := r.Header.Get("Content-Type")
-	if contentType == "" {
-		return r.ContentLength == 0
-	}
-	mediaType, _, _ := strings.Cut(contentType, ";")
-	return strings.EqualFold(strings.TrimSpace(mediaType), "application/json")
-}
-
-func acceptsJSON(r *http.Request) bool {
-	accepted := strings.Join(r.Header.Values("Accept"), ",")
-	if strings.TrimSpace(accepted) == "" {
-		return true
-	}
-	for mediaRange := range strings.SplitSeq(accepted, ",") {
-		mediaType, parameters, _ := strings.Cut(mediaRange, ";")
-		switch strings.ToLower(strings.TrimSpace(mediaType)) {
-		case "*/*", "application/*", "application/json":
-			if !refusedQuality.MatchString(parameters) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var refusedQuality = regexp.MustCompile(`(?:^|;)\s*q\s*=\s*0(\.0*)?\s*(?:;|$)`)
 
 type connectServerInfo struct {
 	Version        string  `json:"version"`
@@ -243,7 +189,7 @@ func (w *connectWorker) getServerInfo(rw http.ResponseWriter, r *http.Request) e
 	if metadata, err := w.kafka.BrokerMetadata(ctx); err == nil && metadata.Cluster != "" {
 		info.KafkaClusterID = &metadata.Cluster
 	}
-	return writeConnectJSON(rw, http.StatusOK, info)
+	return writeJSON(rw, http.StatusOK, info)
 }
 
 type connectHealth struct {
@@ -255,7 +201,7 @@ type connectHealth struct {
 // seconds for the start to end.
 func (w *connectWorker) getHealth(rw http.ResponseWriter, r *http.Request) error {
 	if w.joining.isOpen() {
-		return writeConnectJSON(rw, http.StatusServiceUnavailable, connectHealth{
+		return writeJSON(rw, http.StatusServiceUnavailable, connectHealth{
 			Status:  "starting",
 			Message: "Worker is still starting up. " + stageSentence("ensuring membership in the cluster", w.joining.openedAt()),
 		})
@@ -263,7 +209,7 @@ func (w *connectWorker) getHealth(rw http.ResponseWriter, r *http.Request) error
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	return writeConnectJSON(rw, http.StatusOK, connectHealth{
+	return writeJSON(rw, http.StatusOK, connectHealth{
 		Status:  "healthy",
 		Message: "Worker has completed startup and can handle requests.",
 	})

@@ -108,9 +108,9 @@ func (w *connectWorker) listConnectors(rw http.ResponseWriter, r *http.Request) 
 		expanded[name] = entry
 	}
 	if expand {
-		return writeConnectJSON(rw, http.StatusOK, expanded)
+		return writeJSON(rw, http.StatusOK, expanded)
 	}
-	return writeConnectJSON(rw, http.StatusOK, names)
+	return writeJSON(rw, http.StatusOK, names)
 }
 
 // readStored waits for the worker's loop and calls read with a connector.
@@ -130,13 +130,13 @@ func (w *connectWorker) readStored(r *http.Request, read func(*connector) error)
 
 func (w *connectWorker) getConnector(rw http.ResponseWriter, r *http.Request) error {
 	return w.readStored(r, func(c *connector) error {
-		return writeConnectJSON(rw, http.StatusOK, w.describe(c))
+		return writeJSON(rw, http.StatusOK, w.describe(c))
 	})
 }
 
 func (w *connectWorker) getConnectorConfig(rw http.ResponseWriter, r *http.Request) error {
 	return w.readStored(r, func(c *connector) error {
-		return writeConnectJSON(rw, http.StatusOK, c.config)
+		return writeJSON(rw, http.StatusOK, c.config)
 	})
 }
 
@@ -148,7 +148,7 @@ func (w *connectWorker) getConnectorStatus(rw http.ResponseWriter, r *http.Reque
 	if !ok || c.status == nil || w.joining.isOpen() {
 		return connectFailure(http.StatusNotFound, "No status found for connector %s", name)
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.describeStatus(c))
+	return writeJSON(rw, http.StatusOK, w.describeStatus(c))
 }
 
 type createConnectorRequest struct {
@@ -253,7 +253,7 @@ func writeCreated(w http.ResponseWriter, r *http.Request, info connectorInfo) er
 		return connectFailure(http.StatusInternalServerError, "The template variable '%s' has no value", variable[1])
 	}
 	w.Header().Set("Location", "http://"+r.Host+"/connectors/"+locationKeeps.Replace(url.PathEscape(info.Name)))
-	return writeConnectJSON(w, http.StatusCreated, info)
+	return writeJSON(w, http.StatusCreated, info)
 }
 
 // checkConfiguredName gives a config the connector's name, or compares it with the
@@ -293,7 +293,7 @@ func (w *connectWorker) putConnectorConfig(rw http.ResponseWriter, r *http.Reque
 	if !exists {
 		return writeCreated(rw, r, w.store(name, config, targetStarted))
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.reconfigure(c, config))
+	return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
 }
 
 // reconfigure replaces a connector's config and bounces the connector, even when
@@ -335,7 +335,7 @@ func (w *connectWorker) patchConnectorConfig(rw http.ResponseWriter, r *http.Req
 	if err != nil {
 		return err
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.reconfigure(c, config))
+	return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
 }
 
 // deleteConnector forgets the config at once. The status lingers until everything
@@ -417,7 +417,7 @@ func (w *connectWorker) restartConnector(rw http.ResponseWriter, r *http.Request
 	}
 	plan := planRestart(c, includeTasks, onlyFailed)
 	w.enqueue(c, func() { w.restart(c, plan) })
-	return writeConnectJSON(rw, http.StatusAccepted, w.describePlan(c, plan))
+	return writeJSON(rw, http.StatusAccepted, w.describePlan(c, plan))
 }
 
 // restartInstance restarts a connector without its tasks and waits for it.

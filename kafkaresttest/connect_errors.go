@@ -60,25 +60,6 @@ func (e connectError) write(w http.ResponseWriter) {
 	_ = json.MarshalWrite(w, connectErrorBody{e.status, e.message}, jsontext.AllowInvalidUTF8(true))
 }
 
-// writeHTML sends a page of the HTTP server underneath.
-func writeHTML(w http.ResponseWriter, status int, reason string) {
-	w.Header().Set("Content-Type", "text/html;charset=iso-8859-1")
-	w.WriteHeader(status)
-	_, _ = fmt.Fprintf(w, "<html>\n<head>\n<title>Error %d %s</title>\n</head>\n<body><h2>HTTP ERROR %d %s</h2></body>\n</html>\n",
-		status, reason, status, reason)
-}
-
-func writeConnectJSON(w http.ResponseWriter, status int, result any) error {
-	body, err := json.Marshal(result, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
-}
-
 // The texts for a connector that does not exist differ by operation.
 
 func connectorNotFound(name string) error {

@@ -141,7 +141,7 @@ func (t *loggerTable) setLevel(name, level string) []string {
 }
 
 func (w *connectWorker) listLoggers(rw http.ResponseWriter, _ *http.Request) error {
-	return writeConnectJSON(rw, http.StatusOK, w.loggers.all())
+	return writeJSON(rw, http.StatusOK, w.loggers.all())
 }
 
 func (w *connectWorker) getLogger(rw http.ResponseWriter, r *http.Request) error {
@@ -150,7 +150,7 @@ func (w *connectWorker) getLogger(rw http.ResponseWriter, r *http.Request) error
 	if !ok {
 		return connectFailure(http.StatusNotFound, "Logger %s not found.", name)
 	}
-	return writeConnectJSON(rw, http.StatusOK, level)
+	return writeJSON(rw, http.StatusOK, level)
 }
 
 var logLevels = []string{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "OFF", "ALL"}
@@ -175,5 +175,5 @@ func (w *connectWorker) setLogger(rw http.ResponseWriter, r *http.Request) error
 		rw.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.loggers.setLevel(name, level))
+	return writeJSON(rw, http.StatusOK, w.loggers.setLevel(name, level))
 }

@@ -91,7 +91,7 @@ func (w *connectWorker) getOffsets(rw http.ResponseWriter, r *http.Request) erro
 			return err
 		}
 	}
-	return writeConnectJSON(rw, http.StatusOK, connectorOffsets{offsets})
+	return writeJSON(rw, http.StatusOK, connectorOffsets{offsets})
 }
 
 func (w *connectWorker) committedOffsets(ctx context.Context, owner offsetOwner) ([]connectorOffset, error) {
@@ -217,7 +217,7 @@ func (w *connectWorker) alterOffsets(rw http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
-	return writeConnectJSON(rw, http.StatusOK, owner.changed("altered"))
+	return writeJSON(rw, http.StatusOK, owner.changed("altered"))
 }
 
 // alterSourceOffsets checks all offsets before it changes any.
@@ -385,5 +385,5 @@ func (w *connectWorker) resetOffsets(rw http.ResponseWriter, r *http.Request) er
 	} else {
 		w.update(func() { clear(owner.connector.offsets) })
 	}
-	return writeConnectJSON(rw, http.StatusOK, owner.changed("reset"))
+	return writeJSON(rw, http.StatusOK, owner.changed("reset"))
 }

@@ -149,7 +149,7 @@ func (w *connectWorker) listPlugins(rw http.ResponseWriter, r *http.Request) err
 			list = append(list, pluginInfo{plugin.class, plugin.kind, plugin.version})
 		}
 	}
-	return writeConnectJSON(rw, http.StatusOK, list)
+	return writeJSON(rw, http.StatusOK, list)
 }
 
 func (w *connectWorker) getPluginConfig(rw http.ResponseWriter, r *http.Request) error {
@@ -168,7 +168,7 @@ func (w *connectWorker) getPluginConfig(rw http.ResponseWriter, r *http.Request)
 	for _, key := range w.keysOf(plugin) {
 		infos = append(infos, key.info(w.release))
 	}
-	return writeConnectJSON(rw, http.StatusOK, infos)
+	return writeJSON(rw, http.StatusOK, infos)
 }
 
 // checkRequestedVersion looks at the version parameter, which releases before 4.1

@@ -40,7 +40,7 @@ func (w *connectWorker) listTasks(rw http.ResponseWriter, r *http.Request) error
 		for i, config := range c.taskConfigs {
 			tasks = append(tasks, taskInfo{taskID{c.name, i}, config})
 		}
-		return writeConnectJSON(rw, http.StatusOK, tasks)
+		return writeJSON(rw, http.StatusOK, tasks)
 	})
 }
 
@@ -53,7 +53,7 @@ func (w *connectWorker) listTaskConfigs(rw http.ResponseWriter, r *http.Request)
 		for i, config := range c.taskConfigs {
 			configs[fmt.Sprintf("%s-%d", c.name, i)] = config
 		}
-		return writeConnectJSON(rw, http.StatusOK, configs)
+		return writeJSON(rw, http.StatusOK, configs)
 	})
 }
 
@@ -75,7 +75,7 @@ func (w *connectWorker) getTaskStatus(rw http.ResponseWriter, r *http.Request) e
 	defer w.mu.Unlock()
 	name := r.PathValue("connector")
 	if c, ok := w.connectors[name]; ok && c.tasks[id] != nil && !w.joining.isOpen() {
-		return writeConnectJSON(rw, http.StatusOK, w.describeTask(c, id))
+		return writeJSON(rw, http.StatusOK, w.describeTask(c, id))
 	}
 	return connectFailure(http.StatusNotFound, "No status found for task %s-%d", name, id)
 }

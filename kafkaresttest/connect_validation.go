@@ -48,7 +48,7 @@ func (w *connectWorker) validatePluginConfig(rw http.ResponseWriter, r *http.Req
 	if result.failure != nil {
 		return result.wrapped(w.release)
 	}
-	return writeConnectJSON(rw, http.StatusOK, result.infos)
+	return writeJSON(rw, http.StatusOK, result.infos)
 }
 
 // validConfig returns a config in the form that is stored, or the failure of a

@@ -73,10 +73,9 @@ func (s *dcosScheduler) operation(run func(http.ResponseWriter, *http.Request) e
 			answer.replay(w, r)
 			return
 		}
-		if _, own := err.(dcosError); !own && r.Context().Err() == nil { // else it is the client that left
-			s.logger.Warn("kafkaresttest: scheduler failed", "api", DCOS, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-		}
-		s.write(w, err)
+		failure := asDCOSError(err)
+		logFailure(s.logger, DCOS, r, failure.status, err)
+		s.write(w, failure)
 	}
 }
 

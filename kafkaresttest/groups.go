@@ -1,7 +1,9 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -112,4 +114,16 @@ func (k *kafka) classicGroup(ctx context.Context, id string) (consumerGroup, err
 		group.members = append(group.members, consumer{m.MemberID, m.ClientID, m.ClientHost, m.InstanceID, assigned})
 	}
 	return group, nil
+}
+
+// topicPartition is a partition as several APIs have it in their JSON.
+type topicPartition struct {
+	Topic     string `json:"topic"`
+	Partition int32  `json:"partition"`
+}
+
+func (tp topicPartition) String() string { return fmt.Sprintf("%s-%d", tp.Topic, tp.Partition) }
+
+func comparePartitions(x, y topicPartition) int {
+	return cmp.Or(cmp.Compare(x.Topic, y.Topic), cmp.Compare(x.Partition, y.Partition))
 }

@@ -211,3 +211,11 @@ func (k *kafka) setPartitions(ctx context.Context, topic string, total int) erro
 	}
 	return explained(updated[topic].Err, updated[topic].ErrMessage)
 }
+
+// explained adds the message a broker gave with an error.
+func explained(err error, message string) error {
+	if err == nil {
+		return nil
+	}
+	return &kadm.ErrAndMessage{Err: err, ErrMessage: message}
+}

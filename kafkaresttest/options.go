@@ -48,8 +48,8 @@ type Options struct {
 	// DCOS holds what only that API has.
 	DCOS DCOSOptions
 
-	// Logger receives what goes wrong inside the emulator. Default: nothing is
-	// logged.
+	// Logger receives what goes wrong inside the emulator, and what is behind
+	// answers with a status of 500 or more. Default: nothing is logged.
 	Logger *slog.Logger
 }
 

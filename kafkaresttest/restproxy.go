@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
@@ -145,9 +143,7 @@ func (p *restProxy) answering(run func(http.ResponseWriter, *http.Request) error
 			return
 		}
 		failure := asRESTProxyError(err)
-		if failure.status >= 500 && r.Context().Err() == nil { // else it is the client that left
-			p.logger.Warn("kafkaresttest: request failed", "api", RESTProxy, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-		}
+		logFailure(p.logger, RESTProxy, r, failure.status, err)
 		failure.write(w)
 	}
 }
@@ -328,23 +324,8 @@ type related struct {
 	Related string `json:"related"`
 }
 
-func writeResource(w http.ResponseWriter, status int, result any) error {
-	return writeJSONAs(w, status, "application/json", result)
-}
-
-func writeJSONAs(w http.ResponseWriter, status int, mediaType string, result any) error {
-	body, err := json.Marshal(result, jsontext.AllowInvalidUTF8(true))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", mediaType)
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
-}
-
 func writeList[T any](w http.ResponseWriter, kind, self string, data []T) error {
-	return writeResource(w, http.StatusOK, resourceList[T]{kind, listMetadata{Self: self}, data})
+	return writeJSON(w, http.StatusOK, resourceList[T]{kind, listMetadata{Self: self}, data})
 }
 
 func writeNothing(w http.ResponseWriter) error {
@@ -361,18 +342,6 @@ type clusterLinks struct {
 // clustersURL is where the clusters of the proxy are, as its answers say.
 func (p *restProxy) clustersURL(r *http.Request) string {
 	return origin(r, p.options.AdvertisedListener) + p.options.BasePath + "/v3/clusters"
-}
-
-// origin is the scheme, host and port of links: those of the request unless others
-// are advertised.
-func origin(r *http.Request, advertised string) string {
-	switch {
-	case advertised != "":
-		return advertised
-	case r.TLS != nil:
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }
 
 func (p *restProxy) links(r *http.Request) clusterLinks {
@@ -410,5 +379,3 @@ func (l clusterLinks) resource(kind, self string, names ...string) resource {
 	}
 	return resource{kind, resourceMetadata{self, name}}
 }
-
-func decimal(n int32) string { return strconv.FormatInt(int64(n), 10) }

@@ -149,7 +149,7 @@ func (p *restProxy) deleteACLs(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, deletedACLs{newRESTProxyACLs(p.links(r), deleted)})
+	return writeJSON(w, http.StatusOK, deletedACLs{newRESTProxyACLs(p.links(r), deleted)})
 }
 
 type restProxyCreateACL struct {

@@ -68,7 +68,7 @@ func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 		}
 		response.Successes = append(response.Successes, batchSuccess{ids[i], o.result})
 	}
-	return writeResource(w, http.StatusMultiStatus, response)
+	return writeJSON(w, http.StatusMultiStatus, response)
 }
 
 // readBatch returns the entries of a batch and their IDs.

@@ -51,5 +51,5 @@ func (p *restProxy) getCluster(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyCluster(p.links(r), metadata))
+	return writeJSON(w, http.StatusOK, newRESTProxyCluster(p.links(r), metadata))
 }

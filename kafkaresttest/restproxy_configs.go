@@ -90,7 +90,7 @@ func (o configOwner) writeConfig(w http.ResponseWriter, r *http.Request, l clust
 	if i < 0 {
 		return httpStatus(http.StatusNotFound)
 	}
-	return writeResource(w, http.StatusOK, o.resources(l, entries[i:i+1])[0])
+	return writeJSON(w, http.StatusOK, o.resources(l, entries[i:i+1])[0])
 }
 
 type restProxyUpdateConfig struct {

@@ -94,7 +94,7 @@ func (p *restProxy) getGroup(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyGroup(p.links(r), group))
+	return writeJSON(w, http.StatusOK, newRESTProxyGroup(p.links(r), group))
 }
 
 // findGroup returns the group that the request's path names.
@@ -149,7 +149,7 @@ func (p *restProxy) getConsumer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyConsumer(p.links(r), group, member))
+	return writeJSON(w, http.StatusOK, newRESTProxyConsumer(p.links(r), group, member))
 }
 
 // findConsumer returns the member that the request's path names, and its group.
@@ -215,7 +215,7 @@ func (p *restProxy) getAssignment(w http.ResponseWriter, r *http.Request) error 
 	}
 	for _, assignment := range newRESTProxyAssignments(p.links(r), group, member) {
 		if assignment.TopicName == r.PathValue("topic_name") && assignment.PartitionID == pathNumber(r, "partition_id") {
-			return writeResource(w, http.StatusOK, assignment)
+			return writeJSON(w, http.StatusOK, assignment)
 		}
 	}
 	return httpStatus(http.StatusNotFound)

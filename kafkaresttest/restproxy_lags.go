@@ -101,7 +101,7 @@ func (p *restProxy) getLag(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, lag := range lags {
 		if lag.TopicName == r.PathValue("topic_name") && lag.PartitionID == pathNumber(r, "partition_id") {
-			return writeResource(w, http.StatusOK, lag)
+			return writeJSON(w, http.StatusOK, lag)
 		}
 	}
 	return httpStatus(http.StatusNotFound)
@@ -144,5 +144,5 @@ func (p *restProxy) getLagSummary(w http.ResponseWriter, r *http.Request) error 
 	for _, lag := range lags {
 		summary.TotalLag += lag.Lag
 	}
-	return writeResource(w, http.StatusOK, summary)
+	return writeJSON(w, http.StatusOK, summary)
 }

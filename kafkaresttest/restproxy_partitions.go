@@ -57,7 +57,7 @@ func (p *restProxy) getPartition(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyPartition(p.links(r), partition))
+	return writeJSON(w, http.StatusOK, newRESTProxyPartition(p.links(r), partition))
 }
 
 // findPartition returns the partition that the request's path names.
@@ -100,7 +100,7 @@ func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) 
 		return err
 	}
 	l := p.links(r)
-	return writeResource(w, http.StatusOK, restProxyOffsets{
+	return writeJSON(w, http.StatusOK, restProxyOffsets{
 		resource: l.resource("KafkaPartitionWithOffsets", l.partition(topic.Topic, id, "offset"),
 			"topic", topic.Topic, "partition", decimal(id), "offset_type", both),
 		ClusterID:      l.id,

@@ -78,7 +78,7 @@ func (p *restProxy) getReassignment(w http.ResponseWriter, r *http.Request) erro
 	}
 	for _, one := range ongoing {
 		if one.partition == pathNumber(r, "partition_id") {
-			return writeResource(w, http.StatusOK, newRESTProxyReassignment(p.links(r), one, "reassignment"))
+			return writeJSON(w, http.StatusOK, newRESTProxyReassignment(p.links(r), one, "reassignment"))
 		}
 	}
 	return httpStatus(http.StatusNotFound)

@@ -56,7 +56,7 @@ func (p *restProxy) getReplica(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, replica := range newRESTProxyReplicas(p.links(r), partition) {
 		if replica.BrokerID == pathNumber(r, "broker_id") {
-			return writeResource(w, http.StatusOK, replica)
+			return writeJSON(w, http.StatusOK, replica)
 		}
 	}
 	return httpStatus(http.StatusNotFound)

@@ -173,7 +173,7 @@ func (p *restProxy) alterConfigsOfTopics(w http.ResponseWriter, r *http.Request,
 		}
 	}
 	if len(failed.Failures) > 0 {
-		return writeResource(w, http.StatusMultiStatus, failed)
+		return writeJSON(w, http.StatusMultiStatus, failed)
 	}
 	return writeNothing(w)
 }

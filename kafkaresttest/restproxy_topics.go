@@ -68,7 +68,7 @@ func (p *restProxy) getTopic(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	withOperations := boolParameter(r, "include_authorized_operations", false)
-	return writeResource(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, withOperations))
+	return writeJSON(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, withOperations))
 }
 
 // findTopic returns the topic that the request's path names, internal or not.
@@ -136,7 +136,7 @@ func (p *restProxy) createTopic(w http.ResponseWriter, r *http.Request, request 
 		status = http.StatusOK
 	}
 	w.Header().Set("Location", created.Metadata.Self)
-	return writeResource(w, status, created)
+	return writeJSON(w, status, created)
 }
 
 // createInKafka asks Kafka for a topic. Kafka's defaults stand where the request
@@ -273,7 +273,7 @@ func (p *restProxy) updatePartitionCount(w http.ResponseWriter, r *http.Request)
 	if topic, err = p.findTopic(r); err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, false))
+	return writeJSON(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, false))
 }
 
 func (p *restProxy) deleteTopic(w http.ResponseWriter, r *http.Request) error {

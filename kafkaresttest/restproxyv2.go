@@ -132,9 +132,7 @@ func (p *restProxyV2) operation(media v2Media, run func(*v2Request) (any, error)
 		switch {
 		case err != nil:
 			failure := asRESTProxyError(err)
-			if failure.status >= 500 {
-				p.proxy.logger.Warn("kafkaresttest: request failed", "api", RESTProxyV2, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-			}
+			logFailure(p.proxy.logger, RESTProxyV2, r, failure.status, err)
 			failure.writeAs(w, accepted)
 		case answer == nil:
 			w.WriteHeader(http.StatusNoContent)

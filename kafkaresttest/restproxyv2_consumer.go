@@ -3,7 +3,6 @@ package kafkaresttest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -50,8 +49,6 @@ type consumerInstance struct {
 	buffer     []*kgo.Record // read, but not yet given out
 	lastCommit time.Time     // of its own accord
 }
-
-func (tp topicPartition) String() string { return fmt.Sprintf("%s-%d", tp.Topic, tp.Partition) }
 
 // place is where a partition is read: an offset, or one of the following.
 type place struct {

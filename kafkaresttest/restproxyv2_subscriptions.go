@@ -1,7 +1,6 @@
 package kafkaresttest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -197,8 +196,4 @@ func (c *consumerInstance) assigned() []topicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.SortedFunc(maps.Keys(c.places), comparePartitions)
-}
-
-func comparePartitions(x, y topicPartition) int {
-	return cmp.Or(cmp.Compare(x.Topic, y.Topic), cmp.Compare(x.Partition, y.Partition))
 }
