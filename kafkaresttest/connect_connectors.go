@@ -118,14 +118,20 @@ func (w *connectWorker) readStored(r *http.Request, read func(*connector) error)
 	if err := w.awaitRead(r.Context()); err != nil {
 		return err
 	}
+	return w.onStored(r, connectorNotFound, read)
+}
+
+// onStored calls do with the connector that a request names, under the worker's
+// lock.
+func (w *connectWorker) onStored(r *http.Request, missing func(name string) error, do func(*connector) error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	name := r.PathValue("connector")
 	c, ok := w.stored(name)
 	if !ok {
-		return connectorNotFound(name)
+		return missing(name)
 	}
-	return read(c)
+	return do(c)
 }
 
 func (w *connectWorker) getConnector(rw http.ResponseWriter, r *http.Request) error {
@@ -307,7 +313,6 @@ func (w *connectWorker) reconfigure(c *connector, config map[string]string) conn
 // patchConnectorConfig does not compare the name in the config with the
 // connector's.
 func (w *connectWorker) patchConnectorConfig(rw http.ResponseWriter, r *http.Request) error {
-	name := r.PathValue("connector")
 	patch, err := readTextMap(r)
 	if err != nil {
 		return err
@@ -315,27 +320,23 @@ func (w *connectWorker) patchConnectorConfig(rw http.ResponseWriter, r *http.Req
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	c, exists := w.stored(name)
-	if !exists {
-		return connectorNotFound(name)
-	}
-	merged := make(map[string]*string, len(c.config))
-	for key, value := range c.config {
-		merged[key] = &value
-	}
-	for key, value := range patch {
-		merged[key] = value
-		if value == nil {
-			delete(merged, key)
+	return w.onStored(r, connectorNotFound, func(c *connector) error {
+		merged := make(map[string]*string, len(c.config))
+		for key, value := range c.config {
+			merged[key] = &value
 		}
-	}
-	config, err := w.validate(merged).config(w.release)
-	if err != nil {
-		return err
-	}
-	return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
+		for key, value := range patch {
+			merged[key] = value
+			if value == nil {
+				delete(merged, key)
+			}
+		}
+		config, err := w.validate(merged).config(w.release)
+		if err != nil {
+			return err
+		}
+		return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
+	})
 }
 
 // deleteConnector forgets the config at once. The status lingers until everything
@@ -344,17 +345,12 @@ func (w *connectWorker) deleteConnector(rw http.ResponseWriter, r *http.Request)
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return connectorNotFound(name)
-	}
-	c.stored, c.taskConfigs, c.applied, c.topics = false, nil, nil, nil
-	w.enqueue(c, func() { w.remove(c) })
-	rw.WriteHeader(http.StatusNoContent)
-	return nil
+	return w.onStored(r, connectorNotFound, func(c *connector) error {
+		c.stored, c.taskConfigs, c.applied, c.topics = false, nil, nil, nil
+		w.enqueue(c, func() { w.remove(c) })
+		rw.WriteHeader(http.StatusNoContent)
+		return nil
+	})
 }
 
 func (w *connectWorker) pauseConnector(rw http.ResponseWriter, r *http.Request) error {
@@ -366,17 +362,12 @@ func (w *connectWorker) resumeConnector(rw http.ResponseWriter, r *http.Request)
 }
 
 func (w *connectWorker) setTarget(rw http.ResponseWriter, r *http.Request, target targetState) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return unknownConnector(name)
-	}
-	c.target = target
-	w.enqueue(c, func() { w.applyTarget(c) })
-	rw.WriteHeader(http.StatusAccepted)
-	return nil
+	return w.onStored(r, unknownConnector, func(c *connector) error {
+		c.target = target
+		w.enqueue(c, func() { w.applyTarget(c) })
+		rw.WriteHeader(http.StatusAccepted)
+		return nil
+	})
 }
 
 // stopConnector empties the list of tasks at once; the tasks themselves stop later.
@@ -384,17 +375,12 @@ func (w *connectWorker) stopConnector(rw http.ResponseWriter, r *http.Request) e
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return unknownConnector(name)
-	}
-	c.target, c.taskConfigs, c.applied = targetStopped, nil, nil
-	w.enqueue(c, func() { w.applyTarget(c) })
-	rw.WriteHeader(http.StatusNoContent)
-	return nil
+	return w.onStored(r, unknownConnector, func(c *connector) error {
+		c.target, c.taskConfigs, c.applied = targetStopped, nil, nil
+		w.enqueue(c, func() { w.applyTarget(c) })
+		rw.WriteHeader(http.StatusNoContent)
+		return nil
+	})
 }
 
 func (w *connectWorker) restartConnector(rw http.ResponseWriter, r *http.Request) error {
@@ -405,19 +391,14 @@ func (w *connectWorker) restartConnector(rw http.ResponseWriter, r *http.Request
 	if !includeTasks && !onlyFailed {
 		return w.restartInstance(rw, r)
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return unknownConnectorToRestart(name)
-	}
-	if c.status == nil {
-		return connectFailure(http.StatusNotFound, "Status for connector %s not found", name)
-	}
-	plan := planRestart(c, includeTasks, onlyFailed)
-	w.enqueue(c, func() { w.restart(c, plan) })
-	return writeJSON(rw, http.StatusAccepted, w.describePlan(c, plan))
+	return w.onStored(r, unknownConnectorToRestart, func(c *connector) error {
+		if c.status == nil {
+			return connectFailure(http.StatusNotFound, "Status for connector %s not found", c.name)
+		}
+		plan := planRestart(c, includeTasks, onlyFailed)
+		w.enqueue(c, func() { w.restart(c, plan) })
+		return writeJSON(rw, http.StatusAccepted, w.describePlan(c, plan))
+	})
 }
 
 // restartInstance restarts a connector without its tasks and waits for it.

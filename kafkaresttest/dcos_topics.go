@@ -282,8 +282,28 @@ func (s *dcosScheduler) matchingTopics(ctx context.Context, name string) (kadm.T
 	return topics, nil
 }
 
-func (s *dcosScheduler) unknownTopic(name string) toolOutput {
-	return toolFailure("", "java.lang.IllegalArgumentException", "Topic %s does not exist on ZK path %s", name, s.zookeeper())
+// forEachMatch runs the tool on each topic that a request names, until it fails.
+func (s *dcosScheduler) forEachMatch(r *http.Request, run func(kadm.TopicDetail) (toolOutput, error)) (toolOutput, error) {
+	name := r.PathValue("topic")
+	topics, err := s.matchingTopics(r.Context(), name)
+	if err != nil {
+		return toolOutput{}, err
+	}
+	if len(topics) == 0 {
+		return toolFailure("", "java.lang.IllegalArgumentException", "Topic %s does not exist on ZK path %s", name, s.zookeeper()), nil
+	}
+	var all toolOutput
+	for _, topic := range topics.Sorted() {
+		output, err := run(topic)
+		if err != nil {
+			return toolOutput{}, err
+		}
+		all.stdout += output.stdout
+		if all.stderr = output.stderr; all.stderr != "" {
+			break
+		}
+	}
+	return all, nil
 }
 
 // topicOperation is the PUT on a topic up to DCOSProfileT, which says what to do
@@ -314,24 +334,11 @@ func (s *dcosScheduler) alterPartitions(w http.ResponseWriter, r *http.Request) 
 	if partitions > maxPartitions {
 		return fmt.Errorf("%d partitions are more than the emulator's limit of %d", partitions, maxPartitions)
 	}
-	name := r.PathValue("topic")
-	topics, err := s.matchingTopics(r.Context(), name)
+	output, err := s.forEachMatch(r, func(topic kadm.TopicDetail) (toolOutput, error) {
+		return s.alter(r.Context(), topic, partitions)
+	})
 	if err != nil {
 		return err
-	}
-	output := toolOutput{}
-	if len(topics) == 0 {
-		output = s.unknownTopic(name)
-	}
-	for _, topic := range topics.Sorted() {
-		altered, err := s.alter(r.Context(), topic, partitions)
-		if err != nil {
-			return err
-		}
-		output.stdout += altered.stdout
-		if output.stderr = altered.stderr; output.stderr != "" {
-			break
-		}
 	}
 	return s.writeOutput(w, http.StatusOK, output)
 }
@@ -360,24 +367,11 @@ func (s *dcosScheduler) alter(ctx context.Context, topic kadm.TopicDetail, parti
 
 // deleteTopic answers 202 when the tool warns that nothing may come of it.
 func (s *dcosScheduler) deleteTopic(w http.ResponseWriter, r *http.Request) error {
-	name := r.PathValue("topic")
-	topics, err := s.matchingTopics(r.Context(), name)
+	output, err := s.forEachMatch(r, func(topic kadm.TopicDetail) (toolOutput, error) {
+		return s.delete(r.Context(), topic)
+	})
 	if err != nil {
 		return err
-	}
-	output := toolOutput{}
-	if len(topics) == 0 {
-		output = s.unknownTopic(name)
-	}
-	for _, topic := range topics.Sorted() {
-		deleted, err := s.delete(r.Context(), topic)
-		if err != nil {
-			return err
-		}
-		output.stdout += deleted.stdout
-		if output.stderr = deleted.stderr; output.stderr != "" {
-			break
-		}
 	}
 	status := http.StatusOK
 	if strings.Contains(output.stdout, noImpact) {
