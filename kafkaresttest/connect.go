@@ -96,11 +96,11 @@ func (w *connectWorker) routes() router {
 
 		{"GET", "/connector-plugins", w.operation(w.listPlugins)},
 		{"GET", "/connector-plugins/{plugin}/config", w.operation(w.getPluginConfig)},
-		{"PUT", "/connector-plugins/{plugin}/config/validate", w.operation(w.validatePluginConfig)},
+		{"PUT", "/connector-plugins/{plugin}/config/validate", w.operation(w.validateConfig)},
 
 		{"GET", "/admin/loggers", w.operation(w.listLoggers)},
 		{"GET", "/admin/loggers/{logger}", w.operation(w.getLogger)},
-		{"PUT", "/admin/loggers/{logger}", w.operation(w.setLogger)},
+		{"PUT", "/admin/loggers/{logger}", w.operation(w.setLoggerLevel)},
 	}
 }
 

@@ -155,9 +155,9 @@ func (w *connectWorker) getLogger(rw http.ResponseWriter, r *http.Request) error
 
 var logLevels = []string{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "OFF", "ALL"}
 
-// setLogger sets a level on this worker, or later on every worker. A scope that is
+// setLoggerLevel sets a level on this worker, or later on every worker. A scope that is
 // unknown means this worker.
-func (w *connectWorker) setLogger(rw http.ResponseWriter, r *http.Request) error {
+func (w *connectWorker) setLoggerLevel(rw http.ResponseWriter, r *http.Request) error {
 	request, err := readTextMap(r)
 	if err != nil {
 		return err

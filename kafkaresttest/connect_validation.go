@@ -31,7 +31,7 @@ type validation struct {
 }
 
 // validPluginConfig answers 200 whatever the errors are.
-func (w *connectWorker) validatePluginConfig(rw http.ResponseWriter, r *http.Request) error {
+func (w *connectWorker) validateConfig(rw http.ResponseWriter, r *http.Request) error {
 	config, err := readTextMap(r)
 	if err != nil {
 		return err

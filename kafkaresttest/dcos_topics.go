@@ -136,13 +136,13 @@ func withoutBrokers(p kadm.PartitionDetail, down map[int32]bool) kadm.PartitionD
 	return p
 }
 
-// listUnderReplicated reports the partitions with replicas that are not in sync.
-func (s *dcosScheduler) listUnderReplicated(w http.ResponseWriter, r *http.Request) error {
+// listUnderReplicatedPartitions reports the partitions with replicas that are not in sync.
+func (s *dcosScheduler) listUnderReplicatedPartitions(w http.ResponseWriter, r *http.Request) error {
 	return s.report(w, r, func(p kadm.PartitionDetail) bool { return len(p.ISR) < len(p.Replicas) })
 }
 
-// listUnavailable reports the partitions without a leader.
-func (s *dcosScheduler) listUnavailable(w http.ResponseWriter, r *http.Request) error {
+// listUnavailablePartitions reports the partitions without a leader.
+func (s *dcosScheduler) listUnavailablePartitions(w http.ResponseWriter, r *http.Request) error {
 	return s.report(w, r, func(p kadm.PartitionDetail) bool { return p.Leader < 0 })
 }
 

@@ -117,7 +117,7 @@ func (a acl) checkFilter(complaint string) error {
 	return nil
 }
 
-func (p *restProxy) searchACLs(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listACLs(w http.ResponseWriter, r *http.Request) error {
 	filter, err := aclQuery(r, "ANY")
 	if err != nil {
 		return err

@@ -75,7 +75,7 @@ func (p *restProxy) updateBrokerConfig(w http.ResponseWriter, r *http.Request, r
 	return p.changeBrokerConfigs(w, r, configSet(r, request))
 }
 
-func (p *restProxy) resetBrokerConfig(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) deleteBrokerConfig(w http.ResponseWriter, r *http.Request) error {
 	return p.changeBrokerConfigs(w, r, configReset(r))
 }
 

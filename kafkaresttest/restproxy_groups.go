@@ -64,9 +64,9 @@ func isNoGroup(err error) bool {
 	return errors.Is(err, kerr.GroupIDNotFound) || errors.Is(err, kerr.GroupAuthorizationFailed)
 }
 
-// listGroups leaves out what may not be seen, has just died, or does not consume
+// listConsumerGroups leaves out what may not be seen, has just died, or does not consume
 // topics.
-func (p *restProxy) listGroups(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listConsumerGroups(w http.ResponseWriter, r *http.Request) error {
 	listed, err := p.kafka.ListGroups(r.Context())
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (p *restProxy) listGroups(w http.ResponseWriter, r *http.Request) error {
 	return writeList(w, "KafkaConsumerGroupList", l.self("consumer-groups"), list)
 }
 
-func (p *restProxy) getGroup(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerGroup(w http.ResponseWriter, r *http.Request) error {
 	group, err := p.findGroup(r)
 	if err != nil {
 		return err
@@ -198,7 +198,7 @@ func newRESTProxyAssignments(l clusterLinks, group consumerGroup, member consume
 	return list
 }
 
-func (p *restProxy) listAssignments(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listConsumerAssignments(w http.ResponseWriter, r *http.Request) error {
 	group, member, err := p.findConsumer(r)
 	if err != nil {
 		return err
@@ -208,7 +208,7 @@ func (p *restProxy) listAssignments(w http.ResponseWriter, r *http.Request) erro
 		newRESTProxyAssignments(l, group, member))
 }
 
-func (p *restProxy) getAssignment(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerAssignment(w http.ResponseWriter, r *http.Request) error {
 	group, member, err := p.findConsumer(r)
 	if err != nil {
 		return err

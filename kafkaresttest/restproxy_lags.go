@@ -86,7 +86,7 @@ func (p *restProxy) lagsOf(ctx context.Context, l clusterLinks, group consumerGr
 	return lags, nil
 }
 
-func (p *restProxy) listLags(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listConsumerLags(w http.ResponseWriter, r *http.Request) error {
 	group, lags, err := p.lags(r)
 	if err != nil {
 		return err
@@ -94,7 +94,7 @@ func (p *restProxy) listLags(w http.ResponseWriter, r *http.Request) error {
 	return writeList(w, "KafkaConsumerLagList", p.links(r).group(group.id, "lags"), lags)
 }
 
-func (p *restProxy) getLag(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerLag(w http.ResponseWriter, r *http.Request) error {
 	_, lags, err := p.lags(r)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ type restProxyLagSummary struct {
 	MaxLagPartition   related `json:"max_lag_partition"`
 }
 
-func (p *restProxy) getLagSummary(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerGroupLagSummary(w http.ResponseWriter, r *http.Request) error {
 	group, lags, err := p.lags(r)
 	if err != nil {
 		return err

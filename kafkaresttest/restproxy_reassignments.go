@@ -45,7 +45,7 @@ func newRESTProxyReassignment(l clusterLinks, r reassignment, last string) restP
 	}
 }
 
-func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listAllReassignments(w http.ResponseWriter, r *http.Request) error {
 	ongoing, err := p.kafka.reassignments(r.Context(), nil)
 	if err != nil {
 		return err
@@ -53,8 +53,8 @@ func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) er
 	return p.writeReassignments(w, r, "-", ongoing)
 }
 
-// listTopicReassignments does not mind a topic that does not exist.
-func (p *restProxy) listTopicReassignments(w http.ResponseWriter, r *http.Request) error {
+// listReassignments does not mind a topic that does not exist.
+func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) error {
 	ongoing, err := p.reassignmentsOf(r)
 	if err != nil {
 		return err

@@ -75,7 +75,7 @@ func (p *restProxyV2) routes() router {
 	consumers := v2Media{takes: anyMediaOfV2, gives: anyMediaOfV2, mismatch: mediaV2}
 	records := v2Media{gives: slices.Concat(recordMedia, onlyV2)}
 	return router{
-		{"GET", "/", p.operation(metadata, p.root)},
+		{"GET", "/", p.operation(metadata, p.getRoot)},
 		{"POST", "/", p.operation(metadata, p.postRoot)},
 		{"GET", "/brokers", p.operation(metadata, p.listBrokers)},
 		{"GET", "/topics", p.operation(metadata, p.listTopics)},
@@ -86,13 +86,13 @@ func (p *restProxyV2) routes() router {
 		{"POST", "/topics/{topic_name}", p.operation(produce, p.produce)},
 		{"POST", "/topics/{topic_name}/partitions/{partition_id}", p.operation(produce, p.produce)},
 
-		{"POST", "/consumers/{group}", p.operation(consumers, p.createInstance)},
+		{"POST", "/consumers/{group}", p.operation(consumers, p.createConsumer)},
 		{"DELETE", instance, p.operation(consumers, p.deleteInstance)},
 		{"GET", instance + "/subscription", p.onInstance(consumers, getSubscription)},
 		{"POST", instance + "/subscription", p.onInstance(consumers, subscribe)},
 		{"DELETE", instance + "/subscription", p.onInstance(consumers, unsubscribe)},
-		{"GET", instance + "/records", p.operation(records, p.readRecords)},
-		{"GET", instance + "/offsets", p.onInstance(consumers, getCommitted)},
+		{"GET", instance + "/records", p.operation(records, p.poll)},
+		{"GET", instance + "/offsets", p.onInstance(consumers, getCommittedOffsets)},
 		{"POST", instance + "/offsets", p.onInstance(consumers, commitOffsets)},
 		{"POST", instance + "/positions", p.onInstance(consumers, seek)},
 		{"POST", instance + "/positions/beginning", p.onInstance(consumers, seekToBeginning)},
@@ -243,7 +243,7 @@ func (p *restProxyV2) reset() { p.instances.clear() }
 
 type emptyObject struct{}
 
-func (p *restProxyV2) root(*v2Request) (any, error) { return emptyObject{}, nil }
+func (p *restProxyV2) getRoot(*v2Request) (any, error) { return emptyObject{}, nil }
 
 // postRoot takes an object of strings, and leaves it at that.
 func (p *restProxyV2) postRoot(r *v2Request) (any, error) {

@@ -68,8 +68,8 @@ var (
 	alreadySubscribed = illegalState("Subscription to topics, partitions and pattern are mutually exclusive")
 )
 
-// poll brings more records into the buffer, if some come in time.
-func (c *consumerInstance) poll(ctx context.Context, wait time.Duration) error {
+// fetch brings more records into the buffer, if some come in time.
+func (c *consumerInstance) fetch(ctx context.Context, wait time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {

@@ -100,9 +100,9 @@ type v2CreatedInstance struct {
 
 const maxMinBytes = 10_000_000
 
-// createInstance does not ask Kafka for anything: what is wrong there, the first read
+// createConsumer does not ask Kafka for anything: what is wrong there, the first read
 // tells.
-func (p *restProxyV2) createInstance(r *v2Request) (any, error) {
+func (p *restProxyV2) createConsumer(r *v2Request) (any, error) {
 	request, err := readOptional[v2CreateInstance](r)
 	if err != nil {
 		return nil, err

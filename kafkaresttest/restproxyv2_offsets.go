@@ -63,8 +63,8 @@ type v2CommittedOffset struct {
 	Metadata       string `json:"metadata"`
 }
 
-// getCommitted leaves out what the group has not committed.
-func getCommitted(c *consumerInstance, r *v2Request) (any, error) {
+// getCommittedOffsets leaves out what the group has not committed.
+func getCommittedOffsets(c *consumerInstance, r *v2Request) (any, error) {
 	request, err := readOptional[v2PartitionList](r)
 	if err != nil {
 		return nil, err

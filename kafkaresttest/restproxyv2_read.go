@@ -25,9 +25,9 @@ type v2Record struct {
 	size int64 // as the limits of a read count it
 }
 
-// readRecords goes on to its end when its client has left: what it takes is lost
+// poll goes on to its end when its client has left: what it takes is lost
 // then.
-func (p *restProxyV2) readRecords(r *v2Request) (any, error) {
+func (p *restProxyV2) poll(r *v2Request) (any, error) {
 	timeout, err := queryNumber(r, "timeout")
 	if err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func (q *v2Read) run(life context.Context) error {
 			return unexpected
 		}
 		q.proxy.instances.find(q.instance.key, q.proxy.options.InstanceTimeout)
-		if err := q.instance.poll(life, max(time.Millisecond, min(left, pollStep))); err != nil {
+		if err := q.instance.fetch(life, max(time.Millisecond, min(left, pollStep))); err != nil {
 			return err
 		}
 	}
