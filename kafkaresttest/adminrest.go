@@ -59,7 +59,7 @@ func newAdminREST(k *kafka, logger *slog.Logger, opts AdminRESTOptions) *adminRE
 	return a
 }
 
-// operation makes a handler of an operation that returns an [adminError], or any
+// operation makes a handler of an operation that returns an [adminRESTError], or any
 // error from Kafka, in place of an answer.
 func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -69,7 +69,7 @@ func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error
 		if err == nil {
 			return
 		}
-		failure := asAdminError(err)
+		failure := asAdminRESTError(err)
 		logFailure(a.logger, AdminREST, r, failure.status, err)
 		failure.write(w)
 	}
@@ -124,12 +124,12 @@ func (a *adminREST) getStatus(w http.ResponseWriter, r *http.Request) error {
 // answer sends the result of an operation, accept says that one without a result
 // is done or will be. Both set the headers documented for success; the operations
 // documented without these use writeJSON.
-func answer(w http.ResponseWriter, result any) error {
+func (a *adminREST) answer(w http.ResponseWriter, result any) error {
 	setSuccessHeaders(w.Header())
 	return writeJSON(w, http.StatusOK, result)
 }
 
-func accept(w http.ResponseWriter) error {
+func (a *adminREST) accept(w http.ResponseWriter) error {
 	setSuccessHeaders(w.Header())
 	w.WriteHeader(http.StatusAccepted)
 	return nil
@@ -149,7 +149,7 @@ func readJSON(r *http.Request, into any) error {
 		return err
 	}
 	if err := json.Unmarshal(body, into); err != nil {
-		return notValid(err)
+		return adminRESTBadBody(err)
 	}
 	return nil
 }
@@ -162,22 +162,22 @@ func readEncoded(r *http.Request) ([]byte, error) {
 		return io.ReadAll(r.Body)
 	case "gzip", "x-gzip":
 	default:
-		return nil, adminError{status: http.StatusUnsupportedMediaType, message: "The content encoding is not supported: " + encoding}
+		return nil, adminRESTError{status: http.StatusUnsupportedMediaType, message: "The content encoding is not supported: " + encoding}
 	}
 	unzipped, err := gzip.NewReader(r.Body)
 	if err != nil {
-		return nil, notValid(err)
+		return nil, adminRESTBadBody(err)
 	}
 	body, err := io.ReadAll(io.LimitReader(unzipped, maxBody+1))
 	switch {
 	case err != nil:
-		return nil, notValid(err)
+		return nil, adminRESTBadBody(err)
 	case len(body) > maxBody:
-		return nil, adminError{status: http.StatusRequestEntityTooLarge, message: http.StatusText(http.StatusRequestEntityTooLarge)}
+		return nil, adminRESTError{status: http.StatusRequestEntityTooLarge, message: http.StatusText(http.StatusRequestEntityTooLarge)}
 	}
 	return body, nil
 }
 
-func notValid(err error) error {
-	return adminError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
+func adminRESTBadBody(err error) error {
+	return adminRESTError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
 }

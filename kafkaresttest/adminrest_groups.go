@@ -44,7 +44,7 @@ func (a *adminREST) listConsumerGroups(w http.ResponseWriter, r *http.Request) e
 	if err != nil {
 		return err
 	}
-	return answer(w, page)
+	return a.answer(w, page)
 }
 
 func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) error {
@@ -60,7 +60,7 @@ func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	return answer(w, group)
+	return a.answer(w, group)
 }
 
 // describeGroup returns a group without its offsets.
@@ -77,7 +77,7 @@ func (a *adminREST) describeGroup(ctx context.Context, id string) (groupDetail, 
 }
 
 func unknownGroup(id string) error {
-	return notFound(kerr.GroupIDNotFound, "Consumer group %q does not exist.", id)
+	return adminRESTNotFound(kerr.GroupIDNotFound, "Consumer group %q does not exist.", id)
 }
 
 func partitionsOf(set kadm.TopicsSet) []topicPartition {
@@ -124,7 +124,7 @@ func (a *adminREST) deleteConsumerGroup(w http.ResponseWriter, r *http.Request) 
 	if err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
 type groupResetRequest struct {
@@ -165,7 +165,7 @@ func (a *adminREST) updateConsumerGroup(w http.ResponseWriter, r *http.Request) 
 	for _, target := range targets.Sorted() {
 		results = append(results, groupResetResult{topicPartition{target.Topic, target.Partition}, target.At})
 	}
-	return answer(w, results)
+	return a.answer(w, results)
 }
 
 // topicsToReset returns the topic asked for, else those that the group has
@@ -224,12 +224,12 @@ func (a *adminREST) offsetLister(request groupResetRequest) (func(context.Contex
 	case "datetime":
 		at, err := time.Parse(time.RFC3339, request.Value)
 		if err != nil {
-			return nil, invalid(kerr.InvalidRequest, "value %q is not a time in the form of RFC 3339.", request.Value)
+			return nil, adminRESTInvalid(kerr.InvalidRequest, "value %q is not a time in the form of RFC 3339.", request.Value)
 		}
 		return func(ctx context.Context, topics ...string) (kadm.ListedOffsets, error) {
 			return a.kafka.ListOffsetsAfterMilli(ctx, at.UnixMilli(), topics...)
 		}, nil
 	default:
-		return nil, invalid(kerr.InvalidRequest, "mode %q is none of earliest, latest and datetime.", request.Mode)
+		return nil, adminRESTInvalid(kerr.InvalidRequest, "mode %q is none of earliest, latest and datetime.", request.Mode)
 	}
 }

@@ -26,7 +26,7 @@ func nameFilter(r *http.Request, parameter string) (func(name string) bool, erro
 	}
 	expression, err := regexp.Compile(pattern)
 	if err != nil {
-		return nil, invalid(kerr.InvalidRequest, "%s is not a regular expression: %v", parameter, err)
+		return nil, adminRESTInvalid(kerr.InvalidRequest, "%s is not a regular expression: %v", parameter, err)
 	}
 	return expression.MatchString, nil
 }
@@ -72,7 +72,7 @@ func positiveParameter(r *http.Request, name string, whenAbsent int) (int, error
 	}
 	value, err := strconv.ParseInt(r.URL.Query().Get(name), 10, 32)
 	if err != nil || value < 1 {
-		return 0, invalid(kerr.InvalidRequest, "%s must be a positive integer", name)
+		return 0, adminRESTInvalid(kerr.InvalidRequest, "%s must be a positive integer", name)
 	}
 	return int(value), nil
 }

@@ -37,7 +37,7 @@ func (s *mirroringSelection) get() []string {
 
 func (a *adminREST) mirroringEnabled() error {
 	if a.options.MirroringDisabled {
-		return notFound(nil, "Mirroring is not enabled.")
+		return adminRESTNotFound(nil, "Mirroring is not enabled.")
 	}
 	return nil
 }
@@ -55,14 +55,14 @@ func (a *adminREST) replaceMirroringTopicSelection(w http.ResponseWriter, r *htt
 		return err
 	}
 	if mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); mediaType != "application/json" {
-		return adminError{status: http.StatusUnsupportedMediaType, message: "Content-Type must be application/json."}
+		return adminRESTError{status: http.StatusUnsupportedMediaType, message: "Content-Type must be application/json."}
 	}
 	var selection mirroringTopicSelection
 	if err := readJSON(r, &selection); err != nil {
 		return err
 	}
 	if _, err := compileAll(selection.Includes); err != nil {
-		return adminError{status: http.StatusBadRequest, message: err.Error()}
+		return adminRESTError{status: http.StatusBadRequest, message: err.Error()}
 	}
 	a.mirroring.set(selection.Includes)
 	return writeJSON(w, http.StatusOK, selection)

@@ -49,7 +49,7 @@ func (c *connect) begin(http.ResponseWriter, *http.Request) {}
 // missing or wrong: with a text that is announced as JSON.
 func (c *connect) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	if status != http.StatusUnauthorized {
-		httpFailure(status).write(w)
+		connectHTTPFailure(status).write(w)
 		return
 	}
 	contentType := "application/json"
@@ -137,15 +137,15 @@ func (w *connectWorker) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case handler == nil && len(allowed) == 0:
-		httpFailure(http.StatusNotFound).write(rw)
+		connectHTTPFailure(http.StatusNotFound).write(rw)
 	case handler == nil && r.Method == http.MethodOptions:
 		writeOptions(rw, allowed)
 	case handler == nil:
-		httpFailure(http.StatusMethodNotAllowed).write(rw)
+		connectHTTPFailure(http.StatusMethodNotAllowed).write(rw)
 	case takesJSON(r) && !sendsJSON(r):
-		httpFailure(http.StatusUnsupportedMediaType).write(rw)
+		connectHTTPFailure(http.StatusUnsupportedMediaType).write(rw)
 	case !acceptsJSON(r):
-		httpFailure(http.StatusNotAcceptable).write(rw)
+		connectHTTPFailure(http.StatusNotAcceptable).write(rw)
 	default:
 		handler(rw, r)
 	}

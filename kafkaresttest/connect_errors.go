@@ -29,8 +29,8 @@ func connectFailure(status int, format string, args ...any) connectError {
 	return connectError{status: status, message: &message}
 }
 
-// httpFailure is the answer of the HTTP framework underneath.
-func httpFailure(status int) connectError {
+// connectHTTPFailure is the answer of the HTTP framework underneath.
+func connectHTTPFailure(status int) connectError {
 	e := connectFailure(status, "HTTP %d %s", status, http.StatusText(status))
 	e.framework = true
 	return e

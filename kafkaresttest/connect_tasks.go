@@ -46,7 +46,7 @@ func (w *connectWorker) listTasks(rw http.ResponseWriter, r *http.Request) error
 
 func (w *connectWorker) listTaskConfigs(rw http.ResponseWriter, r *http.Request) error {
 	if w.release.atLeast(4, 0) {
-		return httpFailure(http.StatusNotFound)
+		return connectHTTPFailure(http.StatusNotFound)
 	}
 	return w.readStored(r, func(c *connector) error {
 		configs := make(map[string]map[string]string)
@@ -61,7 +61,7 @@ func (w *connectWorker) listTaskConfigs(rw http.ResponseWriter, r *http.Request)
 func taskNumber(r *http.Request) (int, error) {
 	number, err := strconv.ParseInt(r.PathValue("task"), 10, 32)
 	if err != nil {
-		return 0, httpFailure(http.StatusNotFound)
+		return 0, connectHTTPFailure(http.StatusNotFound)
 	}
 	return int(number), nil
 }

@@ -180,7 +180,7 @@ func (p *restProxy) checkCluster(r *http.Request) error {
 		return err
 	}
 	if id := r.PathValue("cluster_id"); id != metadata.Cluster {
-		return noSuch("Cluster %s cannot be found.", id)
+		return restProxyNotFound("Cluster %s cannot be found.", id)
 	}
 	return nil
 }
@@ -193,7 +193,7 @@ func (p *restProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	matched := asMatched(r)
 	path, inside := strings.CutPrefix(matched.URL.RawPath, p.options.BasePath)
 	if !inside {
-		routeFailure(http.StatusNotFound).write(w)
+		restProxyRouteFailure(http.StatusNotFound).write(w)
 		return
 	}
 	matched.URL.RawPath = path
@@ -204,17 +204,17 @@ func (p *restProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	handler, allowed := p.router.find(matched)
 	switch {
 	case handler == nil && len(allowed) == 0:
-		routeFailure(http.StatusNotFound).write(w)
+		restProxyRouteFailure(http.StatusNotFound).write(w)
 	case handler == nil && r.Method == http.MethodOptions:
 		writeOptions(w, allowed)
 	case handler == nil:
-		routeFailure(http.StatusMethodNotAllowed).write(w)
+		restProxyRouteFailure(http.StatusMethodNotAllowed).write(w)
 	case takesBody(matched) && matched.Header.Get("Content-Type") != "" && !sendsJSON(matched):
-		httpStatus(http.StatusUnsupportedMediaType).write(w)
+		restProxyStatus(http.StatusUnsupportedMediaType).write(w)
 	case !acceptsJSON(matched):
-		routeFailure(http.StatusNotAcceptable).write(w)
+		restProxyRouteFailure(http.StatusNotAcceptable).write(w)
 	case !hasNumericIDs(matched):
-		httpStatus(http.StatusNotFound).write(w)
+		restProxyStatus(http.StatusNotFound).write(w)
 	default:
 		handler(w, matched)
 	}
@@ -282,7 +282,7 @@ func (p *restProxy) refuse(w http.ResponseWriter, _ *http.Request, status int) {
 		writeHTML(w, status, "Unauthorized")
 		return
 	}
-	httpStatus(status).write(w)
+	restProxyStatus(status).write(w)
 }
 
 // readsBody has the bodies of records read as they come, however long they are.

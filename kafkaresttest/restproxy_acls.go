@@ -99,7 +99,7 @@ func aclQuery(r *http.Request, absent string) (acl, error) {
 			*word.into = strings.ToUpper(query.Get(word.name))
 		}
 		if !slices.Contains(word.words, *word.into) {
-			return filter, noSuch("The valid values for %s do not include '%s'", word.class, query.Get(word.name))
+			return filter, restProxyNotFound("The valid values for %s do not include '%s'", word.class, query.Get(word.name))
 		}
 	}
 	return filter, nil
@@ -111,7 +111,7 @@ func (a acl) checkFilter(complaint string) error {
 		{"resource_type", a.ResourceType}, {"pattern_type", a.PatternType}, {"operation", a.Operation}, {"permission", a.Permission},
 	} {
 		if word[1] == "UNKNOWN" {
-			return badRequest("%s %s", word[0], complaint)
+			return restProxyBadRequest("%s %s", word[0], complaint)
 		}
 	}
 	return nil
@@ -192,7 +192,7 @@ func (c *restProxyCreateACL) acl() (acl, error) {
 		{"resource_type", *c.ResourceType}, {"pattern_type", *c.PatternType}, {"operation", *c.Operation}, {"permission", *c.Permission},
 	} {
 		if slices.Contains([]string{"UNKNOWN", "ANY", "MATCH"}, word[1]) {
-			return acl{}, badRequest("%s cannot be ANY", word[0])
+			return acl{}, restProxyBadRequest("%s cannot be ANY", word[0])
 		}
 	}
 	return acl{*c.ResourceType, *c.ResourceName, *c.PatternType, *c.Principal, *c.Host, *c.Operation, *c.Permission}, nil

@@ -38,7 +38,7 @@ type batchFailure struct {
 	restProxyErrorBody `json:",inline"`
 }
 
-func batchError(message string) restProxyError { return constraint(42208, "%s", message) }
+func batchError(message string) restProxyError { return restProxyConstraint(42208, "%s", message) }
 
 // produceBatch refuses a batch as a whole for its form, and its records one by one,
 // each when the one before is done with.

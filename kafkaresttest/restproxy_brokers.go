@@ -64,5 +64,5 @@ func (p *restProxy) findBroker(r *http.Request) (kadm.BrokerDetail, error) {
 			return broker, nil
 		}
 	}
-	return kadm.BrokerDetail{}, httpStatus(http.StatusNotFound)
+	return kadm.BrokerDetail{}, restProxyStatus(http.StatusNotFound)
 }

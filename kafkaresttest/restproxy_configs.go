@@ -88,7 +88,7 @@ func (o configOwner) writeConfigs(w http.ResponseWriter, l clusterLinks, entries
 func (o configOwner) writeConfig(w http.ResponseWriter, r *http.Request, l clusterLinks, entries []configEntry) error {
 	i := indexOfConfig(entries, r.PathValue("name"))
 	if i < 0 {
-		return httpStatus(http.StatusNotFound)
+		return restProxyStatus(http.StatusNotFound)
 	}
 	return writeJSON(w, http.StatusOK, o.resources(l, entries[i:i+1])[0])
 }
@@ -171,7 +171,7 @@ func (k *kafka) parseAlterations(alterations []configAlteration, parse func(name
 func (p *restProxy) allKnown(r *http.Request, known []configEntry, alterations []configAlteration, owner string) error {
 	for _, a := range alterations {
 		if indexOfConfig(known, *a.Name) < 0 {
-			return noSuch("Config %s cannot be found for %s in cluster %s.", *a.Name, owner, r.PathValue("cluster_id"))
+			return restProxyNotFound("Config %s cannot be found for %s in cluster %s.", *a.Name, owner, r.PathValue("cluster_id"))
 		}
 	}
 	return nil

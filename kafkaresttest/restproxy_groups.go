@@ -102,7 +102,7 @@ func (p *restProxy) findGroup(r *http.Request) (consumerGroup, error) {
 	id := r.PathValue("consumer_group_id")
 	group, err := p.kafka.consumerGroup(r.Context(), id)
 	if isNoGroup(err) {
-		return group, noSuch("Consumer Group %s does not exist.", id)
+		return group, restProxyNotFound("Consumer Group %s does not exist.", id)
 	}
 	slices.SortFunc(group.members, func(x, y consumer) int { return strings.Compare(x.id, y.id) })
 	return group, err
@@ -164,7 +164,7 @@ func (p *restProxy) findConsumer(r *http.Request) (consumerGroup, consumer, erro
 			return group, member, nil
 		}
 	}
-	return group, consumer{}, noSuch("Consumer %s does not exist.", id)
+	return group, consumer{}, restProxyNotFound("Consumer %s does not exist.", id)
 }
 
 type restProxyAssignment struct {
@@ -218,5 +218,5 @@ func (p *restProxy) getConsumerAssignment(w http.ResponseWriter, r *http.Request
 			return writeJSON(w, http.StatusOK, assignment)
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }

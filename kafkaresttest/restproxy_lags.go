@@ -28,14 +28,14 @@ func (p *restProxy) lags(r *http.Request) (consumerGroup, []restProxyLag, error)
 	id := r.PathValue("consumer_group_id")
 	group, err := p.kafka.consumerGroup(r.Context(), id)
 	if isNoGroup(err) {
-		return group, nil, noSuch("Consumer Group %s could not be found.", id)
+		return group, nil, restProxyNotFound("Consumer Group %s could not be found.", id)
 	}
 	if err != nil {
 		return group, nil, err
 	}
 	lags, err := p.lagsOf(r.Context(), p.links(r), group)
 	if err == nil && len(lags) == 0 {
-		err = noSuch("Consumer group offsets could not be found.")
+		err = restProxyNotFound("Consumer group offsets could not be found.")
 	}
 	return group, lags, err
 }
@@ -104,7 +104,7 @@ func (p *restProxy) getConsumerLag(w http.ResponseWriter, r *http.Request) error
 			return writeJSON(w, http.StatusOK, lag)
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }
 
 type restProxyLagSummary struct {

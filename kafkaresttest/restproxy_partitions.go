@@ -68,7 +68,7 @@ func (p *restProxy) findPartition(r *http.Request) (kadm.PartitionDetail, error)
 	}
 	partition, ok := topic.Partitions[pathNumber(r, "partition_id")]
 	if !ok {
-		return kadm.PartitionDetail{}, httpStatus(http.StatusNotFound)
+		return kadm.PartitionDetail{}, restProxyStatus(http.StatusNotFound)
 	}
 	return partition, nil
 }
@@ -85,7 +85,7 @@ type restProxyOffsets struct {
 func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) error {
 	const both = "earliest_and_latest"
 	if kind := r.URL.Query().Get("offset_type"); kind != "" && kind != both {
-		return badRequest("offset_type:%s is invalid", kind)
+		return restProxyBadRequest("offset_type:%s is invalid", kind)
 	}
 	topic, err := p.findTopic(r)
 	if err != nil {

@@ -81,7 +81,7 @@ func (p *restProxy) getReassignment(w http.ResponseWriter, r *http.Request) erro
 			return writeJSON(w, http.StatusOK, newRESTProxyReassignment(p.links(r), one, "reassignment"))
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }
 
 // reassignmentsOf returns the reassignments in the topic that the request's path

@@ -69,7 +69,7 @@ func (r *produceRequest) check() error {
 // check holds the members of a key or value against each other.
 func (d *recordData) check() error {
 	refuse := func(problem string) error {
-		return badRequest("Cannot construct instance of `ProduceRequestData`, problem: %s", problem)
+		return restProxyBadRequest("Cannot construct instance of `ProduceRequestData`, problem: %s", problem)
 	}
 	formats := slices.Concat(plainTypes, schemaTypes)
 	switch {
@@ -111,7 +111,7 @@ func (i *instant) UnmarshalJSON(data []byte) error {
 	}
 	seconds, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.Abs(seconds) > math.MaxInt64/1000 {
-		return badRequest("Cannot deserialize value of type `java.time.Instant` from String %q", text)
+		return restProxyBadRequest("Cannot deserialize value of type `java.time.Instant` from String %q", text)
 	}
 	*i = instant(time.UnixMilli(int64(math.Round(seconds * 1000))))
 	return nil
@@ -165,9 +165,9 @@ func encodePlain(format string, data jsontext.Value) ([]byte, error) {
 	case format == "JSON":
 		return compactJSON(data)
 	case data.Kind() != '"' && format == "BINARY":
-		return nil, badRequest("Bad Request: data=%s is not a base64 string.", data)
+		return nil, restProxyBadRequest("Bad Request: data=%s is not a base64 string.", data)
 	case data.Kind() != '"':
-		return nil, badRequest("Bad Request: data=%s is not a string.", data)
+		return nil, restProxyBadRequest("Bad Request: data=%s is not a string.", data)
 	}
 	var text string
 	if err := json.Unmarshal(data, &text, jsontext.AllowInvalidUTF8(true)); err != nil {
@@ -178,7 +178,7 @@ func encodePlain(format string, data jsontext.Value) ([]byte, error) {
 	}
 	written, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
 	if err != nil {
-		return nil, badRequest("Bad Request: data=%s is not a valid base64 string.", data)
+		return nil, restProxyBadRequest("Bad Request: data=%s is not a valid base64 string.", data)
 	}
 	return written, nil
 }

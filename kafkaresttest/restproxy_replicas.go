@@ -59,7 +59,7 @@ func (p *restProxy) getReplica(w http.ResponseWriter, r *http.Request) error {
 			return writeJSON(w, http.StatusOK, replica)
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }
 
 func (p *restProxy) listBrokerReplicas(w http.ResponseWriter, r *http.Request) error {

@@ -105,7 +105,7 @@ func (p *restProxy) encodeWithSchema(topic string, isKey bool, d *recordData) ([
 		return nil, nil, err
 	}
 	if d.Data.Kind() == 'n' && !schema.takesNull() {
-		return nil, nil, badRequest("Bad Request: the schema does not admit null.")
+		return nil, nil, restProxyBadRequest("Bad Request: the schema does not admit null.")
 	}
 	data, err := compactJSON(d.Data)
 	if err != nil {
@@ -123,7 +123,7 @@ func (p *restProxy) findSchema(topic string, isKey bool, d *recordData) (subject
 	case d.Type != nil:
 		schema = registeredSchema{*d.Type, *d.Schema}
 		if !schema.parses() {
-			return subjectVersion{}, constraint(42205, "Error when parsing schema. format = %s, schema = %s", schema.format, schema.text)
+			return subjectVersion{}, restProxyConstraint(42205, "Error when parsing schema. format = %s, schema = %s", schema.format, schema.text)
 		}
 	case d.Schema != nil:
 		return subjectVersion{}, unexpected
@@ -152,14 +152,14 @@ func (p *restProxy) findSchema(topic string, isKey bool, d *recordData) (subject
 	case ok:
 		return found, nil
 	case d.SchemaVersion != nil:
-		return found, badRequest("Bad Request: Schema does not exist for subject: %s, version: %d", subject, *d.SchemaVersion)
+		return found, restProxyBadRequest("Bad Request: Schema does not exist for subject: %s, version: %d", subject, *d.SchemaVersion)
 	default:
 		return found, schemaTrouble("Error when fetching latest schema version. subject = %s", subject)
 	}
 }
 
 func schemaTrouble(format string, args ...any) error {
-	return constraint(42207, "Error serializing message. %s", fmt.Sprintf(format, args...))
+	return restProxyConstraint(42207, "Error serializing message. %s", fmt.Sprintf(format, args...))
 }
 
 // subjectOf returns the subject of a schema: the one given, or the one that the
@@ -180,7 +180,7 @@ func subjectOf(topic string, isKey bool, d *recordData, schema registeredSchema)
 	}
 	name := schema.recordName()
 	if name == "" {
-		return "", badRequest("Bad Request: Cannot use %s without a schema that has a name.", strategy)
+		return "", restProxyBadRequest("Bad Request: Cannot use %s without a schema that has a name.", strategy)
 	}
 	if strategy == "TOPIC_RECORD_NAME" {
 		name = topic + "-" + name

@@ -92,12 +92,12 @@ func checkStream(r *http.Request) error {
 		if r.ContentLength == 0 {
 			return noBody
 		}
-		return badRequest("Cannot construct instance of `JsonStream` (no Creators, like default constructor, exist)")
+		return restProxyBadRequest("Cannot construct instance of `JsonStream` (no Creators, like default constructor, exist)")
 	}
 	_, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := strings.ToUpper(parameters["charset"])
 	if err != nil || !slices.Contains([]string{"", "UTF-8", "ISO-8859-1"}, charset) {
-		return badRequest("Unsupported charset in Content-Type header. Supports \"UTF-8\" and \"ISO-8859-1\".")
+		return restProxyBadRequest("Unsupported charset in Content-Type header. Supports \"UTF-8\" and \"ISO-8859-1\".")
 	}
 	return nil
 }
@@ -199,7 +199,7 @@ func decodeRecord(value jsontext.Value) (*produceRequest, error) {
 	var request *produceRequest
 	if err := decodeAsJackson(value, &request); err != nil {
 		if name, ok := errors.AsType[unknownMember](err); ok {
-			return nil, badRequest("%v", name)
+			return nil, restProxyBadRequest("%v", name)
 		}
 		return nil, err
 	}
@@ -210,10 +210,10 @@ func decodeRecord(value jsontext.Value) (*produceRequest, error) {
 }
 
 // What a body fails with, beside what HTTP itself does.
-var recordTooLarge = badRequest("Produce request size is larger than allowed threshold")
+var recordTooLarge = restProxyBadRequest("Produce request size is larger than allowed threshold")
 
 func idleFor(timeout time.Duration) error {
-	return badRequest("java.util.concurrent.TimeoutException: Idle timeout expired: %[1]d/%[1]d ms", timeout.Milliseconds())
+	return restProxyBadRequest("java.util.concurrent.TimeoutException: Idle timeout expired: %[1]d/%[1]d ms", timeout.Milliseconds())
 }
 
 // brokenStream returns the answers to what cannot be read: none to the end. An
@@ -224,12 +224,12 @@ func brokenStream(kind jsontext.Kind, err error) []error {
 	if ok {
 		text = fromBody.message
 	}
-	last := badRequest("Bad Request: Error processing message: %s", text)
+	last := restProxyBadRequest("Bad Request: Error processing message: %s", text)
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil
 	case !ok && (kind == '{' || kind == '['):
-		return []error{badRequest("%s", text), last}
+		return []error{restProxyBadRequest("%s", text), last}
 	default:
 		return []error{last}
 	}

@@ -120,12 +120,12 @@ type v2Request struct {
 func (p *restProxyV2) operation(media v2Media, run func(*v2Request) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost && r.Header.Get("Content-Type") != "" && !slices.Contains(media.takes, sentMedia(r)) {
-			httpStatus(http.StatusUnsupportedMediaType).writeAs(w, media.mismatch)
+			restProxyStatus(http.StatusUnsupportedMediaType).writeAs(w, media.mismatch)
 			return
 		}
 		accepted, ok := negotiate(r, media.gives)
 		if !ok {
-			routeFailure(http.StatusNotAcceptable).write(w)
+			restProxyRouteFailure(http.StatusNotAcceptable).write(w)
 			return
 		}
 		answer, err := p.run(&v2Request{r, accepted}, run)
@@ -147,7 +147,7 @@ func (p *restProxyV2) run(r *v2Request, run func(*v2Request) (any, error)) (any,
 		return nil, tooManyRequests
 	}
 	if !hasNumericIDs(r.Request) {
-		return nil, httpStatus(http.StatusNotFound)
+		return nil, restProxyStatus(http.StatusNotFound)
 	}
 	ctx, cancel := context.WithTimeout(kadm.WithAuthorizedOps(r.Context()), p.proxy.options.MaxBlock+kafkaTimeout)
 	defer cancel()
@@ -220,11 +220,11 @@ func (p *restProxyV2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case handler != nil:
 		handler(w, matched)
 	case len(allowed) == 0:
-		routeFailure(http.StatusNotFound).write(w)
+		restProxyRouteFailure(http.StatusNotFound).write(w)
 	case r.Method == http.MethodOptions:
 		writeOptions(w, allowed)
 	default:
-		routeFailure(http.StatusMethodNotAllowed).write(w)
+		restProxyRouteFailure(http.StatusMethodNotAllowed).write(w)
 	}
 }
 

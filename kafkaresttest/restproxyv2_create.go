@@ -153,7 +153,7 @@ func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, e
 		case settings.format == "STRING": // a format of v3, for which v2 has no reader
 			return settings, unexpected
 		case !slices.Contains(plainTypes, settings.format) && !slices.Contains(schemaTypes, settings.format):
-			return settings, constraint(http.StatusUnprocessableEntity, "Invalid format type.")
+			return settings, restProxyConstraint(http.StatusUnprocessableEntity, "Invalid format type.")
 		}
 	}
 	if request.Reset != nil {
@@ -170,7 +170,7 @@ func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, e
 	}
 	if least := cmp.Or(request.MinBytes, request.ResponseMinBytes); least != nil {
 		if *least < -1 || *least > maxMinBytes {
-			return settings, constraint(40001, "Invalid consumer configuration. It does not abide by the constraints: "+
+			return settings, restProxyConstraint(40001, "Invalid consumer configuration. It does not abide by the constraints: "+
 				"Invalid value %d for configuration fetch.min.bytes: Value must be between -1 and %d", *least, maxMinBytes)
 		}
 		settings.minBytes = int64(*least)
@@ -182,7 +182,7 @@ func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, e
 }
 
 func badConsumerConfig(name, value string) error {
-	return constraint(42204, "Invalid consumer configuration: Invalid value %s for configuration %s", value, name)
+	return restProxyConstraint(42204, "Invalid consumer configuration: Invalid value %s for configuration %s", value, name)
 }
 
 func parseKafkaBoolean(text string) (value, ok bool) {

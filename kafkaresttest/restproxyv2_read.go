@@ -62,7 +62,7 @@ func queryNumber(r *v2Request, name string) (int64, error) {
 	}
 	n, err := strconv.ParseInt(query.Get(name), 10, 64)
 	if err != nil {
-		return 0, httpStatus(http.StatusNotFound)
+		return 0, restProxyStatus(http.StatusNotFound)
 	}
 	return n, nil
 }
