@@ -11,8 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// adminRESTError is an error answer. Kafka is the Kafka error behind it, nil for
-// none.
+// adminRESTError is an error answer. Kafka is the Kafka error behind it, nil
+// for none.
 type adminRESTError struct {
 	status  int
 	kafka   *kerr.Error
@@ -30,10 +30,10 @@ func adminRESTNotFound(kafka *kerr.Error, format string, args ...any) error {
 	return adminRESTError{http.StatusNotFound, kafka, fmt.Sprintf(format, args...)}
 }
 
-// asAdminRESTError gives an error from Kafka the status that the documentation of the
-// API uses for its kind. Which status goes with which Kafka error is not published
-// in full; conflicts are 422 there, never 409, so a group that still has members
-// is, too.
+// asAdminRESTError gives an error from Kafka the status that the documentation
+// of the API uses for its kind. Which status goes with which Kafka error is not
+// published in full; conflicts are 422 there, never 409, so a group that still
+// has members is, too.
 func asAdminRESTError(err error) adminRESTError {
 	if own, ok := errors.AsType[adminRESTError](err); ok {
 		return own
@@ -85,7 +85,8 @@ type adminRESTErrorBody struct {
 func (e adminRESTError) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(e.status)
-	// A transaction ID may be any bytes. Nothing else fails but a client that is gone.
+	// A transaction ID may be any bytes. Nothing else fails but a client that is
+	// gone.
 	_ = json.MarshalWrite(w, adminRESTErrorBody{e.code(), e.message, w.Header().Get(transactionIDHeader)}, jsontext.AllowInvalidUTF8(true))
 }
 
@@ -97,8 +98,8 @@ func (a *adminREST) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	refusal.write(w)
 }
 
-// missingRight is the error that Kafka itself gives to one who may not change what
-// the path is about.
+// missingRight is the error that Kafka itself gives to one who may not change
+// what the path is about.
 func missingRight(path string) *kerr.Error {
 	switch {
 	case strings.HasPrefix(path, "/admin/topics"):

@@ -38,10 +38,11 @@ type ConnectorConfig struct {
 // registeredVersion is the version of registered connectors.
 const registeredVersion = "1.0.0"
 
-// RegisterConnector installs a connector class on the Connect worker. Connectors of
-// this class take the configs given beside those that the framework defines, have
-// as many tasks as tasks.max says, and their tasks run without doing anything. A
-// class that is installed already is replaced. Reset uninstalls it.
+// RegisterConnector installs a connector class on the Connect worker.
+// Connectors of this class take the configs given beside those that the
+// framework defines, have as many tasks as tasks.max says, and their tasks run
+// without doing anything. A class that is installed already is replaced. Reset
+// uninstalls it.
 //
 // It panics on an empty class or another kind.
 func (s *Server) RegisterConnector(class string, kind ConnectorType, configs ...ConnectorConfig) {
@@ -82,8 +83,9 @@ func (s *Server) connectWorker() *connectWorker {
 	return s.connect.service.(*connect).worker.Load()
 }
 
-// FailTask makes a task of a connector FAILED, with a stack trace, once what the
-// connector is doing has been done. It fails for a task that does not exist then.
+// FailTask makes a task of a connector FAILED, with a stack trace, once what
+// the connector is doing has been done. It fails for a task that does not exist
+// then.
 func (s *Server) FailTask(name string, task int, trace string) error {
 	w := s.connectWorker()
 	return w.failLater(s.ctx, name, func(c *connector) error {
@@ -99,9 +101,9 @@ func (s *Server) FailTask(name string, task int, trace string) error {
 	})
 }
 
-// FailConnector makes a connector itself FAILED, with a stack trace, once what it
-// is doing has been done. Its tasks stay as they are. It fails for a connector that
-// does not exist.
+// FailConnector makes a connector itself FAILED, with a stack trace, once what
+// it is doing has been done. Its tasks stay as they are. It fails for a
+// connector that does not exist.
 func (s *Server) FailConnector(name, trace string) error {
 	w := s.connectWorker()
 	return w.failLater(s.ctx, name, func(c *connector) error {
@@ -129,16 +131,16 @@ func (w *connectWorker) failLater(ctx context.Context, name string, fail func(*c
 	return failure
 }
 
-// RebalanceConnect makes the Connect worker answer for a while as one whose group
-// is about to rebalance: restarts and changes of offsets are 409, reads of a
-// connector's configs and tasks are 500, and what else needs the worker waits. What
-// connectors are doing goes on. 0 ends it.
+// RebalanceConnect makes the Connect worker answer for a while as one whose
+// group is about to rebalance: restarts and changes of offsets are 409, reads
+// of a connector's configs and tasks are 500, and what else needs the worker
+// waits. What connectors are doing goes on. 0 ends it.
 func (s *Server) RebalanceConnect(d time.Duration) { s.connectWorker().rebalance.open(d) }
 
-// RestartConnect makes the Connect worker answer as one that has just been started.
-// At first every path is 404 with an HTML page; when installing is over, the health
-// is 503, no connectors are listed and what needs the worker waits, until joining is
-// over too. Connectors go on as before. 0 and 0 end it.
+// RestartConnect makes the Connect worker answer as one that has just been
+// started. At first every path is 404 with an HTML page; when installing is
+// over, the health is 503, no connectors are listed and what needs the worker
+// waits, until joining is over too. Connectors go on as before. 0 and 0 end it.
 func (s *Server) RestartConnect(installing, joining time.Duration) {
 	w := s.connectWorker()
 	w.joining.open(installing + joining)

@@ -69,8 +69,8 @@ func mapMembers(value jsontext.Value, class string) (map[string]jsontext.Value, 
 	return members, nil
 }
 
-// jsonText returns a scalar as the workers read it into a string: numbers and booleans
-// keep the form they were written in, null is nil.
+// jsonText returns a scalar as the workers read it into a string: numbers and
+// booleans keep the form they were written in, null is nil.
 func jsonText(value jsontext.Value) (*string, error) {
 	switch value.Kind() {
 	case 'n', 0:

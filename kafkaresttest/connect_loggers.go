@@ -68,8 +68,8 @@ func newLoggerTable(release connectRelease) *loggerTable {
 	return t
 }
 
-// all returns the loggers that are listed: before 4.0 only those with a level of
-// their own.
+// all returns the loggers that are listed: before 4.0 only those with a level
+// of their own.
 func (t *loggerTable) all() map[string]loggerLevel {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -95,8 +95,8 @@ func (t *loggerTable) get(name string) (loggerLevel, bool) {
 	return t.effective(name), true
 }
 
-// effective returns the level of the nearest logger above that has one. The time of
-// a change is a logger's own.
+// effective returns the level of the nearest logger above that has one. The
+// time of a change is a logger's own.
 func (t *loggerTable) effective(name string) loggerLevel {
 	if own, ok := t.set[name]; ok {
 		return own
@@ -155,8 +155,8 @@ func (w *connectWorker) getLogger(rw http.ResponseWriter, r *http.Request) error
 
 var logLevels = []string{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "OFF", "ALL"}
 
-// setLoggerLevel sets a level on this worker, or later on every worker. A scope that is
-// unknown means this worker.
+// setLoggerLevel sets a level on this worker, or later on every worker. A scope
+// that is unknown means this worker.
 func (w *connectWorker) setLoggerLevel(rw http.ResponseWriter, r *http.Request) error {
 	request, err := readTextMap(r)
 	if err != nil {

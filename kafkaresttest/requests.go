@@ -27,8 +27,9 @@ type Request struct {
 }
 
 // Requests returns the requests received since the start or the last
-// [Server.Reset], in the order of arrival: the last 1000 of them. A request is in
-// the log, with the status of its answer, before the client sees that answer.
+// [Server.Reset], in the order of arrival: the last 1000 of them. A request is
+// in the log, with the status of its answer, before the client sees that
+// answer.
 func (s *Server) Requests() []Request { return s.requests.all() }
 
 // requestLog is a bounded log of requests.

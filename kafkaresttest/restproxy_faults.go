@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// RecordFault is something that goes wrong with the records it matches on their way
-// through the emulated Kafka REST Proxy. Without Code and End they are only late.
+// RecordFault is something that goes wrong with the records it matches on their
+// way through the emulated Kafka REST Proxy. Without Code and End they are only
+// late.
 //
-// When several match a record, the one added first applies, alone. For what goes
-// wrong with the request or the connection there is [Fault].
+// When several match a record, the one added first applies, alone. For what
+// goes wrong with the request or the connection there is [Fault].
 type RecordFault struct {
 	Topic string // of the records; empty: any
 
@@ -19,22 +20,22 @@ type RecordFault struct {
 	// Delay is waited before the record, and holds up those behind it.
 	Delay time.Duration
 
-	// Code, with Message, is the error that the record is answered with, such as 429
-	// or 50003. The record is not produced.
+	// Code, with Message, is the error that the record is answered with, such as
+	// 429 or 50003. The record is not produced.
 	Code    int
 	Message string
 
 	// Stored lets the record be produced in spite of Code and End.
 	Stored bool
 
-	// End ends the stream with this record. Without a Code the record has no answer.
-	// A batch goes on, and so does a request of v2.
+	// End ends the stream with this record. Without a Code the record has no
+	// answer. A batch goes on, and so does a request of v2.
 	End bool
 }
 
 // FailRecords makes records go wrong until the fault has applied Times times,
-// remove is called, or the server is reset. It panics on a fault with a negative
-// number, or with a message without a code.
+// remove is called, or the server is reset. It panics on a fault with a
+// negative number, or with a message without a code.
 func (s *Server) FailRecords(f RecordFault) (remove func()) {
 	if f.After < 0 || f.Times < 0 || f.Delay < 0 || f.Code < 0 || f.Code == 0 && f.Message != "" {
 		panic("kafkaresttest: record fault: a negative number, or a message without a code")
@@ -47,8 +48,8 @@ func (s *producer) send(ctx context.Context, request *produceRequest, size int) 
 	return s.disturb(ctx, func() <-chan outcome { return s.produce(ctx, request, size) })
 }
 
-// disturb produces a record unless a fault prevents it. It reports whether a stream
-// ends with the record; the outcome is nil when there will be none.
+// disturb produces a record unless a fault prevents it. It reports whether a
+// stream ends with the record; the outcome is nil when there will be none.
 func (s *topicProducer) disturb(ctx context.Context, produce func() <-chan outcome) (out <-chan outcome, end bool) {
 	fault, ok := s.proxy.faults.take(func(f RecordFault) bool { return f.Topic == "" || f.Topic == s.topic })
 	if !ok {

@@ -45,8 +45,8 @@ func (l clusterLinks) group(id string, below ...string) string {
 	return l.self(append([]string{"consumer-groups", id}, below...)...)
 }
 
-// upperSnake writes a state of Kafka's, such as PreparingRebalance, as the proxy
-// does.
+// upperSnake writes a state of Kafka's, such as PreparingRebalance, as the
+// proxy does.
 func upperSnake(state string) string {
 	var b strings.Builder
 	for i, letter := range state {
@@ -58,14 +58,14 @@ func upperSnake(state string) string {
 	return b.String()
 }
 
-// isNoGroup reports whether a group is missing, or not to be seen, which the proxy
-// does not tell apart.
+// isNoGroup reports whether a group is missing, or not to be seen, which the
+// proxy does not tell apart.
 func isNoGroup(err error) bool {
 	return errors.Is(err, kerr.GroupIDNotFound) || errors.Is(err, kerr.GroupAuthorizationFailed)
 }
 
-// listConsumerGroups leaves out what may not be seen, has just died, or does not consume
-// topics.
+// listConsumerGroups leaves out what may not be seen, has just died, or does
+// not consume topics.
 func (p *restProxy) listConsumerGroups(w http.ResponseWriter, r *http.Request) error {
 	listed, err := p.kafka.ListGroups(r.Context())
 	if err != nil {

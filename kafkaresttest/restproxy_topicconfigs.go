@@ -138,8 +138,8 @@ type failedTopic struct {
 	restProxyErrorBody `json:",inline"`
 }
 
-// alterMultipleTopicConfigs knows all topics and all configs before it changes any. Of
-// a topic that is named twice the last entry counts.
+// alterMultipleTopicConfigs knows all topics and all configs before it changes
+// any. Of a topic that is named twice the last entry counts.
 func (p *restProxy) alterMultipleTopicConfigs(w http.ResponseWriter, r *http.Request, request restProxyAlterTopics) error {
 	var names []string
 	alterations := make(map[string][]configAlteration)

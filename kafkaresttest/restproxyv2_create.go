@@ -49,7 +49,8 @@ func parseOffsetReset(text string) (offsetReset, bool) {
 	return offsetReset{"by_duration", time.Duration(age)}, true
 }
 
-// asKgo is where a partition is read whose offsets do not reach to where it was.
+// asKgo is where a partition is read whose offsets do not reach to where it
+// was.
 func (o offsetReset) asKgo() kgo.Offset {
 	switch o.policy {
 	case "earliest":
@@ -100,8 +101,8 @@ type v2CreatedInstance struct {
 
 const maxMinBytes = 10_000_000
 
-// createConsumer does not ask Kafka for anything: what is wrong there, the first read
-// tells.
+// createConsumer does not ask Kafka for anything: what is wrong there, the
+// first read tells.
 func (p *restProxyV2) createConsumer(r *v2Request) (any, error) {
 	request, err := readOptional[v2CreateInstance](r)
 	if err != nil {

@@ -18,9 +18,9 @@ type v2Offsets struct {
 	Offsets []v2Offset `json:"offsets"`
 }
 
-// commitOffsets takes the offsets of the last records that were dealt with: the group
-// goes on behind them. Without a body it commits all that the instance has read, and
-// does not tell whether that went well.
+// commitOffsets takes the offsets of the last records that were dealt with: the
+// group goes on behind them. Without a body it commits all that the instance
+// has read, and does not tell whether that went well.
 func commitOffsets(c *consumerInstance, r *v2Request) (any, error) {
 	done := []struct{}{}
 	request, err := readOptional[v2Offsets](r)
@@ -94,8 +94,8 @@ type groupOffset struct {
 	metadata string
 }
 
-// commitAll commits how far the instance has read, given out or not. Nobody hears of
-// it when that fails.
+// commitAll commits how far the instance has read, given out or not. Nobody
+// hears of it when that fails.
 func (c *consumerInstance) commitAll() {
 	c.lastCommit = time.Now()
 	offsets := make(map[topicPartition]groupOffset)
@@ -112,7 +112,8 @@ func (c *consumerInstance) commitAll() {
 	_ = c.commit(ctx, offsets)
 }
 
-// commit commits offsets as the member of the group that the instance is, if it is.
+// commit commits offsets as the member of the group that the instance is, if it
+// is.
 func (c *consumerInstance) commit(ctx context.Context, offsets map[topicPartition]groupOffset) error {
 	partitions := slices.SortedFunc(maps.Keys(offsets), comparePartitions)
 	ids, err := c.topicIDs(ctx, partitions)
@@ -152,8 +153,8 @@ func (c *consumerInstance) commit(ctx context.Context, offsets map[topicPartitio
 	})
 }
 
-// topicIDs looks for partitions, and the IDs of their topics, until the proxy's time to
-// wait is up.
+// topicIDs looks for partitions, and the IDs of their topics, until the proxy's
+// time to wait is up.
 func (c *consumerInstance) topicIDs(ctx context.Context, partitions []topicPartition) (map[string]kadm.TopicID, error) {
 	deadline := time.Now().Add(c.maxBlock)
 	for {
@@ -194,8 +195,8 @@ func (k *kafka) topicIDs(ctx context.Context, partitions []topicPartition) (map[
 	return ids, nil
 }
 
-// expired is the answer when Kafka has not known something for as long as the proxy
-// waits.
+// expired is the answer when Kafka has not known something for as long as the
+// proxy waits.
 func expired(waited time.Duration, before string, args ...any) error {
 	return restProxyError{status: http.StatusInternalServerError, code: 50003,
 		message: fmt.Sprintf("Timeout of %dms expired before "+before, append([]any{waited.Milliseconds()}, args...)...)}

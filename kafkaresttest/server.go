@@ -61,9 +61,9 @@ func Start(t TB, opts ...Options) *Server {
 	return s
 }
 
-// New runs an emulator until [Server.Close]. It fails on options that contradict
-// each other and on addresses that cannot be listened on. That SeedBrokers can be
-// reached is not checked.
+// New runs an emulator until [Server.Close]. It fails on options that
+// contradict each other and on addresses that cannot be listened on. That
+// SeedBrokers can be reached is not checked.
 func New(opts Options) (*Server, error) {
 	if err := opts.validate(); err != nil {
 		return nil, err
@@ -120,24 +120,24 @@ func (s *Server) endpoints() []*endpoint {
 	return slices.DeleteFunc(all, func(e *endpoint) bool { return e == nil })
 }
 
-// Brokers returns the addresses (host:port) of the Kafka cluster behind the APIs:
-// of the embedded brokers, or Options.SeedBrokers.
+// Brokers returns the addresses (host:port) of the Kafka cluster behind the
+// APIs: of the embedded brokers, or Options.SeedBrokers.
 func (s *Server) Brokers() []string { return s.kafka.addresses() }
 
 // AdminRESTURL returns the base URL of the emulated IBM Event Streams
 // Administration REST API, without a trailing slash.
 func (s *Server) AdminRESTURL() string { return s.adminREST.url() }
 
-// AdminRESTHandler returns the handler behind [Server.AdminRESTURL], for a server
-// or transport of your own.
+// AdminRESTHandler returns the handler behind [Server.AdminRESTURL], for a
+// server or transport of your own.
 func (s *Server) AdminRESTHandler() http.Handler { return s.adminREST }
 
-// ConnectURL returns the base URL of the emulated Kafka Connect worker, without a
-// trailing slash.
+// ConnectURL returns the base URL of the emulated Kafka Connect worker, without
+// a trailing slash.
 func (s *Server) ConnectURL() string { return s.connect.url() }
 
-// ConnectHandler returns the handler behind [Server.ConnectURL], for a server or
-// transport of your own.
+// ConnectHandler returns the handler behind [Server.ConnectURL], for a server
+// or transport of your own.
 func (s *Server) ConnectHandler() http.Handler { return s.connect }
 
 // RESTProxyURL returns the base URL of the emulated Kafka REST Proxy, without a
@@ -147,21 +147,23 @@ func (s *Server) RESTProxyURL() string {
 	return s.restProxy.url() + s.restProxy.service.(*restProxy).options.BasePath
 }
 
-// RESTProxyHandler returns the handler behind [Server.RESTProxyURL], for a server
-// or transport of your own. Its paths begin with RESTProxyOptions.BasePath.
+// RESTProxyHandler returns the handler behind [Server.RESTProxyURL], for a
+// server or transport of your own. Its paths begin with
+// RESTProxyOptions.BasePath.
 func (s *Server) RESTProxyHandler() http.Handler { return s.restProxy }
 
-// RESTProxyV2URL returns the base URL of the emulated Kafka REST Proxy's API v2,
-// without a trailing slash. It is another than [Server.RESTProxyURL], although both
-// are the same proxy: they share schemas, limits and [Server.FailRecords].
+// RESTProxyV2URL returns the base URL of the emulated Kafka REST Proxy's API
+// v2, without a trailing slash. It is another than [Server.RESTProxyURL],
+// although both are the same proxy: they share schemas, limits and
+// [Server.FailRecords].
 func (s *Server) RESTProxyV2URL() string { return s.restProxyV2.url() }
 
-// RESTProxyV2Handler returns the handler behind [Server.RESTProxyV2URL], for a server
-// or transport of your own.
+// RESTProxyV2Handler returns the handler behind [Server.RESTProxyV2URL], for a
+// server or transport of your own.
 func (s *Server) RESTProxyV2Handler() http.Handler { return s.restProxyV2 }
 
-// DCOSURL returns the URL of the emulated DC/OS cluster, without a trailing slash.
-// Its Kafka scheduler is below /service/ and the service's name.
+// DCOSURL returns the URL of the emulated DC/OS cluster, without a trailing
+// slash. Its Kafka scheduler is below /service/ and the service's name.
 func (s *Server) DCOSURL() string { return s.dcos.url() }
 
 // DCOSHandler returns the handler behind [Server.DCOSURL], for a server or
@@ -169,12 +171,12 @@ func (s *Server) DCOSURL() string { return s.dcos.url() }
 func (s *Server) DCOSHandler() http.Handler { return s.dcos }
 
 // Reset forgets faults, interceptors, recorded requests and what the emulator
-// itself remembers (pending deletions, the mirroring selection, connectors with all
-// that runs for them, registered connector classes, log levels, schemas, consumer
-// instances, the scheduler's plans, configurations and tasks, tokens of DC/OS), and
-// deletes all topics, consumer groups, client quotas, access rules and broker
-// settings of the embedded cluster. A real Kafka behind Options.SeedBrokers keeps
-// its content.
+// itself remembers (pending deletions, the mirroring selection, connectors with
+// all that runs for them, registered connector classes, log levels, schemas,
+// consumer instances, the scheduler's plans, configurations and tasks, tokens
+// of DC/OS), and deletes all topics, consumer groups, client quotas, access
+// rules and broker settings of the embedded cluster. A real Kafka behind
+// Options.SeedBrokers keeps its content.
 //
 // A consumer group with active members cannot be deleted: Reset then does the
 // rest and returns the error.
@@ -214,8 +216,8 @@ func (s *Server) close() {
 }
 
 // enter registers a request in progress. The context it returns ends with the
-// request, with the client and with the server. It reports false when the server
-// is closed; otherwise leave has to be called.
+// request, with the client and with the server. It reports false when the
+// server is closed; otherwise leave has to be called.
 func (s *Server) enter(parent context.Context) (ctx context.Context, leave func(), ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
