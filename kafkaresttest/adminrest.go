@@ -25,7 +25,12 @@ type adminREST struct {
 
 func newAdminREST(k *kafka, logger *slog.Logger, opts AdminRESTOptions) *adminREST {
 	a := &adminREST{kafka: k, options: opts, logger: logger}
-	a.router = router{
+	a.router = a.routes()
+	return a
+}
+
+func (a *adminREST) routes() router {
+	return router{
 		{"POST", "/admin/topics", a.operation(a.createTopic)},
 		{"GET", "/admin/topics", a.operation(a.listTopics)},
 		{"GET", "/admin/topics/{topic_name}", a.operation(a.getTopic)},
@@ -56,7 +61,6 @@ func newAdminREST(k *kafka, logger *slog.Logger, opts AdminRESTOptions) *adminRE
 		{"GET", "/admin/status", a.operation(a.getStatus)},
 		{"GET", "/alive", a.operation(a.alive)},
 	}
-	return a
 }
 
 // operation makes a handler of an operation that returns an [adminRESTError], or any

@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -24,15 +25,9 @@ type connect struct {
 // newConnect makes the worker that is served on an address (host:port), which is
 // how it calls itself.
 func newConnect(k *kafka, logger *slog.Logger, opts ConnectOptions, address string) *connect {
-	if opts.Version == "" {
-		opts.Version = defaultConnectVersion
-	}
-	if opts.Latency == 0 {
-		opts.Latency = defaultConnectLatency
-	}
-	if opts.RequestTimeout == 0 {
-		opts.RequestTimeout = defaultConnectRequestTimeout
-	}
+	opts.Version = cmp.Or(opts.Version, defaultConnectVersion)
+	opts.Latency = cmp.Or(opts.Latency, defaultConnectLatency)
+	opts.RequestTimeout = cmp.Or(opts.RequestTimeout, defaultConnectRequestTimeout)
 	release, _ := parseConnectRelease(opts.Version) // validated with the options
 	c := &connect{kafka: k, options: opts, release: release, logger: logger, address: address}
 	c.worker.Store(newConnectWorker(c))
@@ -42,8 +37,6 @@ func newConnect(k *kafka, logger *slog.Logger, opts ConnectOptions, address stri
 func (c *connect) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.worker.Load().ServeHTTP(w, r)
 }
-
-func (c *connect) begin(http.ResponseWriter, *http.Request) {}
 
 // refuse answers as the basic authentication extension does when credentials are
 // missing or wrong: with a text that is announced as JSON.

@@ -5,11 +5,9 @@ import (
 	"slices"
 )
 
-func (s *Server) dcosCluster() *dcos { return s.dcos.service.(*dcos) }
-
 // dcosScheduler returns the scheduler of the moment, once it knows its brokers.
 func (s *Server) dcosScheduler() (*dcosScheduler, error) {
-	scheduler := s.dcosCluster().scheduler.Load()
+	scheduler := s.dcosService().scheduler.Load()
 	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()
 	if err := scheduler.load(ctx); err != nil {
@@ -22,7 +20,7 @@ func (s *Server) dcosScheduler() (*dcosScheduler, error) {
 // that is to be restarted or that recovers, and the plan deploy. It reports
 // whether there was anything. With DCOSOptions.Manual nothing moves without it.
 func (s *Server) StepDCOS() bool {
-	scheduler := s.dcosCluster().scheduler.Load()
+	scheduler := s.dcosService().scheduler.Load()
 	scheduler.mu.Lock()
 	defer scheduler.mu.Unlock()
 	return scheduler.step()
@@ -106,17 +104,17 @@ func (s *Server) RestartDCOS() error {
 
 // DCOSLogins returns how many logins have succeeded since the start or the last
 // Reset.
-func (s *Server) DCOSLogins() int { return s.dcosCluster().logins.successful() }
+func (s *Server) DCOSLogins() int { return s.dcosService().logins.successful() }
 
 // ExpireDCOSTokens ends all tokens that the logins have issued: they are 401
 // from now on.
-func (s *Server) ExpireDCOSTokens() { s.dcosCluster().logins.expire() }
+func (s *Server) ExpireDCOSTokens() { s.dcosService().logins.expire() }
 
 // DCOSServiceAccount returns the secret of a service account in
 // DCOSOptions.Accounts whose keys were generated, as the JSON that DC/OS keeps:
 // uid, private_key, scheme and login_endpoint.
 func (s *Server) DCOSServiceAccount(uid string) ([]byte, error) {
-	secret, err := s.dcosCluster().logins.secret(uid, s.DCOSURL()+loginPath)
+	secret, err := s.dcosService().logins.secret(uid, s.DCOSURL()+loginPath)
 	if err != nil {
 		return nil, fmt.Errorf("kafkaresttest: DC/OS: account %q: %w", uid, err)
 	}
@@ -126,7 +124,7 @@ func (s *Server) DCOSServiceAccount(uid string) ([]byte, error) {
 // DCOSCertificate returns the CA that has signed the certificate of
 // [Server.DCOSURL] in PEM form, nil without DCOSOptions.TLS.
 func (s *Server) DCOSCertificate() []byte {
-	if authority := s.dcosCluster().authority; authority != nil {
+	if authority := s.dcosService().authority; authority != nil {
 		return slices.Clone(authority.pem)
 	}
 	return nil

@@ -41,15 +41,18 @@ type service interface {
 	// ServeHTTP answers a request that has passed authentication.
 	http.Handler
 
-	// begin sets the headers that every answer carries, whoever gives it.
-	begin(w http.ResponseWriter, r *http.Request)
-
 	// refuse answers a request that none of the operations gets to see, with a
 	// status such as 401, 403 or 413, in the API's own error shape.
 	refuse(w http.ResponseWriter, r *http.Request, status int)
 
 	// reset forgets what the service keeps outside Kafka and ends what it runs.
 	reset()
+}
+
+// beginner is a service whose answers all carry certain headers.
+type beginner interface {
+	// begin sets them, whoever gives the answer.
+	begin(w http.ResponseWriter, r *http.Request)
 }
 
 // bodyReader is a service that reads the bodies of some requests itself: those
@@ -144,7 +147,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer breakOff(w)
 	}
 	w = &recordingWriter{ResponseWriter: w, record: record}
-	e.service.begin(w, r)
+	if own, ok := e.service.(beginner); ok {
+		own.begin(w, r)
+	}
 	if e.server.interceptors.serve(w, r) {
 		return
 	}

@@ -24,7 +24,7 @@ type Fault struct {
 	// What it matches. Zero values match every request.
 
 	API    API
-	Method string
+	Method string // the HTTP method, in capitals
 	Path   string // pattern of [path.Match] on the escaped path: /admin/topics/*
 
 	// How often.

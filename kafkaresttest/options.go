@@ -289,39 +289,23 @@ func (o Options) validate() error {
 		return errors.New("kafkaresttest: Options.ClusterID and Options.AutoCreateTopics are of the embedded cluster, not of SeedBrokers")
 	case o.Auth.Verify != nil && o.Auth.usesKeys():
 		return errors.New("kafkaresttest: Auth.Verify and the keys of Auth exclude each other")
-	case o.AdminREST.DeletionDelay < 0:
-		return errors.New("kafkaresttest: AdminRESTOptions.DeletionDelay is negative")
-	case o.Connect.Latency < 0 || o.Connect.RequestTimeout < 0:
-		return errors.New("kafkaresttest: a duration of ConnectOptions is negative")
-	case o.Connect.Version != "":
-		if _, err := parseConnectRelease(o.Connect.Version); err != nil {
-			return err
-		}
 	}
-	return cmp.Or(o.RESTProxy.validate(), o.RESTProxyV2.validate(), o.DCOS.validate())
+	return cmp.Or(o.AdminREST.validate(), o.Connect.validate(), o.RESTProxy.validate(), o.RESTProxyV2.validate(), o.DCOS.validate())
 }
 
-func (o RESTProxyV2Options) validate() error {
-	switch {
-	case !isOrigin(o.AdvertisedListener):
-		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
-	case o.InstanceTimeout < 0 || o.RequestTimeout < 0 || o.SessionTimeout < 0:
-		return errors.New("kafkaresttest: a duration of RESTProxyV2Options is negative")
-	case o.SessionTimeout > 0 && o.SessionTimeout < minSessionTimeout:
-		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.SessionTimeout is less than %v", minSessionTimeout)
-	case o.MaxResponseBytes < 0:
-		return errors.New("kafkaresttest: RESTProxyV2Options.MaxResponseBytes is negative")
+func (o AdminRESTOptions) validate() error {
+	if o.DeletionDelay < 0 {
+		return errors.New("kafkaresttest: AdminRESTOptions.DeletionDelay is negative")
 	}
 	return nil
 }
 
-// minSessionTimeout is what Kafka takes by default.
-const minSessionTimeout = 6 * time.Second
-
-// isOrigin reports whether text can stand before the paths of links, or is
-// empty.
-func isOrigin(text string) bool {
-	return text == "" || strings.Contains(text, "://") && !strings.HasSuffix(text, "/")
+func (o ConnectOptions) validate() error {
+	if o.Latency < 0 || o.RequestTimeout < 0 {
+		return errors.New("kafkaresttest: a duration of ConnectOptions is negative")
+	}
+	_, err := parseConnectRelease(cmp.Or(o.Version, defaultConnectVersion))
+	return err
 }
 
 func (o RESTProxyOptions) validate() error {
@@ -336,6 +320,23 @@ func (o RESTProxyOptions) validate() error {
 		return errors.New("kafkaresttest: a duration of RESTProxyOptions is negative")
 	case o.RecordSizeLimit < 0 || o.RecordsPerSecond < 0 || o.RecordBytesPerSecond < 0 || o.RequestsPerSecond < 0:
 		return errors.New("kafkaresttest: a limit of RESTProxyOptions is negative")
+	}
+	return nil
+}
+
+// minSessionTimeout is what Kafka takes by default.
+const minSessionTimeout = 6 * time.Second
+
+func (o RESTProxyV2Options) validate() error {
+	switch {
+	case !isOrigin(o.AdvertisedListener):
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
+	case o.InstanceTimeout < 0 || o.RequestTimeout < 0 || o.SessionTimeout < 0:
+		return errors.New("kafkaresttest: a duration of RESTProxyV2Options is negative")
+	case o.SessionTimeout > 0 && o.SessionTimeout < minSessionTimeout:
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.SessionTimeout is less than %v", minSessionTimeout)
+	case o.MaxResponseBytes < 0:
+		return errors.New("kafkaresttest: RESTProxyV2Options.MaxResponseBytes is negative")
 	}
 	return nil
 }
@@ -369,4 +370,10 @@ func (o DCOSOptions) validate() error {
 		seen[account.UID] = true
 	}
 	return nil
+}
+
+// isOrigin reports whether text can stand before the paths of links, or is
+// empty.
+func isOrigin(text string) bool {
+	return text == "" || strings.Contains(text, "://") && !strings.HasSuffix(text, "/")
 }

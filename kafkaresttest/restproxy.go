@@ -273,8 +273,6 @@ func pathNumber(r *http.Request, name string) int32 {
 	return int32(n)
 }
 
-func (p *restProxy) begin(http.ResponseWriter, *http.Request) {}
-
 // refuse answers missing credentials as HTTP Basic does in the proxy: with a page.
 func (p *restProxy) refuse(w http.ResponseWriter, _ *http.Request, status int) {
 	if status == http.StatusUnauthorized {

@@ -313,3 +313,28 @@ func (k *kafka) producerMetadata(ctx context.Context, topic string) (topicState,
 		return topicState{}, err
 	}
 }
+
+// send is produce with what may go wrong.
+func (s *producer) send(ctx context.Context, request *produceRequest, size int) (out <-chan outcome, end bool) {
+	return s.disturb(ctx, func() <-chan outcome { return s.produce(ctx, request, size) })
+}
+
+// disturb produces a record unless a fault prevents it. It reports whether a
+// stream ends with the record; the outcome is nil when there will be none.
+func (s *topicProducer) disturb(ctx context.Context, produce func() <-chan outcome) (out <-chan outcome, end bool) {
+	fault, ok := s.proxy.faults.take(func(f RecordFault) bool { return f.Topic == "" || f.Topic == s.topic })
+	if !ok {
+		return produce(), false
+	}
+	waitOrAbort(ctx, fault.Delay)
+	if fault.Code == 0 && !fault.End {
+		return produce(), false
+	}
+	if fault.Stored {
+		<-produce()
+	}
+	if fault.Code == 0 {
+		return nil, true
+	}
+	return settled(restProxyError{code: fault.Code, message: fault.Message}), fault.End
+}

@@ -233,8 +233,6 @@ func (p *restProxyV2) readsBody(r *http.Request) bool {
 	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.EscapedPath(), "/topics/")
 }
 
-func (p *restProxyV2) begin(http.ResponseWriter, *http.Request) {}
-
 func (p *restProxyV2) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	p.proxy.refuse(w, r, status)
 }

@@ -28,5 +28,3 @@ func (s *Server) ExpireConsumerInstance(group, name string) bool {
 func (s *Server) KillConsumerInstance(group, name string) bool {
 	return s.restProxyV2Service().instances.remove(instanceKey{group, name}, nil, false)
 }
-
-func (s *Server) restProxyV2Service() *restProxyV2 { return s.restProxyV2.service.(*restProxyV2) }

@@ -106,13 +106,23 @@ func (s *Server) listenAll(opts Options) (err error) {
 		return err
 	}
 	s.restProxyV2, err = s.listen(RESTProxyV2, opts.RESTProxyV2.Address, func(string) service {
-		return newRESTProxyV2(s.restProxy.service.(*restProxy), opts.RESTProxyV2)
+		return newRESTProxyV2(s.restProxyService(), opts.RESTProxyV2)
 	})
 	if err != nil {
 		return err
 	}
-	return s.listenDCOS(opts.DCOS)
+	d, err := newDCOS(s.kafka, s.logger, opts.DCOS)
+	if err != nil {
+		return err
+	}
+	s.dcos, err = s.listen(DCOS, opts.DCOS.Address, func(string) service { return d })
+	return err
 }
+
+func (s *Server) connectService() *connect         { return s.connect.service.(*connect) }
+func (s *Server) restProxyService() *restProxy     { return s.restProxy.service.(*restProxy) }
+func (s *Server) restProxyV2Service() *restProxyV2 { return s.restProxyV2.service.(*restProxyV2) }
+func (s *Server) dcosService() *dcos               { return s.dcos.service.(*dcos) }
 
 // endpoints returns the endpoint of every API that is served.
 func (s *Server) endpoints() []*endpoint {
@@ -144,7 +154,7 @@ func (s *Server) ConnectHandler() http.Handler { return s.connect }
 // trailing slash: what stands before /v3 in the paths of its API, with
 // RESTProxyOptions.BasePath.
 func (s *Server) RESTProxyURL() string {
-	return s.restProxy.url() + s.restProxy.service.(*restProxy).options.BasePath
+	return s.restProxy.url() + s.restProxyService().options.BasePath
 }
 
 // RESTProxyHandler returns the handler behind [Server.RESTProxyURL], for a

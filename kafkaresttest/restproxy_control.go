@@ -1,9 +1,6 @@
 package kafkaresttest
 
-import (
-	"context"
-	"time"
-)
+import "time"
 
 // RecordFault is something that goes wrong with the records it matches on their
 // way through the emulated Kafka REST Proxy. Without Code and End they are only
@@ -40,30 +37,5 @@ func (s *Server) FailRecords(f RecordFault) (remove func()) {
 	if f.After < 0 || f.Times < 0 || f.Delay < 0 || f.Code < 0 || f.Code == 0 && f.Message != "" {
 		panic("kafkaresttest: record fault: a negative number, or a message without a code")
 	}
-	return s.restProxy.service.(*restProxy).faults.add(f, f.After, f.Times)
-}
-
-// send is produce with what may go wrong.
-func (s *producer) send(ctx context.Context, request *produceRequest, size int) (out <-chan outcome, end bool) {
-	return s.disturb(ctx, func() <-chan outcome { return s.produce(ctx, request, size) })
-}
-
-// disturb produces a record unless a fault prevents it. It reports whether a
-// stream ends with the record; the outcome is nil when there will be none.
-func (s *topicProducer) disturb(ctx context.Context, produce func() <-chan outcome) (out <-chan outcome, end bool) {
-	fault, ok := s.proxy.faults.take(func(f RecordFault) bool { return f.Topic == "" || f.Topic == s.topic })
-	if !ok {
-		return produce(), false
-	}
-	waitOrAbort(ctx, fault.Delay)
-	if fault.Code == 0 && !fault.End {
-		return produce(), false
-	}
-	if fault.Stored {
-		<-produce()
-	}
-	if fault.Code == 0 {
-		return nil, true
-	}
-	return settled(restProxyError{code: fault.Code, message: fault.Message}), fault.End
+	return s.restProxyService().faults.add(f, f.After, f.Times)
 }
