@@ -192,7 +192,7 @@ func TestIntercept(t *testing.T) {
 func TestLogger(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	srv, err := kafkaresttest.New(kafkaresttest.Options{SeedBrokers: []string{nobody}, Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	srv, err := kafkaresttest.New(kafkaresttest.Options{SeedBrokers: []string{nobody(t)}, Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	require.NoError(t, err)
 	t.Cleanup(srv.Close)
 	left, leave := context.WithCancel(t.Context())
