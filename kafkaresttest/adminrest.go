@@ -12,8 +12,8 @@ import (
 
 const transactionIDHeader = "X-Global-Transaction-Id"
 
-// adminREST is the IBM Event Streams Administration REST API. Its operations are
-// in the adminrest_*.go file of the resource they are about.
+// adminREST is the IBM Event Streams Administration REST API. Its operations
+// are in the adminrest_*.go file of the resource they are about.
 type adminREST struct {
 	kafka     *kafka
 	options   AdminRESTOptions
@@ -63,8 +63,8 @@ func (a *adminREST) routes() router {
 	}
 }
 
-// operation makes a handler of an operation that returns an [adminRESTError], or any
-// error from Kafka, in place of an answer.
+// operation makes a handler of an operation that returns an [adminRESTError],
+// or any error from Kafka, in place of an answer.
 func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := kafkaContext(r.Context())
@@ -125,9 +125,9 @@ func (a *adminREST) getStatus(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusOK, status)
 }
 
-// answer sends the result of an operation, accept says that one without a result
-// is done or will be. Both set the headers documented for success; the operations
-// documented without these use writeJSON.
+// answer sends the result of an operation, accept says that one without a
+// result is done or will be. Both set the headers documented for success; the
+// operations documented without these use writeJSON.
 func (a *adminREST) answer(w http.ResponseWriter, result any) error {
 	setSuccessHeaders(w.Header())
 	return writeJSON(w, http.StatusOK, result)
@@ -145,8 +145,8 @@ func setSuccessHeaders(h http.Header) {
 	h.Set("Pragma", "no-cache")
 }
 
-// readJSON reads the request's body. Unknown members are ignored; a member of the
-// wrong type makes the body as invalid as a syntax error does.
+// readJSON reads the request's body. Unknown members are ignored; a member of
+// the wrong type makes the body as invalid as a syntax error does.
 func readJSON(r *http.Request, into any) error {
 	body, err := readEncoded(r)
 	if err != nil {

@@ -90,7 +90,8 @@ func partitionsOf(set kadm.TopicsSet) []topicPartition {
 	return partitions
 }
 
-// withEndOffsets puts the end of each partition beside what a group has committed.
+// withEndOffsets puts the end of each partition beside what a group has
+// committed.
 func (a *adminREST) withEndOffsets(ctx context.Context, committed kadm.OffsetResponses) ([]topicPartitionOffset, error) {
 	topics := committed.Partitions().Topics()
 	if len(topics) == 0 { // no topics would mean all of them
@@ -111,8 +112,9 @@ func (a *adminREST) withEndOffsets(ctx context.Context, committed kadm.OffsetRes
 	return offsets, nil
 }
 
-// deleteConsumerGroup answers 422 for a group that has members, as this API does
-// for other conflicts. The operation's own documentation has no status for it.
+// deleteConsumerGroup answers 422 for a group that has members, as this API
+// does for other conflicts. The operation's own documentation has no status for
+// it.
 func (a *adminREST) deleteConsumerGroup(w http.ResponseWriter, r *http.Request) error {
 	err := retryCoordinator(r.Context(), func() error {
 		_, err := a.kafka.DeleteGroup(r.Context(), r.PathValue("group_id"))
@@ -188,7 +190,8 @@ func (a *adminREST) topicsToReset(ctx context.Context, group groupDetail, topic 
 	return read.Topics(), nil
 }
 
-// resetTargets returns the offset that each partition of the topics is reset to.
+// resetTargets returns the offset that each partition of the topics is reset
+// to.
 func (a *adminREST) resetTargets(ctx context.Context, request groupResetRequest, topics []string) (kadm.Offsets, error) {
 	list, err := a.offsetLister(request)
 	if err != nil || len(topics) == 0 { // no topics would mean all of them
@@ -213,8 +216,8 @@ func (a *adminREST) resetTargets(ctx context.Context, request groupResetRequest,
 	return targets, nil
 }
 
-// offsetLister returns the query that finds the offsets a mode means. A mode or a
-// value it does not know has no documented status either.
+// offsetLister returns the query that finds the offsets a mode means. A mode or
+// a value it does not know has no documented status either.
 func (a *adminREST) offsetLister(request groupResetRequest) (func(context.Context, ...string) (kadm.ListedOffsets, error), error) {
 	switch request.Mode {
 	case "earliest":

@@ -11,10 +11,10 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// nameFilter reads a filter parameter and returns whether a name passes it. Plain
-// text stands for the whole name, with * for any characters; /text/ is a regular
-// expression that has to match somewhere in the name. Without the parameter every
-// name passes.
+// nameFilter reads a filter parameter and returns whether a name passes it.
+// Plain text stands for the whole name, with * for any characters; /text/ is a
+// regular expression that has to match somewhere in the name. Without the
+// parameter every name passes.
 func nameFilter(r *http.Request, parameter string) (func(name string) bool, error) {
 	filter := r.URL.Query().Get(parameter)
 	if filter == "" {
@@ -42,9 +42,9 @@ func filterNames(names []string, passes func(string) bool) []string {
 	return passed
 }
 
-// pageOf returns the names on the page a request asks for and describes the whole
-// list in the headers of the answer. Without per_page the whole list is the first
-// page. A page after the last is empty.
+// pageOf returns the names on the page a request asks for and describes the
+// whole list in the headers of the answer. Without per_page the whole list is
+// the first page. A page after the last is empty.
 func pageOf(w http.ResponseWriter, r *http.Request, names []string) ([]string, error) {
 	perPage, err := positiveParameter(r, "per_page", max(1, len(names)))
 	if err != nil {

@@ -17,7 +17,8 @@ type mirroringActiveTopics struct {
 	ActiveTopics []string `json:"active_topics"`
 }
 
-// mirroringSelection is the selection in force: patterns that match whole names.
+// mirroringSelection is the selection in force: patterns that match whole
+// names.
 type mirroringSelection struct {
 	mu       sync.Mutex
 	patterns []string

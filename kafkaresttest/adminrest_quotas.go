@@ -14,7 +14,8 @@ import (
 // defaultEntity is the name under which the API knows Kafka's default user.
 const defaultEntity = "default"
 
-// quotaDetail holds byte rates in bytes per second; nil for one that is not set.
+// quotaDetail holds byte rates in bytes per second; nil for one that is not
+// set.
 type quotaDetail struct {
 	ProducerByteRate *int64 `json:"producer_byte_rate,omitzero"`
 	ConsumerByteRate *int64 `json:"consumer_byte_rate,omitzero"`
@@ -71,7 +72,8 @@ func (a *adminREST) createQuota(w http.ResponseWriter, r *http.Request) error {
 	return a.accept(w)
 }
 
-// updateQuota sets the rates that the request has and leaves the other as it is.
+// updateQuota sets the rates that the request has and leaves the other as it
+// is.
 func (a *adminREST) updateQuota(w http.ResponseWriter, r *http.Request) error {
 	var request quotaDetail
 	if err := readJSON(r, &request); err != nil {
@@ -134,8 +136,8 @@ func (a *adminREST) existingQuota(r *http.Request) (string, quotaDetail, error) 
 	return name, quota, nil
 }
 
-// quotas returns the byte rates of all users. Quotas of client IDs and of a user
-// together with a client ID have no name in this API.
+// quotas returns the byte rates of all users. Quotas of client IDs and of a
+// user together with a client ID have no name in this API.
 func (a *adminREST) quotas(ctx context.Context) (map[string]quotaDetail, error) {
 	described, err := a.kafka.DescribeClientQuotas(ctx, false, nil)
 	if err != nil {

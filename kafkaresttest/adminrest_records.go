@@ -42,9 +42,9 @@ func (a *adminREST) deleteTopicRecords(w http.ResponseWriter, r *http.Request) e
 	return a.accept(w)
 }
 
-// deletionOffsets returns the offsets to delete up to. It leaves out those whose
-// records are gone already: for Kafka that is no error, for the embedded cluster
-// it is.
+// deletionOffsets returns the offsets to delete up to. It leaves out those
+// whose records are gone already: for Kafka that is no error, for the embedded
+// cluster it is.
 func (a *adminREST) deletionOffsets(ctx context.Context, topic kadm.TopicDetail, items []recordsToDelete) (kadm.Offsets, error) {
 	if len(items) == 0 {
 		return nil, adminRESTInvalid(kerr.InvalidRequest, "records_to_delete names no partition.")

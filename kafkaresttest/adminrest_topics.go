@@ -11,8 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// maxPartitions is the documented limit for new topics. It is held on updates too,
-// where none is documented, so that no request can exhaust the memory.
+// maxPartitions is the documented limit for new topics. It is held on updates
+// too, where none is documented, so that no request can exhaust the memory.
 const maxPartitions = 1000
 
 type topicCreateRequest struct {
@@ -223,7 +223,8 @@ func (a *adminREST) describeTopics(ctx context.Context, topics kadm.TopicDetails
 	return details, nil
 }
 
-// newTopicDetail puts what Kafka shows of a topic's configs over the values given.
+// newTopicDetail puts what Kafka shows of a topic's configs over the values
+// given.
 func newTopicDetail(topic kadm.TopicDetail, values map[string]string, configs []kadm.Config) topicDetail {
 	for _, config := range configs {
 		if !config.Sensitive {
@@ -291,8 +292,8 @@ func (a *adminREST) updateTopic(w http.ResponseWriter, r *http.Request) error {
 	return a.accept(w)
 }
 
-// configChanges reads the changes to a topic's configs. To reset what Kafka does
-// not know is no error there.
+// configChanges reads the changes to a topic's configs. To reset what Kafka
+// does not know is no error there.
 func (a *adminREST) configChanges(ctx context.Context, topic string, updates []configUpdate) ([]kadm.AlterConfig, error) {
 	var changes []kadm.AlterConfig
 	set, seen := make(map[string]string), make(map[string]bool)

@@ -22,8 +22,8 @@ type connect struct {
 	worker  atomic.Pointer[connectWorker]
 }
 
-// newConnect makes the worker that is served on an address (host:port), which is
-// how it calls itself.
+// newConnect makes the worker that is served on an address (host:port), which
+// is how it calls itself.
 func newConnect(k *kafka, logger *slog.Logger, opts ConnectOptions, address string) *connect {
 	opts.Version = cmp.Or(opts.Version, defaultConnectVersion)
 	opts.Latency = cmp.Or(opts.Latency, defaultConnectLatency)
@@ -38,8 +38,8 @@ func (c *connect) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.worker.Load().ServeHTTP(w, r)
 }
 
-// refuse answers as the basic authentication extension does when credentials are
-// missing or wrong: with a text that is announced as JSON.
+// refuse answers as the basic authentication extension does when credentials
+// are missing or wrong: with a text that is announced as JSON.
 func (c *connect) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	if status != http.StatusUnauthorized {
 		connectHTTPFailure(status).write(w)
@@ -97,8 +97,8 @@ func (w *connectWorker) routes() router {
 	}
 }
 
-// operation makes a handler of an operation that returns a [connectError], or any
-// error, in place of an answer.
+// operation makes a handler of an operation that returns a [connectError], or
+// any error, in place of an answer.
 func (w *connectWorker) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
 		err := run(rw, r)
@@ -144,9 +144,9 @@ func (w *connectWorker) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// ambiguousEscapes are what Jetty 12 refuses in a path: escaped slashes, percent
-// signs, backslashes and control characters, dot segments in disguise, empty
-// segments.
+// ambiguousEscapes are what Jetty 12 refuses in a path: escaped slashes,
+// percent signs, backslashes and control characters, dot segments in disguise,
+// empty segments.
 var ambiguousEscapes = regexp.MustCompile(`(?i)%2F|%25|%5C|%[01][0-9A-F]|%7F|/(%2E|\.%2E|%2E\.|%2E%2E)(/|;|$)|//`)
 
 func isAmbiguousPath(r *http.Request) bool {
@@ -155,8 +155,8 @@ func isAmbiguousPath(r *http.Request) bool {
 	return notASCII || ambiguousEscapes.MatchString(r.URL.EscapedPath())
 }
 
-// refuseUnseen answers as Jetty does, before Connect sees the request: a page for
-// some methods, nothing for others.
+// refuseUnseen answers as Jetty does, before Connect sees the request: a page
+// for some methods, nothing for others.
 func refuseUnseen(w http.ResponseWriter, r *http.Request, status int, reason string) {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodPost:

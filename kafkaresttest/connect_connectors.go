@@ -59,8 +59,8 @@ func (w *connectWorker) describeInstance(c *connector, status reportedState) ins
 	return instanceState{State: status.state, WorkerID: w.address, Trace: status.trace, Version: w.versionOf(c)}
 }
 
-// kindOf returns the type of a connector: unknown when it is deleted or its class
-// is missing.
+// kindOf returns the type of a connector: unknown when it is deleted or its
+// class is missing.
 func (w *connectWorker) kindOf(c *connector) string {
 	if plugin, err := w.plugins.connector(c.config["connector.class"]); err == nil && c.stored {
 		return plugin.kind
@@ -248,12 +248,12 @@ func (w *connectWorker) store(name string, config map[string]string, target targ
 // templateVariable is what the builder of the Location stumbles over.
 var templateVariable = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// locationKeeps undoes the escapes that the worker does not make, which is why a
-// Location cannot always be used.
+// locationKeeps undoes the escapes that the worker does not make, which is why
+// a Location cannot always be used.
 var locationKeeps = strings.NewReplacer("%2F", "/", "%3B", ";", "%2B", "+", "%3A", ":", "%40", "@", "%26", "&", "%3D", "=", "%27", "'")
 
-// writeCreated answers that a connector was created. A name with braces fails here,
-// after the fact.
+// writeCreated answers that a connector was created. A name with braces fails
+// here, after the fact.
 func writeCreated(w http.ResponseWriter, r *http.Request, info connectorInfo) error {
 	if variable := templateVariable.FindStringSubmatch(info.Name); variable != nil {
 		return connectFailure(http.StatusInternalServerError, "The template variable '%s' has no value", variable[1])
@@ -262,8 +262,8 @@ func writeCreated(w http.ResponseWriter, r *http.Request, info connectorInfo) er
 	return writeJSON(w, http.StatusCreated, info)
 }
 
-// checkConfiguredName gives a config the connector's name, or compares it with the
-// one it has.
+// checkConfiguredName gives a config the connector's name, or compares it with
+// the one it has.
 func checkConfiguredName(config map[string]*string, name string) error {
 	configured := config["name"]
 	if configured == nil {
@@ -302,8 +302,8 @@ func (w *connectWorker) putConnectorConfig(rw http.ResponseWriter, r *http.Reque
 	return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
 }
 
-// reconfigure replaces a connector's config and bounces the connector, even when
-// nothing has changed. The worker must be locked.
+// reconfigure replaces a connector's config and bounces the connector, even
+// when nothing has changed. The worker must be locked.
 func (w *connectWorker) reconfigure(c *connector, config map[string]string) connectorInfo {
 	c.config = config
 	w.enqueue(c, func() { w.bounce(c) })
@@ -339,8 +339,8 @@ func (w *connectWorker) patchConnectorConfig(rw http.ResponseWriter, r *http.Req
 	})
 }
 
-// deleteConnector forgets the config at once. The status lingers until everything
-// has stopped, the offsets stay.
+// deleteConnector forgets the config at once. The status lingers until
+// everything has stopped, the offsets stay.
 func (w *connectWorker) deleteConnector(rw http.ResponseWriter, r *http.Request) error {
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
@@ -370,7 +370,8 @@ func (w *connectWorker) setTarget(rw http.ResponseWriter, r *http.Request, targe
 	})
 }
 
-// stopConnector empties the list of tasks at once; the tasks themselves stop later.
+// stopConnector empties the list of tasks at once; the tasks themselves stop
+// later.
 func (w *connectWorker) stopConnector(rw http.ResponseWriter, r *http.Request) error {
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err

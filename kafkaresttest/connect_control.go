@@ -81,8 +81,8 @@ func (c ConnectorConfig) key() configKey {
 
 func (s *Server) connectWorker() *connectWorker { return s.connectService().worker.Load() }
 
-// FailTask makes a task of a connector FAILED, with a stack trace, once what the
-// connector is doing has been done. It fails for a task that does not exist
+// FailTask makes a task of a connector FAILED, with a stack trace, once what
+// the connector is doing has been done. It fails for a task that does not exist
 // then.
 func (s *Server) FailTask(connector string, task int, trace string) error {
 	return s.connectWorker().failTask(s.ctx, connector, task, trace)

@@ -9,8 +9,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// connectError is an error answer. Message is null when it is nil. One that comes
-// from the HTTP framework, before any operation has run, has no Content-Type.
+// connectError is an error answer. Message is null when it is nil. One that
+// comes from the HTTP framework, before any operation has run, has no
+// Content-Type.
 type connectError struct {
 	status    int
 	message   *string
@@ -56,7 +57,8 @@ func (e connectError) write(w http.ResponseWriter) {
 		w.Header().Set("Content-Type", "application/json")
 	}
 	w.WriteHeader(e.status)
-	// A message can hold bytes that a client sent. Nothing else fails but a client that is gone.
+	// A message can hold bytes that a client sent. Nothing else fails but a client
+	// that is gone.
 	_ = json.MarshalWrite(w, connectErrorBody{e.status, e.message}, jsontext.AllowInvalidUTF8(true))
 }
 

@@ -57,7 +57,8 @@ func (w *connectWorker) listTaskConfigs(rw http.ResponseWriter, r *http.Request)
 	})
 }
 
-// taskNumber reads the task of a path. What is no 32-bit integer is another path.
+// taskNumber reads the task of a path. What is no 32-bit integer is another
+// path.
 func taskNumber(r *http.Request) (int, error) {
 	number, err := strconv.ParseInt(r.PathValue("task"), 10, 32)
 	if err != nil {
@@ -129,8 +130,8 @@ func planRestart(c *connector, includeTasks, onlyFailed bool) restartPlan {
 	return plan
 }
 
-// describePlan is the status with what will be restarted shown as such, the traces
-// of failed ones included. The worker must be locked.
+// describePlan is the status with what will be restarted shown as such, the
+// traces of failed ones included. The worker must be locked.
 func (w *connectWorker) describePlan(c *connector, plan restartPlan) connectorStateInfo {
 	status := w.describeStatus(c)
 	if plan.instance {

@@ -16,10 +16,10 @@ const (
 	defaultDCOSLatency = 10 * time.Millisecond
 )
 
-// dcos is a DC/OS cluster as its Admin Router shows it: the logins, and behind them
-// the scheduler of one Kafka service. The scheduler's operations are in the
-// dcos_*.go file of the resource they are about; everything it remembers is in a
-// [dcosScheduler].
+// dcos is a DC/OS cluster as its Admin Router shows it: the logins, and behind
+// them the scheduler of one Kafka service. The scheduler's operations are in
+// the dcos_*.go file of the resource they are about; everything it remembers is
+// in a [dcosScheduler].
 type dcos struct {
 	kafka     *kafka
 	options   DCOSOptions
@@ -70,7 +70,8 @@ func (d *dcos) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.serve(w, inner, d.scheduler.Load().router)
 }
 
-// isPlatform says whether a request is for DC/OS itself. Nobody needs a token there.
+// isPlatform says whether a request is for DC/OS itself. Nobody needs a token
+// there.
 func (d *dcos) isPlatform(r *http.Request) bool {
 	return r.URL.Path == loginPath || r.URL.Path == caPath
 }
@@ -111,8 +112,8 @@ func (d *dcos) refuse(w http.ResponseWriter, _ *http.Request, status int) {
 	writeHTML(w, status, http.StatusText(status))
 }
 
-// check wants a token from the logins if there are accounts, and one of the keys of
-// all APIs otherwise.
+// check wants a token from the logins if there are accounts, and one of the
+// keys of all APIs otherwise.
 func (d *dcos) check(auth Auth, r *http.Request) int {
 	if d.isPlatform(r) {
 		return http.StatusOK

@@ -8,8 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// dcosError is an error answer. Most have no text: their body is empty, or what the
-// HTTP server puts there.
+// dcosError is an error answer. Most have no text: their body is empty, or what
+// the HTTP server puts there.
 type dcosError struct {
 	status      int
 	text        string
@@ -21,7 +21,8 @@ func (e dcosError) Error() string { return fmt.Sprintf("%d %s", e.status, e.text
 // dcosFailure is an error without a text.
 func dcosFailure(status int) dcosError { return dcosError{status: status} }
 
-// schedulerException is the answer where a scheduler fails over what it was given.
+// schedulerException is the answer where a scheduler fails over what it was
+// given.
 func schedulerException() dcosError { return dcosFailure(http.StatusInternalServerError) }
 
 func dcosText(status int, format string, args ...any) error {

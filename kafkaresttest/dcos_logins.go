@@ -116,8 +116,8 @@ func (a dcosLoginAccount) accepts(request loginRequest) bool {
 	return request.Password == "" && a.hasSigned(request.Token)
 }
 
-// hasSigned verifies a login token: its signature, that it has not ended, and whom
-// it is about.
+// hasSigned verifies a login token: its signature, that it has not ended, and
+// whom it is about.
 func (a dcosLoginAccount) hasSigned(token string) bool {
 	claims := jwt.MapClaims{}
 	_, err := jwt.ParseWithClaims(token, claims, func(*jwt.Token) (any, error) { return a.PublicKey, nil },
@@ -125,7 +125,8 @@ func (a dcosLoginAccount) hasSigned(token string) bool {
 	return err == nil && claims["uid"] == a.UID
 }
 
-// issue makes a token. Its end is a whole second, unless it lasts less than one.
+// issue makes a token. Its end is a whole second, unless it lasts less than
+// one.
 func (l *dcosLogins) issue(uid string) (string, error) {
 	end := time.Now().Add(l.lifetime)
 	if l.lifetime >= time.Second {

@@ -25,9 +25,9 @@ type consumer struct {
 	assigned         kadm.TopicsSet
 }
 
-// consumerGroup describes a group. Kafka describes one of the newer protocol in an
-// answer of its own, which tells other groups apart; a broker that does not know
-// that protocol fails.
+// consumerGroup describes a group. Kafka describes one of the newer protocol in
+// an answer of its own, which tells other groups apart; a broker that does not
+// know that protocol fails.
 func (k *kafka) consumerGroup(ctx context.Context, id string) (consumerGroup, error) {
 	var group consumerGroup
 	err := retryCoordinator(ctx, func() (err error) {

@@ -68,8 +68,8 @@ func boolParameter(r *http.Request, name string, absent bool) bool {
 	return strings.EqualFold(values[0], "true")
 }
 
-// origin is the scheme, host and port of links: those of the request unless others
-// are advertised.
+// origin is the scheme, host and port of links: those of the request unless
+// others are advertised.
 func origin(r *http.Request, advertised string) string {
 	switch {
 	case advertised != "":

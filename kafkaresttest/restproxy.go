@@ -23,8 +23,8 @@ const (
 	defaultRESTProxyStreamIdleTimeout = 30 * time.Second
 )
 
-// restProxy is the open-source Kafka REST Proxy, API v3. Its operations are in the
-// restproxy_*.go file of the resource they are about.
+// restProxy is the open-source Kafka REST Proxy, API v3. Its operations are in
+// the restproxy_*.go file of the resource they are about.
 type restProxy struct {
 	kafka   *kafka
 	options RESTProxyOptions
@@ -148,8 +148,8 @@ func (p *restProxy) answering(run func(http.ResponseWriter, *http.Request) error
 	}
 }
 
-// inCluster makes a handler of an operation that needs the cluster of its path to
-// be the one behind the proxy.
+// inCluster makes a handler of an operation that needs the cluster of its path
+// to be the one behind the proxy.
 func (p *restProxy) inCluster(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return p.operation(func(w http.ResponseWriter, r *http.Request) error {
 		if err := p.checkCluster(r); err != nil {
@@ -160,7 +160,8 @@ func (p *restProxy) inCluster(run func(http.ResponseWriter, *http.Request) error
 }
 
 // takes makes a handler of an operation with a body, which is read before the
-// cluster is looked at. A body that is empty or null is answered with whenEmpty.
+// cluster is looked at. A body that is empty or null is answered with
+// whenEmpty.
 func takes[T any](p *restProxy, whenEmpty restProxyError, run func(http.ResponseWriter, *http.Request, T) error) http.HandlerFunc {
 	return p.operation(func(w http.ResponseWriter, r *http.Request) error {
 		body, err := readRequest[T](r, whenEmpty)
@@ -220,8 +221,8 @@ func (p *restProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// illegalSegments are what the HTTP server refuses in a path, before any routing:
-// an escaped backslash, dot segments in disguise, empty segments.
+// illegalSegments are what the HTTP server refuses in a path, before any
+// routing: an escaped backslash, dot segments in disguise, empty segments.
 var illegalSegments = regexp.MustCompile(`(?i)%5C|/(%2E|\.%2E|%2E\.|%2E%2E)(/|;|$)|//`)
 
 // Limits of the HTTP server, in bytes.
@@ -254,8 +255,8 @@ func takesBody(r *http.Request) bool {
 	return r.Method == http.MethodPost || r.Method == http.MethodPut || r.Method == http.MethodPatch
 }
 
-// hasNumericIDs reports whether the broker and the partition that the path names,
-// if any, are numbers.
+// hasNumericIDs reports whether the broker and the partition that the path
+// names, if any, are numbers.
 func hasNumericIDs(r *http.Request) bool {
 	for _, name := range []string{"broker_id", "partition_id"} {
 		if value := r.PathValue(name); value != "" {
@@ -273,7 +274,8 @@ func pathNumber(r *http.Request, name string) int32 {
 	return int32(n)
 }
 
-// refuse answers missing credentials as HTTP Basic does in the proxy: with a page.
+// refuse answers missing credentials as HTTP Basic does in the proxy: with a
+// page.
 func (p *restProxy) refuse(w http.ResponseWriter, _ *http.Request, status int) {
 	if status == http.StatusUnauthorized {
 		w.Header().Set("WWW-Authenticate", `Basic realm="KafkaRest"`)
@@ -350,9 +352,9 @@ func (p *restProxy) linksOf(r *http.Request, cluster string) clusterLinks {
 	return clusterLinks{cluster, p.clustersURL(r) + "/" + cluster}
 }
 
-// self is the URL of what lies below the cluster at some segments. These stand in
-// it as they are, without escapes; empty ones and the slashes around others are
-// lost.
+// self is the URL of what lies below the cluster at some segments. These stand
+// in it as they are, without escapes; empty ones and the slashes around others
+// are lost.
 func (l clusterLinks) self(segments ...string) string {
 	url := l.url
 	for _, segment := range segments {

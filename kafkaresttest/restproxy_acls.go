@@ -21,7 +21,8 @@ var (
 	aclPermissions = []string{"UNKNOWN", "ANY", "DENY", "ALLOW"}
 )
 
-// acl is an access rule, or what rules are searched for: then empty names are any.
+// acl is an access rule, or what rules are searched for: then empty names are
+// any.
 type acl struct {
 	ResourceType string `json:"resource_type"`
 	ResourceName string `json:"resource_name"`
@@ -227,7 +228,8 @@ func (c *restProxyCreateACLs) check() error {
 	return nil
 }
 
-// createACLs answers 204, although the published description of the API has 201.
+// createACLs answers 204, although the published description of the API has
+// 201.
 func (p *restProxy) createACLs(w http.ResponseWriter, r *http.Request, request restProxyCreateACLs) error {
 	var acls []acl
 	for _, item := range request.Data {
@@ -278,8 +280,8 @@ func (k *kafka) describeACLs(ctx context.Context, filter acl) ([]acl, error) {
 	return found, nil
 }
 
-// matchesACL does for the embedded cluster what it does not do itself: to find by
-// MATCH the rules that apply to a name. It is nil where Kafka does.
+// matchesACL does for the embedded cluster what it does not do itself: to find
+// by MATCH the rules that apply to a name. It is nil where Kafka does.
 func (k *kafka) matchesACL(filter acl) func(acl) bool {
 	if k.embedded == nil || filter.PatternType != "MATCH" || filter.ResourceName == "" {
 		return nil
@@ -292,8 +294,8 @@ func (k *kafka) matchesACL(filter acl) func(acl) bool {
 	}
 }
 
-// deleteACLs deletes rules one by one, so that the embedded cluster deletes those
-// that it would not find together.
+// deleteACLs deletes rules one by one, so that the embedded cluster deletes
+// those that it would not find together.
 func (k *kafka) deleteACLs(ctx context.Context, filter acl) ([]acl, error) {
 	found := []acl{filter}
 	if k.matchesACL(filter) != nil {
@@ -333,8 +335,8 @@ func (k *kafka) deleteACLs(ctx context.Context, filter acl) ([]acl, error) {
 	return deleted, nil
 }
 
-// createACLs makes the rules that Kafka takes and returns its first complaint about
-// the others.
+// createACLs makes the rules that Kafka takes and returns its first complaint
+// about the others.
 func (k *kafka) createACLs(ctx context.Context, acls []acl) error {
 	var refused []error
 	request := kmsg.NewPtrCreateACLsRequest()

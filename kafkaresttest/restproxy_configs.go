@@ -128,7 +128,8 @@ func checkAlterations(alterations []configAlteration) error {
 	return nil
 }
 
-// configSet and configReset are the one alteration that a PUT and a DELETE make.
+// configSet and configReset are the one alteration that a PUT and a DELETE
+// make.
 func configSet(r *http.Request, request restProxyUpdateConfig) []configAlteration {
 	name := r.PathValue("name")
 	return []configAlteration{{Name: &name, Value: request.Value}}
@@ -139,8 +140,8 @@ func configReset(r *http.Request) []configAlteration {
 	return []configAlteration{{Name: &name, Operation: &operation}}
 }
 
-// parseAlterations makes alterations ready for Kafka. Parse returns a value as the
-// embedded cluster is to keep it; a real one judges for itself.
+// parseAlterations makes alterations ready for Kafka. Parse returns a value as
+// the embedded cluster is to keep it; a real one judges for itself.
 func (k *kafka) parseAlterations(alterations []configAlteration, parse func(name, value string) (string, error)) ([]kadm.AlterConfig, error) {
 	var changes []kadm.AlterConfig
 	seen := make(map[string]bool)

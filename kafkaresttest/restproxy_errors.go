@@ -58,8 +58,8 @@ func restProxyBadRequest(format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusBadRequest, code: http.StatusBadRequest, message: fmt.Sprintf(format, args...)}
 }
 
-// restProxyConstraint is the answer to a request that is well-formed and still not
-// to be had. Its code has five digits: 422 and two more.
+// restProxyConstraint is the answer to a request that is well-formed and still
+// not to be had. Its code has five digits: 422 and two more.
 func restProxyConstraint(code int, format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusUnprocessableEntity, code: code, message: fmt.Sprintf(format, args...)}
 }
@@ -132,12 +132,14 @@ func (e restProxyError) writeAs(w http.ResponseWriter, mediaType string) {
 		w.Header().Set("Content-Type", mediaType)
 	}
 	w.WriteHeader(e.status)
-	// A message can hold bytes that a client sent. Nothing else fails but a client that is gone.
+	// A message can hold bytes that a client sent. Nothing else fails but a client
+	// that is gone.
 	_ = json.MarshalWrite(w, restProxyErrorBody{e.code, e.message}, jsontext.AllowInvalidUTF8(true))
 }
 
-// inBand is the error as it stands among the results of records: a constraint has
-// the bare 422 there and its code in the text, and a text is its first line.
+// inBand is the error as it stands among the results of records: a constraint
+// has the bare 422 there and its code in the text, and a text is its first
+// line.
 func (e restProxyError) inBand() restProxyErrorBody {
 	body := restProxyErrorBody{e.code, e.message}
 	if e.status == http.StatusUnprocessableEntity && e.code != e.status {

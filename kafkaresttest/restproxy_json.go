@@ -15,9 +15,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// asJackson reads JSON as the proxy's parser does: the last of several members of
-// one name counts, scalars may be strings and the other way round, numbers lose
-// what a whole one cannot hold, and an unknown member is an error.
+// asJackson reads JSON as the proxy's parser does: the last of several members
+// of one name counts, scalars may be strings and the other way round, numbers
+// lose what a whole one cannot hold, and an unknown member is an error.
 var asJackson = json.JoinOptions(
 	jsontext.AllowDuplicateNames(true),
 	jsontext.AllowInvalidUTF8(true),
@@ -108,7 +108,8 @@ func scalarText(dec *jsontext.Decoder) (string, error) {
 	return strings.TrimSpace(token.String()), nil
 }
 
-// unknownMember is the error of a value with a member that does not belong there.
+// unknownMember is the error of a value with a member that does not belong
+// there.
 type unknownMember string
 
 func (e unknownMember) Error() string { return fmt.Sprintf("Unrecognized field %q", string(e)) }
@@ -134,8 +135,8 @@ func decodeAsJackson(value []byte, into any) error {
 	}
 }
 
-// checkable is a body, or a part of one, with demands that go beyond the types of
-// its members.
+// checkable is a body, or a part of one, with demands that go beyond the types
+// of its members.
 type checkable interface{ check() error }
 
 // readRequest reads the JSON body of a request. One that is empty or null is
@@ -174,8 +175,8 @@ func missing(class, member string) error {
 	return restProxyBadRequest("Cannot construct instance of `%s`, problem: Null %s", class, member)
 }
 
-// notOneOf is the answer to a word that is not among those of an enumeration, whose
-// letters count.
+// notOneOf is the answer to a word that is not among those of an enumeration,
+// whose letters count.
 func notOneOf(class, word string, words []string) error {
 	return restProxyBadRequest("Cannot deserialize value of type `%s` from String %q: not one of the values accepted for Enum class: [%s]",
 		class, word, strings.Join(words, ", "))

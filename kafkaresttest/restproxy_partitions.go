@@ -111,8 +111,8 @@ func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) 
 	})
 }
 
-// offsetRange returns the offset of the first record of a partition, and the one
-// that the next record will have.
+// offsetRange returns the offset of the first record of a partition, and the
+// one that the next record will have.
 func (k *kafka) offsetRange(ctx context.Context, topic string, partition int32) (start, end int64, err error) {
 	starts, err := k.ListStartOffsets(ctx, topic)
 	if err != nil {

@@ -30,7 +30,8 @@ type reassignment struct {
 }
 
 // newRESTProxyReassignment takes the last part of the URL and the name from the
-// caller: alone it is "reassignment", in a list "reassignments", where nothing is.
+// caller: alone it is "reassignment", in a list "reassignments", where nothing
+// is.
 func newRESTProxyReassignment(l clusterLinks, r reassignment, last string) restProxyReassignment {
 	topic, id := r.topic, r.partition
 	return restProxyReassignment{
@@ -84,8 +85,8 @@ func (p *restProxy) getReassignment(w http.ResponseWriter, r *http.Request) erro
 	return restProxyStatus(http.StatusNotFound)
 }
 
-// reassignmentsOf returns the reassignments in the topic that the request's path
-// names: none when there is no such topic.
+// reassignmentsOf returns the reassignments in the topic that the request's
+// path names: none when there is no such topic.
 func (p *restProxy) reassignmentsOf(r *http.Request) ([]reassignment, error) {
 	topic, err := p.findTopic(r)
 	if errors.Is(err, kerr.UnknownTopicOrPartition) || errors.Is(err, kerr.InvalidTopicException) {
@@ -99,8 +100,8 @@ func (p *restProxy) reassignmentsOf(r *http.Request) ([]reassignment, error) {
 	return p.kafka.reassignments(r.Context(), []kmsg.ListPartitionReassignmentsRequestTopic{asked})
 }
 
-// reassignments returns those in progress in some topics, sorted: nil means all,
-// which kadm has no question for.
+// reassignments returns those in progress in some topics, sorted: nil means
+// all, which kadm has no question for.
 func (k *kafka) reassignments(ctx context.Context, topics []kmsg.ListPartitionReassignmentsRequestTopic) ([]reassignment, error) {
 	request := kmsg.NewPtrListPartitionReassignmentsRequest()
 	request.Topics = topics

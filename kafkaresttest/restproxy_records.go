@@ -29,8 +29,8 @@ type produceHeader struct {
 	Value []byte  `json:"value"`
 }
 
-// recordData is the key or the value of a record. Data is nil when it is missing,
-// and the text null when it is null.
+// recordData is the key or the value of a record. Data is nil when it is
+// missing, and the text null when it is null.
 type recordData struct {
 	Type                *string        `json:"type"`
 	Subject             *string        `json:"subject"`
@@ -95,7 +95,8 @@ func (d *recordData) check() error {
 	return nil
 }
 
-// instant is a point in time: text of ISO 8601, or a number of seconds since 1970.
+// instant is a point in time: text of ISO 8601, or a number of seconds since
+// 1970.
 type instant time.Time
 
 func (i *instant) UnmarshalJSON(data []byte) error {
@@ -138,8 +139,8 @@ type producedFormat struct {
 	Size          int    `json:"size"`
 }
 
-// encode returns the bytes of a key or value, and how they were written: both nil
-// for one that is not there.
+// encode returns the bytes of a key or value, and how they were written: both
+// nil for one that is not there.
 func (p *restProxy) encode(topic string, isKey bool, d *recordData) ([]byte, *producedFormat, error) {
 	if d == nil {
 		return nil, nil, nil
@@ -183,8 +184,9 @@ func encodePlain(format string, data jsontext.Value) ([]byte, error) {
 	return written, nil
 }
 
-// compactJSON writes a value as the proxy does: without white space and needless
-// escapes, and with the numbers that are not whole as Java writes them.
+// compactJSON writes a value as the proxy does: without white space and
+// needless escapes, and with the numbers that are not whole as Java writes
+// them.
 func compactJSON(data jsontext.Value) ([]byte, error) {
 	var out bytes.Buffer
 	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
@@ -233,8 +235,8 @@ func javaJSONNumber(value jsontext.Value) jsontext.Value {
 	return jsontext.Value(mantissa + "E" + strings.TrimLeft(exponent, "0"))
 }
 
-// formatInstant writes a time in UTC to the millisecond, without the milliseconds
-// when there are none.
+// formatInstant writes a time in UTC to the millisecond, without the
+// milliseconds when there are none.
 func formatInstant(at time.Time) string {
 	layout := "2006-01-02T15:04:05.000Z"
 	if at.UnixMilli()%1000 == 0 {

@@ -18,8 +18,8 @@ type restProxyReplica struct {
 	Broker      related `json:"broker"`
 }
 
-// newRESTProxyReplicas returns the replicas of a partition in the order in which
-// Kafka prefers them.
+// newRESTProxyReplicas returns the replicas of a partition in the order in
+// which Kafka prefers them.
 func newRESTProxyReplicas(l clusterLinks, partition kadm.PartitionDetail) []restProxyReplica {
 	topic, id := partition.Topic, partition.Partition
 	var list []restProxyReplica

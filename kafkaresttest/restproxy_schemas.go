@@ -12,8 +12,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// schemaRegistry remembers schemas by their text. It does not understand them: what
-// is written with a schema is any JSON, kept as it is behind the mark of the schema.
+// schemaRegistry remembers schemas by their text. It does not understand them:
+// what is written with a schema is any JSON, kept as it is behind the mark of
+// the schema.
 type schemaRegistry struct {
 	mu       sync.Mutex
 	schemas  []registeredSchema // the ID of each is one more than its place
@@ -94,8 +95,8 @@ func (s *schemaRegistry) byVersion(subject string, asked *int32) (subjectVersion
 	return subjectVersion{s.schemas[id-1], subject, id, version}, true
 }
 
-// encodeWithSchema frames data as users of schema registries do: a zero byte, the
-// ID of the schema in four, and then, here, the JSON itself.
+// encodeWithSchema frames data as users of schema registries do: a zero byte,
+// the ID of the schema in four, and then, here, the JSON itself.
 func (p *restProxy) encodeWithSchema(topic string, isKey bool, d *recordData) ([]byte, *producedFormat, error) {
 	if p.options.SchemaRegistryDisabled {
 		return nil, nil, payloadError("Schema Registry must be configured when using schemas.")
@@ -115,8 +116,8 @@ func (p *restProxy) encodeWithSchema(topic string, isKey bool, d *recordData) ([
 	return written, &producedFormat{schema.format, schema.subject, schema.id, schema.version, len(written)}, nil
 }
 
-// findSchema returns the schema that data is written with. One whose text is given
-// is registered if need be.
+// findSchema returns the schema that data is written with. One whose text is
+// given is registered if need be.
 func (p *restProxy) findSchema(topic string, isKey bool, d *recordData) (subjectVersion, error) {
 	var schema registeredSchema
 	switch {
@@ -236,6 +237,6 @@ func (s registeredSchema) recordName() string {
 
 var avroNull = regexp.MustCompile(`^\s*("null"|\[[^\]]*"null"|\{\s*"type"\s*:\s*"null")`)
 
-// takesNull reports whether null itself may be written with the schema, as far as
-// its form tells.
+// takesNull reports whether null itself may be written with the schema, as far
+// as its form tells.
 func (s registeredSchema) takesNull() bool { return s.format == "AVRO" && avroNull.MatchString(s.text) }

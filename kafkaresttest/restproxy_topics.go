@@ -139,8 +139,8 @@ func (p *restProxy) createTopic(w http.ResponseWriter, r *http.Request, request 
 	return writeJSON(w, status, created)
 }
 
-// createInKafka asks Kafka for a topic. Kafka's defaults stand where the request
-// has no numbers, and where it says itself which replica goes where.
+// createInKafka asks Kafka for a topic. Kafka's defaults stand where the
+// request has no numbers, and where it says itself which replica goes where.
 func (p *restProxy) createInKafka(ctx context.Context, request restProxyCreateTopic) (kmsg.CreateTopicsResponseTopic, error) {
 	topic := kmsg.NewCreateTopicsRequestTopic()
 	topic.Topic, topic.NumPartitions, topic.ReplicationFactor = *request.TopicName, -1, -1
@@ -177,7 +177,8 @@ func (p *restProxy) createInKafka(ctx context.Context, request restProxyCreateTo
 }
 
 // checkNewTopic refuses what a real Kafka refuses and the embedded cluster does
-// not, in Kafka's order, and gives the cluster the configs as it is to show them.
+// not, in Kafka's order, and gives the cluster the configs as it is to show
+// them.
 func (p *restProxy) checkNewTopic(ctx context.Context, topic *kmsg.CreateTopicsRequestTopic) error {
 	if p.kafka.embedded == nil {
 		return nil

@@ -46,9 +46,9 @@ var mediaFormats = map[string]string{
 	mediaProtobuf:   "PROTOBUF",
 }
 
-// restProxyV2 is API v2 of the proxy whose v3 is restProxy: both produce with the
-// same clients and know the same schemas. Its operations are in the restproxyv2_*.go
-// file of the resource they are about.
+// restProxyV2 is API v2 of the proxy whose v3 is restProxy: both produce with
+// the same clients and know the same schemas. Its operations are in the
+// restproxyv2_*.go file of the resource they are about.
 type restProxyV2 struct {
 	proxy   *restProxy
 	kafka   *kafka
@@ -102,8 +102,8 @@ func (p *restProxyV2) routes() router {
 	}
 }
 
-// v2Media are the media types of an operation: of what it takes and what it gives,
-// and of its complaint about what it does not take.
+// v2Media are the media types of an operation: of what it takes and what it
+// gives, and of its complaint about what it does not take.
 type v2Media struct {
 	takes, gives []string
 	mismatch     string
@@ -115,8 +115,8 @@ type v2Request struct {
 	accepted string
 }
 
-// operation makes a handler of an operation that returns what to answer, nil for
-// nothing.
+// operation makes a handler of an operation that returns what to answer, nil
+// for nothing.
 func (p *restProxyV2) operation(media v2Media, run func(*v2Request) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost && r.Header.Get("Content-Type") != "" && !slices.Contains(media.takes, sentMedia(r)) {
@@ -228,7 +228,8 @@ func (p *restProxyV2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// readsBody has the bodies of records read where they are used: they may be large.
+// readsBody has the bodies of records read where they are used: they may be
+// large.
 func (p *restProxyV2) readsBody(r *http.Request) bool {
 	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.EscapedPath(), "/topics/")
 }

@@ -111,8 +111,8 @@ type v2Encoder struct {
 	schemaID *int32
 }
 
-// encode returns the bytes of a key or value, and sets the ID of its schema if it
-// has one.
+// encode returns the bytes of a key or value, and sets the ID of its schema if
+// it has one.
 func (e v2Encoder) encode(data jsontext.Value, id **int32) ([]byte, error) {
 	if data == nil {
 		data = jsontext.Value("null")
@@ -141,8 +141,8 @@ func (e v2Encoder) encode(data jsontext.Value, id **int32) ([]byte, error) {
 	return written, nil
 }
 
-// sendAll sends records in their order. A negative partition fails the call as a
-// whole, when what comes before has been sent.
+// sendAll sends records in their order. A negative partition fails the call as
+// a whole, when what comes before has been sent.
 func (p *restProxyV2) sendAll(topic string, records []*kgo.Record, partitions []*int32) ([]v2ProducedRecord, error) {
 	sender := p.proxy.newTopicProducer(topic)
 	defer sender.close()

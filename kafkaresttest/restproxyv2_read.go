@@ -67,8 +67,8 @@ func queryNumber(r *v2Request, name string) (int64, error) {
 	return n, nil
 }
 
-// canBeReadAs has the formats with schemas stand for each other: the proxy has one
-// reader for all of them.
+// canBeReadAs has the formats with schemas stand for each other: the proxy has
+// one reader for all of them.
 func (s instanceSettings) canBeReadAs(mediaType string) bool {
 	format, ok := mediaFormats[mediaType]
 	if !ok {
@@ -88,8 +88,8 @@ type v2Read struct {
 	size    int64
 }
 
-// run reads until the time is up, the limit is reached, or there is more than the
-// instance's least number of bytes. What it has read when it fails is lost.
+// run reads until the time is up, the limit is reached, or there is more than
+// the instance's least number of bytes. What it has read when it fails is lost.
 func (q *v2Read) run(life context.Context) error {
 	deadline := time.Now().Add(q.wait)
 	for polled := false; ; polled = true {
@@ -112,9 +112,9 @@ func (q *v2Read) run(life context.Context) error {
 	}
 }
 
-// take moves records from the instance's buffer to the answer. It reports whether
-// the answer is full. A record that cannot be read stays where it is, and so fails
-// all reads that follow.
+// take moves records from the instance's buffer to the answer. It reports
+// whether the answer is full. A record that cannot be read stays where it is,
+// and so fails all reads that follow.
 func (q *v2Read) take() (full bool, err error) {
 	c := q.instance
 	c.mu.Lock()
@@ -171,8 +171,8 @@ func (p *restProxyV2) decodeData(format string, data []byte) (jsontext.Value, er
 	return firstJSON(data[5:])
 }
 
-// firstJSON returns the value that data begins with: what comes after it counts for
-// nothing.
+// firstJSON returns the value that data begins with: what comes after it counts
+// for nothing.
 func firstJSON(data []byte) (jsontext.Value, error) {
 	dec := jsontext.NewDecoder(bytes.NewReader(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	value, err := dec.ReadValue()
