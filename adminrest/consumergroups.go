@@ -76,17 +76,18 @@ type UpdateConsumerGroupOptions struct {
 // Administration REST API.
 func (c *Client) UpdateConsumerGroup(ctx context.Context, id string, mode ResetMode, options *UpdateConsumerGroupOptions, opts ...kafkarest.CallOption) ([]ResetOffset, error) {
 	o := rest.ValueOf(options)
-	switch {
-	case mode == ResetModeDatetime && o.Time.IsZero():
-		return nil, c.rest.Refuse("UpdateConsumerGroup", "the mode datetime needs a Time")
-	case mode != ResetModeDatetime && !o.Time.IsZero():
-		return nil, c.rest.Refuse("UpdateConsumerGroup", "a Time is only for the mode datetime")
-	}
 	body := updateConsumerGroupBody{Topic: o.Topic, Mode: mode, Execute: new(!o.DryRun)}
 	if !o.Time.IsZero() {
 		body.Value = o.Time.Format(time.RFC3339Nano)
 	}
-	return rest.Fetch(ctx, c.rest, newUpdateConsumerGroupRequest(id, body), opts)
+	r := newUpdateConsumerGroupRequest(id, body)
+	switch {
+	case mode == ResetModeDatetime && o.Time.IsZero():
+		r.Refuse("the mode datetime needs a Time")
+	case mode != ResetModeDatetime && !o.Time.IsZero():
+		r.Refuse("a Time is only for the mode datetime")
+	}
+	return rest.Fetch(ctx, c.rest, r, opts)
 }
 
 // Lag is the number of records that the group has yet to read. A group that is

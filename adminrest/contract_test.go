@@ -2,7 +2,6 @@ package adminrest_test
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"net/http"
 	"os"
@@ -60,19 +59,11 @@ func TestContract(t *testing.T) {
 		t.Run("Status", c.testStatus)
 		t.Run("Transactions", c.testTransactions)
 	})
-	exercised := 0
-	for _, operation := range c.spec.Operations() {
-		if c.spec.Exercised(operation) > 0 {
-			exercised++
-			continue
-		}
-		assert.False(t, c.emulated, "%s was not exercised", operation)
-	}
-	t.Logf("%d of %d operations exercised", exercised, len(c.spec.Operations()))
+	c.spec.Report(t, func(string) bool { return c.emulated })
 }
 
 func newContract(t *testing.T) *contract {
-	c := &contract{prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-"}
+	c := &contract{prefix: opstest.Prefix()}
 	cfg := kafkarest.Config{URL: os.Getenv(urlVariable)}
 	if key := os.Getenv(keyVariable); key != "" {
 		cfg.Authenticator = auth.Basic("token", key)
@@ -90,9 +81,7 @@ func newContract(t *testing.T) *contract {
 	}
 	spec, err := spectest.Load("adminrest.yaml")
 	require.NoError(t, err)
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	t.Cleanup(transport.CloseIdleConnections)
-	cfg.HTTPClient = &http.Client{Transport: spec.RoundTripper(transport)}
+	cfg.HTTPClient = spec.HTTPClient(t)
 	client, err := adminrest.New(cfg)
 	require.NoError(t, err)
 	c.client, c.spec = client, spec

@@ -42,13 +42,19 @@ func (t TopicChange) Changed() bool {
 // another call, and so can one after configs were set, which the change then
 // tells. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
-	wanted := rest.ValueOf(options)
+	change, err := c.ensureTopic(ctx, name, rest.ValueOf(options), opts)
+	return change, rest.Named(ensureTopic, err)
+}
+
+const ensureTopic = "EnsureTopic"
+
+func (c *Client) ensureTopic(ctx context.Context, name string, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
 	topic, err := c.GetTopic(ctx, name, opts...)
 	if errors.Is(err, kafkarest.ErrNotFound) {
-		err = c.CreateTopic(ctx, name, options, opts...)
+		err = c.CreateTopic(ctx, name, &wanted, opts...)
 		// A create without an answer may have been done all the same.
 		if err == nil || errors.Is(err, kafkarest.ErrOutcomeUnknown) && c.exists(ctx, name, opts) {
-			return TopicChange{Created: true}, c.waitForTopic(ctx, "EnsureTopic", name, wanted.met, opts)
+			return TopicChange{Created: true}, c.waitForTopic(ctx, name, wanted.lacking, opts)
 		}
 		if errors.Is(err, kafkarest.ErrAlreadyExists) {
 			topic, err = c.GetTopic(ctx, name, opts...)
@@ -88,7 +94,7 @@ func (c *Client) updateToMeet(ctx context.Context, topic *Topic, wanted CreateTo
 			return change, err
 		}
 	}
-	return change, c.waitForTopic(ctx, "EnsureTopic", topic.Name, wanted.met, opts)
+	return change, c.waitForTopic(ctx, topic.Name, wanted.lacking, opts)
 }
 
 // settling is the time in which all brokers learn of a topic's new partitions.
@@ -111,8 +117,8 @@ func (c *Client) addPartitions(ctx context.Context, topic *Topic, wanted CreateT
 	ctx, cancel := context.WithTimeout(ctx, settling)
 	defer cancel()
 	var seen *Topic
-	enough := func(topic *Topic) bool { seen = topic; return topic.Partitions >= wanted.Partitions }
-	if c.waitForTopic(ctx, "EnsureTopic", topic.Name, enough, opts) != nil {
+	lacking := func(topic *Topic) error { seen = topic; return wanted.lackingPartitions(topic) }
+	if c.waitForTopic(ctx, topic.Name, lacking, opts) != nil {
 		return 0, err
 	}
 	return added, wanted.exceeded(seen)
@@ -134,21 +140,24 @@ func (o CreateTopicOptions) exceeded(topic *Topic) error {
 	if o.Partitions <= 0 || topic.Partitions <= o.Partitions {
 		return nil
 	}
-	return &kafkarest.Error{
-		API:       api.Name,
-		Operation: "EnsureTopic",
-		Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.Partitions, o.Partitions),
-		Err:       kafkarest.ErrConflict,
-	}
+	message := fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.Partitions, o.Partitions)
+	return api.Error(ensureTopic, message, kafkarest.ErrConflict)
 }
 
-// met reports whether a topic has what the options want, as far as the
-// service shows it.
-func (o CreateTopicOptions) met(topic *Topic) bool {
+// lacking says what a topic lacks of what the options want, as far as the
+// service shows it, nil if that is nothing.
+func (o CreateTopicOptions) lacking(topic *Topic) error {
 	for key, value := range o.Configs {
 		if current, shown := topic.Configs[key]; shown && current != value {
-			return false
+			return fmt.Errorf("its config %s was %q", key, current)
 		}
 	}
-	return topic.Partitions >= o.Partitions
+	return o.lackingPartitions(topic)
+}
+
+func (o CreateTopicOptions) lackingPartitions(topic *Topic) error {
+	if topic.Partitions < o.Partitions {
+		return fmt.Errorf("it had %d of %d partitions", topic.Partitions, o.Partitions)
+	}
+	return nil
 }

@@ -2,7 +2,6 @@ package adminrest_test
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"sync"
@@ -258,6 +257,35 @@ func TestEnsureTopicRaces(t *testing.T) {
 	}
 }
 
+// A wait says what the topic lacked when it was last seen.
+func TestEnsureTopicTellsWhatIsLacking(t *testing.T) {
+	t.Parallel()
+	for lacking, wanted := range map[string]*adminrest.CreateTopicOptions{
+		"it had 3 of 5 partitions":        {Partitions: 5},
+		`its config retention.ms was "1"`: {Configs: map[string]string{"retention.ms": "9"}},
+	} {
+		t.Run(lacking, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			reads := 0
+			client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.Method == http.MethodPatch {
+					w.WriteHeader(http.StatusAccepted)
+					return
+				}
+				if reads++; reads == 4 {
+					cancel()
+				}
+				_ = json.MarshalWrite(w, existing())
+			}))
+			_, err := client.EnsureTopic(ctx, "orders", wanted)
+			require.ErrorIs(t, err, context.Canceled)
+			assert.ErrorContains(t, err, lacking)
+		})
+	}
+}
+
 func TestEnsureTopicFails(t *testing.T) {
 	t.Parallel()
 	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -270,97 +298,4 @@ func TestEnsureTopicFails(t *testing.T) {
 	change, err := client.EnsureTopic(t.Context(), "orders", nil)
 	require.ErrorIs(t, err, kerr.InvalidConfig)
 	assert.Zero(t, change)
-}
-
-func TestWaitForTopic(t *testing.T) {
-	t.Parallel()
-	service := &fakeService{topic: existing(), unseenReads: 2}
-	require.NoError(t, newClient(t, service).WaitForTopic(t.Context(), "orders"))
-	assert.Len(t, service.requests, 4, "two reads miss it, two in a row see it")
-}
-
-func TestWaitForTopicGone(t *testing.T) {
-	t.Parallel()
-	service := &fakeService{stillListed: 2}
-	require.NoError(t, newClient(t, service).WaitForTopicGone(t.Context(), "orders"))
-	assert.Len(t, service.requests, 8, "two lists still have it, two in a row do not; a read before each")
-}
-
-func TestWaitsEnd(t *testing.T) {
-	t.Parallel()
-	waits := map[string]func(context.Context, *adminrest.Client) error{
-		"WaitForTopic": func(ctx context.Context, c *adminrest.Client) error {
-			return c.WaitForTopic(ctx, "missing")
-		},
-		"WaitForTopicGone": func(ctx context.Context, c *adminrest.Client) error {
-			return c.WaitForTopicGone(ctx, "orders")
-		},
-		"EnsureTopic": func(ctx context.Context, c *adminrest.Client) error {
-			_, err := c.EnsureTopic(ctx, "missing", nil)
-			return err
-		},
-	}
-	for operation, wait := range waits {
-		t.Run(operation, func(t *testing.T) {
-			t.Parallel()
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			reads := 0
-			client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				switch {
-				case r.Method == http.MethodPost:
-					w.WriteHeader(http.StatusAccepted)
-				case r.URL.Path == opstest.BasePath+"/admin/topics/missing":
-					if reads++; reads == 3 {
-						cancel()
-					}
-					fail(w, http.StatusNotFound, 40403)
-				default:
-					if reads++; reads == 3 {
-						cancel()
-					}
-					_ = json.MarshalWrite(w, existing())
-				}
-			}))
-			err := wait(ctx, client)
-			require.ErrorIs(t, err, context.Canceled)
-			assert.Equal(t, operation != "WaitForTopicGone", errors.Is(err, kafkarest.ErrNotFound), "why it waited")
-			var failure *kafkarest.Error
-			require.ErrorAs(t, err, &failure)
-			assert.Equal(t, operation, failure.Operation)
-		})
-	}
-}
-
-func TestWaitFails(t *testing.T) {
-	t.Parallel()
-	client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		fail(w, http.StatusForbidden, 40329)
-	}))
-	for _, err := range []error{client.WaitForTopic(t.Context(), "orders"), client.WaitForTopicGone(t.Context(), "orders")} {
-		require.ErrorIs(t, err, kafkarest.ErrForbidden)
-		require.ErrorIs(t, err, kerr.TopicAuthorizationFailed)
-	}
-}
-
-// An outage that outlasts the attempts of a call does not end a wait.
-func TestWaitsOutlastOutages(t *testing.T) {
-	t.Parallel()
-	for status, code := range map[int]int{http.StatusServiceUnavailable: 50300, http.StatusTooManyRequests: 42900} {
-		service := &fakeService{topic: existing()}
-		const outage = 12 // requests, of which a call makes five
-		requests := 0
-		client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if requests++; requests <= outage {
-				fail(w, status, code)
-				return
-			}
-			service.ServeHTTP(w, r)
-		}))
-		require.NoError(t, client.WaitForTopic(t.Context(), "orders"))
-		assert.Greater(t, requests, outage)
-		service.topic, requests = nil, 0
-		require.NoError(t, client.WaitForTopicGone(t.Context(), "orders"))
-		assert.Greater(t, requests, outage)
-	}
 }

@@ -3,13 +3,11 @@ package adminrest_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
@@ -279,13 +277,7 @@ func TestOperationsAreAll(t *testing.T) {
 // newClient is a client of a server that answers by handler.
 func newClient(t *testing.T, handler http.Handler) *adminrest.Client {
 	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	client, err := adminrest.New(kafkarest.Config{
-		URL:        server.URL + opstest.BasePath + "/",
-		HTTPClient: server.Client(),
-		Retry:      kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond},
-	})
+	client, err := adminrest.New(opstest.Config(t, handler))
 	require.NoError(t, err)
 	return client
 }

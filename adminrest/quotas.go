@@ -29,20 +29,14 @@ func (c *Client) GetQuota(ctx context.Context, entityName string, opts ...kafkar
 // the service's answer lets it be told; what else it refuses is
 // [kafkarest.ErrInvalid]. From the IBM Event Streams Administration REST API.
 func (c *Client) CreateQuota(ctx context.Context, entityName string, quota Quota, opts ...kafkarest.CallOption) error {
-	if quota == (Quota{}) {
-		return c.rest.Refuse("CreateQuota", "the quota has no rate")
-	}
-	return rest.Send(ctx, c.rest, newCreateQuotaRequest(entityName, quota), opts)
+	return rest.Send(ctx, c.rest, checkQuota(quota, newCreateQuotaRequest(entityName, quota)), opts)
 }
 
 // UpdateQuota changes the byte rates of an entity; a rate that is nil stays
 // as it is. An entity without a quota is [kafkarest.ErrNotFound]. From the IBM
 // Event Streams Administration REST API.
 func (c *Client) UpdateQuota(ctx context.Context, entityName string, quota Quota, opts ...kafkarest.CallOption) error {
-	if quota == (Quota{}) {
-		return c.rest.Refuse("UpdateQuota", "the quota has no rate")
-	}
-	return rest.Send(ctx, c.rest, newUpdateQuotaRequest(entityName, quota), opts)
+	return rest.Send(ctx, c.rest, checkQuota(quota, newUpdateQuotaRequest(entityName, quota)), opts)
 }
 
 // DeleteQuota removes both byte rates of an entity. An entity without a quota
@@ -50,4 +44,12 @@ func (c *Client) UpdateQuota(ctx context.Context, entityName string, quota Quota
 // API.
 func (c *Client) DeleteQuota(ctx context.Context, entityName string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, newDeleteQuotaRequest(entityName), opts)
+}
+
+// checkQuota refuses a quota that is none.
+func checkQuota(quota Quota, r rest.Request[rest.None]) rest.Request[rest.None] {
+	if quota == (Quota{}) {
+		r.Refuse("the quota has no rate")
+	}
+	return r
 }

@@ -30,7 +30,9 @@ var getBrokerOperation = rest.Operation{
 
 // newGetBrokerRequest is GET /admin/brokers/{broker_id}.
 func newGetBrokerRequest(brokerID int32) rest.Request[*Broker] {
-	return rest.NewRequest[*Broker](&getBrokerOperation, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*Broker](&getBrokerOperation, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var getBrokerConfigOperation = rest.Operation{
@@ -49,6 +51,7 @@ type getBrokerConfigQuery struct {
 // newGetBrokerConfigRequest is GET /admin/brokers/{broker_id}/configs.
 func newGetBrokerConfigRequest(brokerID int32, query getBrokerConfigQuery) rest.Request[*Broker] {
 	r := rest.NewRequest[*Broker](&getBrokerConfigOperation, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
 	r.QueryString("config_filter", query.ConfigFilter)
 	r.QueryBool("verbose", query.Verbose)
 	return r

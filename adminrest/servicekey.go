@@ -21,12 +21,7 @@ import (
 func ConfigFromServiceKey(serviceKey []byte) (kafkarest.Config, error) {
 	found, err := readServiceKey(serviceKey)
 	if err != nil {
-		return kafkarest.Config{}, &kafkarest.Error{
-			API:       api.Name,
-			Operation: "ConfigFromServiceKey",
-			Message:   err.Error(),
-			Err:       kafkarest.ErrInvalid,
-		}
+		return kafkarest.Config{}, api.Refuse("ConfigFromServiceKey", err.Error())
 	}
 	return kafkarest.Config{URL: found.KafkaAdminURL, Authenticator: auth.Basic("token", found.key())}, nil
 }

@@ -72,15 +72,16 @@ type CreateTopicOptions struct {
 // unknown; it is not sent again. From the IBM Event Streams Administration
 // REST API.
 func (c *Client) CreateTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) error {
-	if name == "" {
-		return c.rest.Refuse("CreateTopic", "the name is empty")
-	}
 	o := rest.ValueOf(options)
 	body := createTopicBody{Name: name, PartitionCount: o.Partitions}
 	for _, key := range slices.Sorted(maps.Keys(o.Configs)) {
 		body.Configs = append(body.Configs, configEntry{Name: key, Value: o.Configs[key]})
 	}
-	return rest.Send(ctx, c.rest, newCreateTopicRequest(body), opts)
+	r := newCreateTopicRequest(body)
+	if name == "" {
+		r.Refuse("the name is empty")
+	}
+	return rest.Send(ctx, c.rest, r, opts)
 }
 
 // UpdateTopicOptions are the inputs of UpdateTopic; what is zero is left as it
@@ -109,13 +110,16 @@ func (c *Client) UpdateTopic(ctx context.Context, name string, options *UpdateTo
 	for _, key := range slices.Sorted(maps.Keys(o.Configs)) {
 		body.Configs = append(body.Configs, configChange{Name: key, Value: new(o.Configs[key])})
 	}
+	flaw := ""
 	for _, key := range o.ResetConfigs {
 		if _, set := o.Configs[key]; set {
-			return c.rest.Refuse("UpdateTopic", "config "+key+" is both set and reset")
+			flaw = "config " + key + " is both set and reset"
 		}
 		body.Configs = append(body.Configs, configChange{Name: key, ResetToDefault: true})
 	}
-	return rest.Send(ctx, c.rest, newUpdateTopicRequest(name, body), opts)
+	r := newUpdateTopicRequest(name, body)
+	r.Refuse(flaw)
+	return rest.Send(ctx, c.rest, r, opts)
 }
 
 // DeleteTopic deletes a topic with its records. Kafka deletes
@@ -131,11 +135,11 @@ func (c *Client) DeleteTopic(ctx context.Context, name string, opts ...kafkarest
 // [kafkarest.ErrNotFound]; an offset beyond the end is kerr.OffsetOutOfRange
 // too. From the IBM Event Streams Administration REST API.
 func (c *Client) DeleteTopicRecords(ctx context.Context, name string, deletions []RecordDeletion, opts ...kafkarest.CallOption) error {
+	r := newDeleteTopicRecordsRequest(name, deleteTopicRecordsBody{RecordsToDelete: deletions})
 	if len(deletions) == 0 {
-		return c.rest.Refuse("DeleteTopicRecords", "there are no partitions to delete records from")
+		r.Refuse("there are no partitions to delete records from")
 	}
-	body := deleteTopicRecordsBody{RecordsToDelete: deletions}
-	return rest.Send(ctx, c.rest, newDeleteTopicRecordsRequest(name, body), opts)
+	return rest.Send(ctx, c.rest, r, opts)
 }
 
 // Retention is how long the topic keeps records; negative is for ever.

@@ -16,18 +16,24 @@ import (
 // if ctx has no deadline, with an error that is [context.DeadlineExceeded] and
 // has what came last; any other failure ends it at once.
 func (c *Client) WaitForTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
-	return c.waitForTopic(ctx, "WaitForTopic", name, func(*Topic) bool { return true }, opts)
+	return c.waitForTopic(ctx, name, func(*Topic) error { return nil }, opts)
 }
 
-// waitForTopic waits until a topic can be read and satisfies ready.
-func (c *Client) waitForTopic(ctx context.Context, operation, name string, ready func(*Topic) bool, opts []kafkarest.CallOption) error {
+// waitForTopic waits until a topic can be read and lacks nothing.
+func (c *Client) waitForTopic(ctx context.Context, name string, lacking func(*Topic) error, opts []kafkarest.CallOption) error {
 	awaited := fmt.Sprintf("topic %q was there", name)
-	return c.rest.Poll(ctx, operation, awaited, rest.Twice(func(ctx context.Context) (bool, error) {
+	return c.rest.Poll(ctx, "WaitForTopic", awaited, rest.Twice(func(ctx context.Context) (bool, error) {
 		topic, err := c.GetTopic(ctx, name, opts...)
 		if errors.Is(err, kafkarest.ErrNotFound) {
 			return false, rest.NotYet(err)
 		}
-		return err == nil && ready(topic), err
+		if err != nil {
+			return false, err
+		}
+		if err := lacking(topic); err != nil {
+			return false, rest.NotYet(err)
+		}
+		return true, nil
 	}))
 }
 

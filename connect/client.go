@@ -9,8 +9,12 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// apiName is the name of this package in errors and logs.
-const apiName = "connect"
+// api is what all clients have in common; each adds its sensitivity.
+var api = rest.API{
+	Name:        "connect",
+	DecodeError: decodeError,
+	Passing:     isPassing,
+}
 
 // Client is a client of one Connect cluster. It is safe for concurrent use.
 type Client struct {
@@ -43,17 +47,14 @@ func SensitiveKeys(keys ...string) Option {
 func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 	client := &Client{sensitive: standard}
 	for _, opt := range opts {
-		opt(client)
+		if opt != nil {
+			opt(client)
+		}
 	}
+	api := api
+	api.Secrets, api.Redact = client.sensitive.secretsIn, client.sensitive.redact
 	var err error
-	client.rest, err = rest.New(&rest.API{
-		Name:        apiName,
-		DecodeError: decodeError,
-		Secrets:     client.sensitive.secretsIn,
-		Redact:      client.sensitive.redact,
-		Passing:     isPassing,
-	}, cfg)
-	if err != nil {
+	if client.rest, err = rest.New(&api, cfg); err != nil {
 		return nil, err
 	}
 	return client, nil

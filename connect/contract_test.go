@@ -3,7 +3,6 @@ package connect_test
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -69,9 +68,7 @@ func TestContract(t *testing.T) {
 func testContract(t *testing.T, cfg kafkarest.Config, dir string) {
 	spec, err := spectest.Load("connect.yaml")
 	require.NoError(t, err)
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	t.Cleanup(transport.CloseIdleConnections)
-	cfg.HTTPClient = &http.Client{Transport: spec.RoundTripper(transport)}
+	cfg.HTTPClient = spec.HTTPClient(t)
 	client, err := connect.New(cfg)
 	require.NoError(t, err)
 	require.NoError(t, client.WaitReady(t.Context()))
@@ -80,7 +77,7 @@ func testContract(t *testing.T, cfg kafkarest.Config, dir string) {
 	c := &contract{
 		client: client,
 		spec:   spec,
-		prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-",
+		prefix: opstest.Prefix(),
 		dir:    cmp.Or(dir, t.TempDir()),
 		is39:   strings.HasPrefix(info.Version, "3.9."),
 	}
@@ -97,17 +94,7 @@ func testContract(t *testing.T, cfg kafkarest.Config, dir string) {
 		t.Run("Validation", c.testValidation)
 		t.Run("Loggers", c.testLoggers)
 	})
-	exercised := 0
-	for _, operation := range spec.Operations() {
-		if spec.Exercised(operation) > 0 {
-			exercised++
-			continue
-		}
-		if operation != "ListTaskConfigs" || c.is39 {
-			t.Errorf("%s was not exercised", operation)
-		}
-	}
-	t.Logf("%d of %d operations exercised", exercised, len(spec.Operations()))
+	spec.Report(t, func(operation string) bool { return operation != "ListTaskConfigs" || c.is39 })
 }
 
 // file is a path that the workers see too.

@@ -168,7 +168,7 @@ func unsupported(e *kafkarest.Error, what, since, until string) {
 
 // ignored is the error of a call whose option an older worker did not look at.
 func ignored(operation, option, since string) error {
-	e := &kafkarest.Error{API: apiName, Operation: operation, Message: "the worker did it without what was asked for"}
+	e := api.Error(operation, "the worker did it without what was asked for", nil)
 	unsupported(e, option, since, "")
 	return e
 }

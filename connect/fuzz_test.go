@@ -13,6 +13,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // FuzzUnreadableAnswer holds that whatever a worker answers, and wherever it is
@@ -43,7 +44,7 @@ func FuzzUnreadableAnswer(f *testing.F) {
 	})
 }
 
-func answering(body string) roundTripFunc {
+func answering(body string) opstest.RoundTripFunc {
 	return func(*http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(strings.NewReader(body))}, nil
 	}

@@ -18,7 +18,7 @@ const unsafeInNames = `/%\;{}`
 // [AllowAnyName].
 func (c *Client) CheckName(name string) error {
 	if flaw := c.flawOf(name); flaw != "" {
-		return c.rest.Refuse("CheckName", flaw)
+		return api.Refuse("CheckName", flaw)
 	}
 	return nil
 }
@@ -26,9 +26,7 @@ func (c *Client) CheckName(name string) error {
 // check makes a request about a connector one that is refused if its name is
 // not safe.
 func check[T any](c *Client, name string, r rest.Request[T]) rest.Request[T] {
-	if flaw := c.flawOf(name); flaw != "" {
-		r.Refuse(flaw)
-	}
+	r.Refuse(c.flawOf(name))
 	return r
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -89,7 +88,7 @@ func (o Offset) Sink() (topic string, partition int32, offset int64, ok bool) {
 // as they were.
 func (k *OffsetKey) UnmarshalJSON(text []byte) error {
 	var raw map[string]jsontext.Value
-	if err := json.Unmarshal(text, &raw); err != nil {
+	if err := rest.Unmarshal(text, &raw); err != nil {
 		return err
 	}
 	if raw == nil {
@@ -115,6 +114,6 @@ func readScalar(value jsontext.Value) (any, error) {
 		}
 	}
 	var scalar any
-	err := json.Unmarshal(value, &scalar)
+	err := rest.Unmarshal(value, &scalar)
 	return scalar, err
 }

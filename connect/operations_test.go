@@ -3,13 +3,11 @@ package connect_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/connect"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
@@ -320,13 +318,7 @@ func TestOperationsAreAll(t *testing.T) {
 // newClient is a client of a worker that answers by handler.
 func newClient(t *testing.T, handler http.Handler, opts ...connect.Option) *connect.Client {
 	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	client, err := connect.New(kafkarest.Config{
-		URL:        server.URL + opstest.BasePath + "/",
-		HTTPClient: server.Client(),
-		Retry:      kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond},
-	}, opts...)
+	client, err := connect.New(opstest.Config(t, handler), opts...)
 	require.NoError(t, err)
 	return client
 }

@@ -51,10 +51,9 @@ func (c *Client) GetPluginConfig(ctx context.Context, plugin string, options *Ge
 func (c *Client) ValidateConfig(ctx context.Context, config Config, opts ...kafkarest.CallOption) (*Validation, error) {
 	class := config["connector.class"]
 	if class == "" {
-		return nil, c.rest.Refuse("ValidateConfig", `the config has no "connector.class"`)
+		return nil, api.Refuse(validateConfigOperation.Name, `the config has no "connector.class"`)
 	}
-	r := newValidateConfigRequest(class, config)
-	validation, err := rest.Fetch(ctx, c.rest, r, opts)
+	validation, err := rest.Fetch(ctx, c.rest, newValidateConfigRequest(class, config), opts)
 	if err != nil {
 		return nil, err
 	}

@@ -392,7 +392,9 @@ var restartTaskOperation = rest.Operation{
 
 // newRestartTaskRequest is POST /connectors/{connector}/tasks/{task}/restart.
 func newRestartTaskRequest(connector string, task int32) rest.Request[rest.None] {
-	return rest.NewRequest[rest.None](&restartTaskOperation, connector, strconv.FormatInt(int64(task), 10))
+	r := rest.NewRequest[rest.None](&restartTaskOperation, connector, strconv.FormatInt(int64(task), 10))
+	r.Natural("task", int64(task))
+	return r
 }
 
 var getTaskStatusOperation = rest.Operation{
@@ -404,7 +406,9 @@ var getTaskStatusOperation = rest.Operation{
 
 // newGetTaskStatusRequest is GET /connectors/{connector}/tasks/{task}/status.
 func newGetTaskStatusRequest(connector string, task int32) rest.Request[*TaskStatus] {
-	return rest.NewRequest[*TaskStatus](&getTaskStatusOperation, connector, strconv.FormatInt(int64(task), 10))
+	r := rest.NewRequest[*TaskStatus](&getTaskStatusOperation, connector, strconv.FormatInt(int64(task), 10))
+	r.Natural("task", int64(task))
+	return r
 }
 
 var getActiveTopicsOperation = rest.Operation{

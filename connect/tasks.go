@@ -2,7 +2,6 @@ package connect
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -29,7 +28,7 @@ func (c *Client) ListTaskConfigs(ctx context.Context, name string, opts ...kafka
 	for key, config := range byTask {
 		number, err := strconv.ParseInt(strings.TrimPrefix(key, name+"-"), 10, 32)
 		if err != nil {
-			return nil, &kafkarest.Error{API: apiName, Operation: "ListTaskConfigs", Message: "the answer has a key that names no task: " + key}
+			return nil, api.Error(listTaskConfigsOperation.Name, "the answer has a key that names no task: "+key, nil)
 		}
 		configs[int32(number)] = config
 	}
@@ -40,7 +39,7 @@ func (c *Client) ListTaskConfigs(ctx context.Context, name string, opts ...kafka
 // which is as the worker gives it and may hold values of the config.
 // From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) GetTaskStatus(ctx context.Context, name string, task int32, opts ...kafkarest.CallOption) (*TaskStatus, error) {
-	r := checkTask(c, name, task, newGetTaskStatusRequest(name, task))
+	r := check(c, name, newGetTaskStatusRequest(name, task))
 	r.HideFound(c.findSecrets(name, opts))
 	return rest.Fetch(ctx, c.rest, r, opts)
 }
@@ -50,15 +49,7 @@ func (c *Client) GetTaskStatus(ctx context.Context, name string, task int32, opt
 // the one before is shown: RestartFailed and WaitForRestart know better. From Kafka Connect 101, Kafka
 // Connect's REST API.
 func (c *Client) RestartTask(ctx context.Context, name string, task int32, opts ...kafkarest.CallOption) error {
-	r := checkTask(c, name, task, newRestartTaskRequest(name, task))
+	r := check(c, name, newRestartTaskRequest(name, task))
 	r.HideFound(c.findSecrets(name, opts))
 	return rest.Send(ctx, c.rest, r, opts)
-}
-
-// checkTask is check for a request about a task.
-func checkTask[T any](c *Client, name string, task int32, r rest.Request[T]) rest.Request[T] {
-	if task < 0 {
-		r.Refuse(fmt.Sprintf("the task's number is %d, and none is negative", task))
-	}
-	return check(c, name, r)
 }

@@ -1,8 +1,6 @@
 package connect
 
 import (
-	"github.com/go-json-experiment/json"
-
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
@@ -53,7 +51,7 @@ func (d *ConfigDefinition) UnmarshalJSON(text []byte) error {
 		plain
 		OrderInGroup *int32 `json:"order_in_group"`
 	}{}
-	if err := json.Unmarshal(text, &read); err != nil {
+	if err := rest.Unmarshal(text, &read); err != nil {
 		return err
 	}
 	*d = ConfigDefinition(read.plain)

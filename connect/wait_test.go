@@ -173,23 +173,13 @@ func TestWaitsThatEnd(t *testing.T) {
 	}
 }
 
-// newFakeClient is a client that asks a handler without a connection, so that
-// its time can be that of a bubble.
+// newFakeClient is a client that asks a handler without a connection.
 func newFakeClient(t *testing.T, handler http.Handler, opts ...connect.Option) *connect.Client {
 	t.Helper()
-	transport := roundTripFunc(func(r *http.Request) (*http.Response, error) {
-		recorder := httptest.NewRecorder()
-		handler.ServeHTTP(recorder, r)
-		return recorder.Result(), nil
-	})
-	client, err := connect.New(kafkarest.Config{URL: "http://worker.test", HTTPClient: &http.Client{Transport: transport}}, opts...)
+	client, err := connect.New(kafkarest.Config{URL: "http://worker.test", HTTPClient: opstest.Unconnected(handler)}, opts...)
 	require.NoError(t, err)
 	return client
 }
-
-type roundTripFunc func(*http.Request) (*http.Response, error)
-
-func (f roundTripFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // What a worker shows while it has yet to act on a plan is not taken for what
 // comes of it.
@@ -492,34 +482,4 @@ func TestWaitReady(t *testing.T) {
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		require.ErrorIs(t, err, kafkarest.ErrUnavailable, "why it waited")
 	})
-}
-
-func TestOffsetsOfASink(t *testing.T) {
-	t.Parallel()
-	topic, partition, offset, ok := connect.SinkOffset("orders", 3, 1<<60).Sink()
-	assert.True(t, ok)
-	assert.Equal(t, "orders", topic)
-	assert.EqualValues(t, 3, partition)
-	assert.EqualValues(t, int64(1<<60), offset)
-	_, _, _, ok = connect.Offset{Partition: connect.OffsetKey{"filename": "f"}, Offset: connect.OffsetKey{"position": int64(1)}}.Sink()
-	assert.False(t, ok)
-}
-
-func TestValidation(t *testing.T) {
-	t.Parallel()
-	v := connect.Validation{ErrorCount: 2, Configs: []connect.ValidatedConfig{
-		{Definition: &connect.ConfigDefinition{Name: "db.pass", Type: connect.ConfigTypePassword}},
-		{Value: &connect.ConfigValue{Name: "a", Errors: []string{"one", "two"}}},
-		{Value: &connect.ConfigValue{Name: "b"}},
-	}}
-	assert.Equal(t, map[string][]string{"a": {"one", "two"}}, v.Errors())
-	assert.False(t, v.Valid())
-	assert.Equal(t, []string{"db.pass"}, v.Passwords())
-	assert.Equal(t, connect.Config{"db.pass": "REDACTED"}, connect.Config{"db.pass": "x"}.Redacted(v.Passwords()...))
-}
-
-func TestLoggerLastModified(t *testing.T) {
-	t.Parallel()
-	assert.True(t, connect.Logger{}.LastModified().IsZero())
-	assert.Equal(t, int64(1730000000000), connect.Logger{LastModifiedMs: 1730000000000}.LastModified().UnixMilli())
 }

@@ -29,6 +29,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
 	"github.com/kafkarest/kafkarest-go/connect"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // These tests need workers of their own, which make integration starts and names
@@ -70,7 +71,7 @@ func fileSourceConfig(dir, topic string) connect.Config {
 }
 
 func realName(suffix string) string {
-	return "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + suffix
+	return opstest.Prefix() + suffix
 }
 
 // TestRealNames takes a name through the leader and through a follower, which

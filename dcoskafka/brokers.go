@@ -10,8 +10,8 @@ import (
 )
 
 // ListBrokers returns the numbers of the brokers that run, in no order; none
-// before the first has started. From DC/OS Apache Kafka API Reference, 1.8 and
-// 1.9.
+// before the first has started. From the DC/OS Apache Kafka API Reference, 1.8
+// and 1.9.
 func (c *Client) ListBrokers(ctx context.Context, opts ...kafkarest.CallOption) ([]int32, error) {
 	return rest.Fetch(ctx, c.rest, rest.Request[brokerNumbers](newListBrokersRequest()), opts)
 }
@@ -43,10 +43,10 @@ func (n *brokerNumbers) ReadAnswer(_ *rest.Operation, _ rest.Answer, body []byte
 }
 
 // GetBroker returns what a broker has registered in ZooKeeper. One that does
-// not run is [kafkarest.ErrNotFound]. Schedulers of profile K have it. From DC/OS
-// Apache Kafka API Reference, 1.9.
+// not run is [kafkarest.ErrNotFound]. Schedulers of profile K have it. From the
+// DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerRegistration, error) {
-	return fetch(ctx, c, checkBroker(broker, newGetBrokerRequest(broker)), opts)
+	return fetch(ctx, c, newGetBrokerRequest(broker), opts)
 }
 
 // A BrokerRestart is a restart or a replacement that the scheduler has begun.
@@ -67,28 +67,25 @@ type BrokerRestart struct {
 // once: see WaitForBroker. One that does not exist is [kafkarest.ErrNotFound].
 // Each call kills again, so it is not repeated on its own.
 //
-// On profile K it restarts the broker's pod, after a look at its task. From
+// On profile K it restarts the broker's pod, after a look at its task. From the
 // DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) RestartBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (_ *BrokerRestart, err error) {
-	defer named("RestartBroker", &err)
+func (c *Client) RestartBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerRestart, error) {
 	return c.restartBroker(ctx, broker, newRestartBrokerRequest(broker), newRestartPodRequest, opts)
 }
 
 // ReplaceBroker kills a broker, which starts anew: its data is lost, and it may
-// be placed elsewhere. Otherwise it is RestartBroker. From DC/OS Apache Kafka
-// API Reference, 1.8 and 1.9.
-func (c *Client) ReplaceBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (_ *BrokerRestart, err error) {
-	defer named("ReplaceBroker", &err)
+// be placed elsewhere. Otherwise it is RestartBroker. From the DC/OS Apache
+// Kafka API Reference, 1.8 and 1.9.
+func (c *Client) ReplaceBroker(ctx context.Context, broker int32, opts ...kafkarest.CallOption) (*BrokerRestart, error) {
 	return c.restartBroker(ctx, broker, newReplaceBrokerRequest(broker), newReplacePodRequest, opts)
 }
 
 func (c *Client) restartBroker(ctx context.Context, broker int32, r rest.Request[restartedTasks], podCommand func(string) rest.Request[*podTasks], opts []kafkarest.CallOption) (*BrokerRestart, error) {
-	r = checkBroker(broker, r)
 	if r.Refused() {
 		_, err := rest.Fetch(ctx, c.rest, r, opts)
 		return nil, err
 	}
-	return byProfile(ctx, c, opts, func(profile Profile) (*BrokerRestart, error) {
+	return byProfile(ctx, c, r.Operation().Name, opts, func(profile Profile) (*BrokerRestart, error) {
 		if profile == ProfileK {
 			return c.restartBrokerPod(ctx, broker, podCommand, opts)
 		}
@@ -124,13 +121,6 @@ func brokerTask(broker int32) string { return podOf(broker) + "-broker" }
 
 // legacyTask names the task of a broker on profiles L and T.
 func legacyTask(broker int32) string { return fmt.Sprintf("broker-%d", broker) }
-
-func checkBroker[T any](broker int32, r rest.Request[T]) rest.Request[T] {
-	if broker < 0 {
-		r.Refuse(fmt.Sprintf("the number of a broker cannot be %d", broker))
-	}
-	return r
-}
 
 // ReadAnswer reads the task that is killed, or that there is none.
 func (t *restartedTasks) ReadAnswer(_ *rest.Operation, _ rest.Answer, body []byte) error {

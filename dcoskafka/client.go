@@ -82,13 +82,15 @@ func WithProfile(profile Profile) Option {
 }
 
 // New makes a client. The URL of cfg is that of DC/OS, also as a browser shows
-// it, or that of the service in it, such as https://dcos.example.com/service/kafka.
-// New sends nothing; a Config or an Option that cannot work is an error that is
-// [kafkarest.ErrInvalid].
+// it, or that of the service in it, such as
+// https://dcos.example.com/service/kafka. New sends nothing; a Config or an
+// Option that cannot work is an error that is [kafkarest.ErrInvalid].
 func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 	var s settings
 	for _, opt := range opts {
-		opt(&s)
+		if opt != nil {
+			opt(&s)
+		}
 	}
 	cfg.URL = s.serviceURL(cfg.URL)
 	cfg.Failover = slices.Clone(cfg.Failover)
@@ -96,7 +98,7 @@ func New(cfg kafkarest.Config, opts ...Option) (*Client, error) {
 		cfg.Failover[i] = s.serviceURL(raw)
 	}
 	if s.flaw != "" {
-		return nil, &kafkarest.Error{API: api.Name, Operation: "New", Message: s.flaw, Err: kafkarest.ErrInvalid}
+		return nil, api.Refuse("New", s.flaw)
 	}
 	c, err := rest.New(&api, cfg)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 func TestServiceURL(t *testing.T) {
@@ -85,14 +86,18 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
+// An option that a program leaves nil is none.
+func TestNilOption(t *testing.T) {
+	t.Parallel()
+	_, err := dcoskafka.New(kafkarest.Config{URL: "https://dcos.example.com"}, nil, dcoskafka.Direct())
+	require.NoError(t, err)
+}
+
 func TestClientShowsNoCredentials(t *testing.T) {
 	t.Parallel()
 	client, err := dcoskafka.New(kafkarest.Config{URL: "https://dcos.example.com", Authenticator: auth.DCOSToken("eyJ.hunter2")})
 	require.NoError(t, err)
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
-		assert.Equal(t, "dcoskafka.Client(https://dcos.example.com/service/kafka)", fmt.Sprintf(verb, client))
-		assert.Equal(t, "dcoskafka.Client(https://dcos.example.com/service/kafka)", fmt.Sprintf(verb, *client))
-	}
+	opstest.AssertPrintsAs(t, "dcoskafka.Client(https://dcos.example.com/service/kafka)", client, *client)
 }
 
 // What the token is sent in, and that an answer which repeats it does not give

@@ -46,16 +46,14 @@ const (
 )
 
 // GetConnection returns where the brokers are. On profile K it is the endpoint
-// [EndpointBroker]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetConnection(ctx context.Context, opts ...kafkarest.CallOption) (_ *Connection, err error) {
-	defer named("GetConnection", &err)
+// [EndpointBroker]. From the DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+func (c *Client) GetConnection(ctx context.Context, opts ...kafkarest.CallOption) (*Connection, error) {
 	return c.connection(ctx, newGetConnectionRequest(), opts)
 }
 
-// GetConnectionAddress returns the brokers as host:port. From DC/OS Apache
+// GetConnectionAddress returns the brokers as host:port. From the DC/OS Apache
 // Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetConnectionAddress(ctx context.Context, opts ...kafkarest.CallOption) (_ []string, err error) {
-	defer named("GetConnectionAddress", &err)
+func (c *Client) GetConnectionAddress(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	connection, err := c.connection(ctx, newGetConnectionAddressRequest(), opts)
 	if err != nil {
 		return nil, err
@@ -63,10 +61,9 @@ func (c *Client) GetConnectionAddress(ctx context.Context, opts ...kafkarest.Cal
 	return connection.Addresses, nil
 }
 
-// GetConnectionDNS returns the brokers as DNS name:port. From DC/OS Apache
+// GetConnectionDNS returns the brokers as DNS name:port. From the DC/OS Apache
 // Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetConnectionDNS(ctx context.Context, opts ...kafkarest.CallOption) (_ []string, err error) {
-	defer named("GetConnectionDNS", &err)
+func (c *Client) GetConnectionDNS(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	connection, err := c.connection(ctx, newGetConnectionDNSRequest(), opts)
 	if err != nil {
 		return nil, err
@@ -76,7 +73,7 @@ func (c *Client) GetConnectionDNS(ctx context.Context, opts ...kafkarest.CallOpt
 
 // connection is what L and T answer to r, or what K has instead.
 func (c *Client) connection(ctx context.Context, r rest.Request[*connectionBody], opts []kafkarest.CallOption) (*Connection, error) {
-	return byProfile(ctx, c, opts, func(profile Profile) (*Connection, error) {
+	return byProfile(ctx, c, r.Operation().Name, opts, func(profile Profile) (*Connection, error) {
 		if profile == ProfileK {
 			endpoint, err := c.endpoint(ctx, EndpointBroker, opts)
 			if err != nil {
@@ -93,11 +90,10 @@ func (c *Client) connection(ctx context.Context, r rest.Request[*connectionBody]
 }
 
 // GetZooKeeper returns the connect string of ZooKeeper with its path, such as
-// master.mesos:2181/dcos-service-kafka. From DC/OS Apache Kafka API Reference,
-// 1.8 and 1.9.
-func (c *Client) GetZooKeeper(ctx context.Context, opts ...kafkarest.CallOption) (_ string, err error) {
-	defer named("GetZooKeeper", &err)
-	return byProfile(ctx, c, opts, func(profile Profile) (string, error) {
+// master.mesos:2181/dcos-service-kafka. From the DC/OS Apache Kafka API
+// Reference, 1.8 and 1.9.
+func (c *Client) GetZooKeeper(ctx context.Context, opts ...kafkarest.CallOption) (string, error) {
+	return byProfile(ctx, c, "GetZooKeeper", opts, func(profile Profile) (string, error) {
 		if profile == ProfileK {
 			endpoint, err := c.endpoint(ctx, EndpointZooKeeper, opts)
 			if err != nil {
@@ -114,14 +110,14 @@ func (c *Client) GetZooKeeper(ctx context.Context, opts ...kafkarest.CallOption)
 }
 
 // ListEndpoints returns the names of the endpoints. Schedulers of profile K
-// have them. From DC/OS Apache Kafka API Reference, 1.9.
+// have them. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) ListEndpoints(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	return fetch(ctx, c, rest.Request[[]string](newListEndpointsRequest()), opts)
 }
 
 // GetEndpoint returns where an endpoint is, such as [EndpointBroker]. One that
 // does not exist is [kafkarest.ErrNotFound]. Schedulers of profile K have
-// endpoints. From DC/OS Apache Kafka API Reference, 1.9.
+// endpoints. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetEndpoint(ctx context.Context, name string, opts ...kafkarest.CallOption) (*Endpoint, error) {
 	answer, err := fetch(ctx, c, rest.Request[endpointAnswer](newGetEndpointRequest(name)), opts)
 	if err != nil {

@@ -3,11 +3,9 @@ package dcoskafka_test
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"regexp"
 	"slices"
@@ -23,6 +21,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth/dcos"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
@@ -120,16 +119,14 @@ func loadSpec(t *testing.T) *spectest.Spec {
 func testContract(t *testing.T, cfg kafkarest.Config, restarts bool, absent []string, service string) *spectest.Spec {
 	spec := loadSpec(t)
 	spec.Base = "/service/" + service
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	t.Cleanup(transport.CloseIdleConnections)
-	cfg.HTTPClient = &http.Client{Transport: spec.RoundTripper(transport)}
+	cfg.HTTPClient = spec.HTTPClient(t)
 	client, err := dcoskafka.New(cfg, dcoskafka.Service(service))
 	require.NoError(t, err)
 	profile, err := client.Profile(t.Context())
 	require.NoError(t, err)
 	c := &contract{
 		client: client, spec: spec, profile: profile, restarts: restarts, absent: absent,
-		prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-",
+		prefix: opstest.Prefix(),
 	}
 	t.Run("group", func(t *testing.T) {
 		t.Run("Connection", c.testConnection)
@@ -145,16 +142,10 @@ func testContract(t *testing.T, cfg kafkarest.Config, restarts bool, absent []st
 	t.Run("Brokers", c.testBrokers)
 	t.Run("Pods", c.testPods)
 	t.Run("Plans", c.testPlans)
-	exercised := 0
-	for _, operation := range spec.Operations() {
-		switch has := slices.Contains(spec.Profiles(operation), string(profile)) && !slices.Contains(absent, operation); {
-		case spec.Exercised(operation) > 0:
-			exercised++
-		case has && !slices.Contains(aliases[profile], operation) && (restarts || !slices.Contains(disturbing, operation)):
-			t.Errorf("%s was not exercised", operation)
-		}
-	}
-	t.Logf("%d of %d operations exercised on profile %s", exercised, len(spec.Operations()), profile)
+	spec.Report(t, func(operation string) bool {
+		has := slices.Contains(spec.Profiles(operation), string(profile)) && !slices.Contains(absent, operation)
+		return has && !slices.Contains(aliases[profile], operation) && (restarts || !slices.Contains(disturbing, operation))
+	})
 	return spec
 }
 

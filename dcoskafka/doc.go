@@ -13,14 +13,15 @@
 //
 // # Profiles
 //
-// Schedulers come in three profiles: [ProfileL], [ProfileT] and [ProfileK]. They
-// differ in verbs, paths and answers, and the client does what its scheduler
-// takes: the same program works with all of them. It asks for the profile when it
-// first needs to know, unless [WithProfile] says it. What a scheduler has nothing
-// for is [errors.ErrUnsupported] and not sent.
+// Schedulers come in three profiles: [ProfileL], [ProfileT] and [ProfileK].
+// They differ in verbs, paths and answers, and the client does what its
+// scheduler takes: the same program works with all of them. It asks for the
+// profile when it first needs to know, unless [WithProfile] says it. What a
+// scheduler has nothing for is [errors.ErrUnsupported] and not sent.
 //
 // There is a method for what each operation does. One method can stand for
-// several operations: GetPlan asks for /v1/plan or /v1/plans/deploy. Beyond those:
+// several operations: GetPlan asks for /v1/plan or /v1/plans/deploy. Beyond
+// those:
 //
 //   - [Client.WaitForPlan], [Client.WaitForBroker] and [Client.WaitForTopic] wait
 //     for what schedulers do later, and report progress;
@@ -33,8 +34,9 @@
 // Calls that change a topic run Kafka's command-line tools on the scheduler's
 // host, take seconds, and are answered with 200 whether the tool has failed or
 // not. The client reads what the tool has printed: a failure is a
-// *[kafkarest.Error] with the tool's reason, that is [kafkarest.ErrAlreadyExists],
-// [kafkarest.ErrNotFound] or [kafkarest.ErrInvalid] where the reason says so, and
+// *[kafkarest.Error] with the tool's reason, that is
+// [kafkarest.ErrAlreadyExists], [kafkarest.ErrNotFound] or
+// [kafkarest.ErrInvalid] where the reason says so, and
 // [kafkarest.ErrOutcomeUnknown] where the tool says nothing that can be read.
 //
 // The tools take the name of a topic for a regular expression: see
@@ -42,17 +44,19 @@
 //
 // # Errors
 //
-// A failed call returns a *[kafkarest.Error]. Schedulers answer 500 to much that
-// does not exist; the client looks into the list of topics, configurations,
-// properties or tasks then, so that it is [kafkarest.ErrNotFound] on every
-// profile. So is a service that does not exist, and the text says that its name
-// may be another. What the release lacks is [errors.ErrUnsupported] instead, where
-// that can be told: the call names nothing that may be missing, or it is listed.
+// A failed call returns a *[kafkarest.Error]. Schedulers answer 500 to much
+// that does not exist; the client looks into the list of topics,
+// configurations, properties or tasks then, so that it is
+// [kafkarest.ErrNotFound] on every profile. So is a service that does not
+// exist, and the text says that its name may be another. What the release lacks
+// is [errors.ErrUnsupported] instead, where that can be told: the call names
+// nothing that may be missing, or it is listed.
 //
 // # Authentication
 //
 // DC/OS takes a token: auth.DCOSToken sends one, package auth/dcos logs in for
 // it, with certificates of its own: kafkarest.Config.TLS is for the client, and
 // dcos.WithTLS gives the same to the login. The URL is used as it is given: a
-// cluster in strict mode redirects http to https, and the token does not follow.
+// cluster in strict mode redirects http to https, and the token does not
+// follow.
 package dcoskafka

@@ -44,8 +44,8 @@ func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
 	if isToolCommand(op) {
 		// Packages from 2.8.1 on answer 500 to a creation that failed.
 		var output toolAnswer
-		var told *rest.Told
-		if errors.As(output.ReadAnswer(op, rest.Answer{StatusCode: e.StatusCode}, body), &told) {
+		read := output.ReadAnswer(op, rest.Answer{StatusCode: e.StatusCode}, body)
+		if told, ok := errors.AsType[*rest.Told](read); ok {
 			e.Message, e.Kafka, e.Err, e.OutcomeUnknown = told.Message, told.Kafka, told.Err, told.Unknown
 			return true
 		}
@@ -63,13 +63,13 @@ func isLine(text string) bool {
 	return text != "" && len(text) <= maxLine && utf8.ValidString(text) && !strings.ContainsAny(text[:1], "<{[\"") && !strings.Contains(text, "\n")
 }
 
-// asMissing says of a failure that what it names does not exist if list does not
-// have it: schedulers tell that by several statuses, which mean other things too.
-// Of what is listed, a 404 can only mean the operation. Where not even the list can
-// be had, that is what is wrong.
+// asMissing says of a failure that what it names does not exist if list does
+// not have it: schedulers tell that by several statuses, which mean other
+// things too. Of what is listed, a 404 can only mean the operation. Where not
+// even the list can be had, that is what is wrong.
 func asMissing(ctx context.Context, err error, kind, name string, opts []kafkarest.CallOption, list func(context.Context, ...kafkarest.CallOption) ([]string, error)) error {
-	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || !slices.Contains([]int{http.StatusBadRequest, http.StatusNotFound, http.StatusInternalServerError}, failure.StatusCode) ||
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !ok || !slices.Contains([]int{http.StatusBadRequest, http.StatusNotFound, http.StatusInternalServerError}, failure.StatusCode) ||
 		errors.Is(err, errNoScheduler) {
 		return err
 	}
@@ -93,8 +93,8 @@ const lacks = "this release of the scheduler does not have the operation"
 // asLacking says of a 404 to an operation whose path names nothing that may be
 // missing that the release does not have it, or that no scheduler is there.
 func (c *Client) asLacking(ctx context.Context, err error, opts []kafkarest.CallOption) error {
-	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound || errors.Is(err, errNoScheduler) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !ok || failure.StatusCode != http.StatusNotFound || errors.Is(err, errNoScheduler) {
 		return err
 	}
 	if c.asAbsent(ctx, err, opts); failure.Err != errNoScheduler {
@@ -103,11 +103,11 @@ func (c *Client) asLacking(ctx context.Context, err error, opts []kafkarest.Call
 	return failure
 }
 
-// asAbsent says of a 404 whether no scheduler is there at all, where not its own
-// words tell that one is.
+// asAbsent says of a 404 whether no scheduler is there at all, where not its
+// own words tell that one is.
 func (c *Client) asAbsent(ctx context.Context, err error, opts []kafkarest.CallOption) error {
-	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || failure.StatusCode != http.StatusNotFound || isOwnWords(failure) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !ok || failure.StatusCode != http.StatusNotFound || isOwnWords(failure) {
 		return err
 	}
 	if _, unlisted := c.ListBrokers(ctx, rest.Uncaptured(opts)...); errors.Is(unlisted, errNoScheduler) {
@@ -119,13 +119,4 @@ func (c *Client) asAbsent(ctx context.Context, err error, opts []kafkarest.CallO
 // isOwnWords reports whether a scheduler has said itself what has failed.
 func isOwnWords(failure *kafkarest.Error) bool {
 	return isLine(string(bytes.TrimSpace(failure.Body)))
-}
-
-// named gives the error that a method returns the method's name: what the method
-// has sent can have another.
-func named(method string, err *error) {
-	var failure *kafkarest.Error
-	if errors.As(*err, &failure) {
-		failure.Operation = method
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
@@ -23,7 +23,7 @@ import (
 // every request.
 func answering(t *testing.T, status int, answer, kind string) *dcoskafka.Client {
 	t.Helper()
-	transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+	transport := opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 		header := http.Header{}
 		if kind != "" {
 			header.Set("Content-Type", kind)
@@ -38,10 +38,6 @@ func answering(t *testing.T, status int, answer, kind string) *dcoskafka.Client 
 	require.NoError(t, err)
 	return client
 }
-
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 const jettyPage = "<html>\n<head><title>Error 500</title></head>\n<body><h2>HTTP ERROR: 500</h2><p>Request failed.</p></body></html>"
 
@@ -315,7 +311,7 @@ func TestErrorsNameTheMethod(t *testing.T) {
 	t.Parallel()
 	for _, profile := range []dcoskafka.Profile{profileL, profileT, profileK, ""} {
 		client, err := dcoskafka.New(kafkarest.Config{
-			URL: "https://dcos.example.com", HTTPClient: &http.Client{Transport: refusing{}},
+			URL: "https://dcos.example.com", HTTPClient: opstest.Unconnected(http.HandlerFunc(refusing)),
 		}, fixed(profile)...)
 		require.NoError(t, err)
 		for _, test := range operationCases() {
@@ -339,10 +335,4 @@ func fixed(profile dcoskafka.Profile) []dcoskafka.Option {
 }
 
 // refusing is a service that lets nobody in.
-type refusing struct{}
-
-func (refusing) RoundTrip(*http.Request) (*http.Response, error) {
-	recorder := httptest.NewRecorder()
-	recorder.WriteHeader(http.StatusForbidden)
-	return recorder.Result(), nil
-}
+func refusing(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }

@@ -12,7 +12,7 @@ import (
 
 // GetHealthcheck returns the scheduler's checks of itself by name, passed or
 // not. Schedulers of profiles L and T have it, but DC/OS passes it on up to
-// package 1.1.13 only. From DC/OS Apache Kafka API Reference, 1.8.
+// package 1.1.13 only. From the DC/OS Apache Kafka API Reference, 1.8.
 func (c *Client) GetHealthcheck(ctx context.Context, opts ...kafkarest.CallOption) (map[string]Healthcheck, error) {
 	checks, err := fetch(ctx, c, rest.Request[map[string]Healthcheck](newGetHealthcheckRequest()), opts)
 	return checks, c.asLacking(ctx, err, opts)
@@ -30,11 +30,11 @@ type GetHealthOptions struct {
 // 202 when they are not, and 417 when they have errors. From 0.56 on it is 200
 // when the brokers run, 202 deploying, 203 and 205 recovering, 204 about to
 // deploy, 206 degraded, 207 waiting for an operator, 208 delayed, 318
-// initializing, 320 backing up, 321 restoring, 326 upgrading, 500 with errors in
-// a plan, and 503 otherwise.
+// initializing, 320 backing up, 321 restoring, 326 upgrading, 500 with errors
+// in a plan, and 503 otherwise.
 //
-// Schedulers of profile K have it since SDK 0.40. From DC/OS Apache Kafka API
-// Reference, 1.9.
+// Schedulers of profile K have it since SDK 0.40. From the DC/OS Apache Kafka
+// API Reference, 1.9.
 func (c *Client) GetHealth(ctx context.Context, options *GetHealthOptions, opts ...kafkarest.CallOption) (*Health, error) {
 	r := rest.Request[healthAnswer](newGetHealthRequest(getHealthQuery(rest.ValueOf(options))))
 	var status int32
@@ -73,15 +73,16 @@ func (h *healthAnswer) ReadAnswer(_ *rest.Operation, answer rest.Answer, body []
 }
 
 // GetMetrics returns what the scheduler counts, in JSON without a published
-// schema. Schedulers of profile K have it since SDK 0.31. From DC/OS Apache Kafka
-// API Reference, 1.9.
+// schema. Schedulers of profile K have it since SDK 0.31. From the DC/OS Apache
+// Kafka API Reference, 1.9.
 func (c *Client) GetMetrics(ctx context.Context, opts ...kafkarest.CallOption) (json.RawMessage, error) {
 	metrics, err := fetch(ctx, c, rest.Request[json.RawMessage](newGetMetricsRequest()), opts)
 	return metrics, c.asLacking(ctx, err, opts)
 }
 
 // GetMetricsPrometheus returns what the scheduler counts, as Prometheus reads
-// it. Otherwise it is GetMetrics. From DC/OS Apache Kafka API Reference, 1.9.
+// it. Otherwise it is GetMetrics. From the DC/OS Apache Kafka API Reference,
+// 1.9.
 func (c *Client) GetMetricsPrometheus(ctx context.Context, opts ...kafkarest.CallOption) ([]byte, error) {
 	metrics, err := fetch(ctx, c, rest.Request[text](newGetMetricsPrometheusRequest()), opts)
 	return metrics, c.asLacking(ctx, err, opts)
@@ -94,9 +95,9 @@ type GetDebugOffersOptions struct {
 	JSON bool
 }
 
-// GetDebugOffers returns what became of the latest offers of Mesos, as a page of
-// HTML. Schedulers of profile K have it since SDK 0.40. From DC/OS Apache Kafka
-// API Reference, 1.9.
+// GetDebugOffers returns what became of the latest offers of Mesos, as a page
+// of HTML. Schedulers of profile K have it since SDK 0.40. From the DC/OS
+// Apache Kafka API Reference, 1.9.
 func (c *Client) GetDebugOffers(ctx context.Context, options *GetDebugOffersOptions, opts ...kafkarest.CallOption) ([]byte, error) {
 	offers, err := fetch(ctx, c, rest.Request[page](newGetDebugOffersRequest(getDebugOffersQuery(rest.ValueOf(options)))), opts)
 	return offers, c.asLacking(ctx, err, opts)

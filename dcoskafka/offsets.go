@@ -11,8 +11,8 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// An OffsetTime says of what time an offset is: milliseconds since 1970, [OffsetTimeFirst]
-// or [OffsetTimeLast].
+// An OffsetTime says of what time an offset is: milliseconds since 1970,
+// [OffsetTimeFirst] or [OffsetTimeLast].
 type OffsetTime int64
 
 const (
@@ -36,9 +36,9 @@ type TopicOffsets struct {
 }
 
 // GetTopicOffsets returns the offsets of a topic's partitions at a time. A time
-// before 1970 that is neither [OffsetTimeFirst] nor [OffsetTimeLast] is [kafkarest.ErrInvalid], a
-// topic that does not exist [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API
-// Reference, 1.8 and 1.9.
+// before 1970 that is neither [OffsetTimeFirst] nor [OffsetTimeLast] is
+// [kafkarest.ErrInvalid], a topic that does not exist [kafkarest.ErrNotFound].
+// From the DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) GetTopicOffsets(ctx context.Context, topic string, at OffsetTime, opts ...kafkarest.CallOption) (*TopicOffsets, error) {
 	r := checkTopic(topic, newGetTopicOffsetsRequest(topic, getTopicOffsetsQuery{Time: int64(at)}))
 	if at < OffsetTimeFirst {

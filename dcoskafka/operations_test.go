@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"reflect"
 	"strings"
 	"sync"
@@ -511,8 +510,8 @@ func TestOperations(t *testing.T) {
 
 // player answers requests as a script has them, and fails a test on others.
 type player struct {
-	t      *testing.T
-	server *httptest.Server
+	t   *testing.T
+	cfg kafkarest.Config
 
 	mu        sync.Mutex
 	exchanges []exchange
@@ -520,8 +519,7 @@ type player struct {
 
 func newPlayer(t *testing.T, exchanges []exchange) *player {
 	p := &player{t: t, exchanges: exchanges}
-	p.server = httptest.NewServer(p)
-	t.Cleanup(p.server.Close)
+	p.cfg = opstest.Config(t, p)
 	return p
 }
 
@@ -573,13 +571,9 @@ func (p *player) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // unless that is nil.
 func (p *player) client(spec *spectest.Spec, opts ...dcoskafka.Option) *dcoskafka.Client {
 	p.t.Helper()
-	cfg := kafkarest.Config{
-		URL:        p.server.URL + opstest.BasePath + "/",
-		HTTPClient: p.server.Client(),
-		Retry:      kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond},
-	}
+	cfg := p.cfg
 	if spec != nil {
-		cfg.HTTPClient = &http.Client{Transport: spec.RoundTripper(p.server.Client().Transport)}
+		cfg.HTTPClient = &http.Client{Transport: spec.RoundTripper(cfg.HTTPClient.Transport)}
 	}
 	client, err := dcoskafka.New(cfg, opts...)
 	require.NoError(p.t, err)

@@ -14,9 +14,9 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A ToolOutput is what one of Kafka's command-line tools, which the
-// scheduler runs for calls on topics, has printed. That it failed is an error of
-// the call, with the tool's reason.
+// A ToolOutput is what one of Kafka's command-line tools, which the scheduler
+// runs for calls on topics, has printed. That it failed is an error of the
+// call, with the tool's reason.
 type ToolOutput struct {
 	// Message is all of it, as the scheduler gave it.
 	Message string `json:"message"`

@@ -155,9 +155,10 @@ func (p *Plan) Active() (*Phase, *Step) {
 }
 
 // Waiting reports whether the plan waits for ContinuePlan, and the phase that
-// does, nil if it is the plan as a whole. The status alone does not tell: a phase
-// can be StatusWaiting for the sake of a later step while a step is at work, and
-// to continue then would pass the next decision point before its time.
+// does, nil if it is the plan as a whole. The status alone does not tell: a
+// phase can be StatusWaiting for the sake of a later step while a step is at
+// work, and to continue then would pass the next decision point before its
+// time.
 func (p *Plan) Waiting() (phase *Phase, ok bool) {
 	if !p.Status.NeedsOperator() {
 		return nil, false
@@ -203,12 +204,12 @@ func (p *Plan) find(phase, step string) (*Phase, *Step) {
 	return found, &found.Steps[j]
 }
 
-// targetPrefix is what stands before a configuration's identifier in the name of
-// a phase.
+// targetPrefix is what stands before a configuration's identifier in the name
+// of a phase.
 const targetPrefix = "Update to: "
 
-// TargetConfiguration returns the identifier of the configuration that the phase
-// brings the brokers to, which profile L tells in the phase's name; empty
+// TargetConfiguration returns the identifier of the configuration that the
+// phase brings the brokers to, which profile L tells in the phase's name; empty
 // otherwise.
 func (p *Phase) TargetConfiguration() string {
 	id, ok := strings.CutPrefix(p.Name, targetPrefix)

@@ -12,11 +12,10 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ListPlans returns the names of the plans. Profile L has [PlanDeploy] alone and
-// is not asked. From DC/OS Apache Kafka API Reference, 1.9.
-func (c *Client) ListPlans(ctx context.Context, opts ...kafkarest.CallOption) (_ []string, err error) {
-	defer named("ListPlans", &err)
-	return byProfile(ctx, c, opts, func(profile Profile) ([]string, error) {
+// ListPlans returns the names of the plans. Profile L has [PlanDeploy] alone
+// and is not asked. From the DC/OS Apache Kafka API Reference, 1.9.
+func (c *Client) ListPlans(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
+	return byProfile(ctx, c, listPlansOperation.Name, opts, func(profile Profile) ([]string, error) {
 		if profile == ProfileL {
 			return []string{PlanDeploy}, nil
 		}
@@ -24,13 +23,13 @@ func (c *Client) ListPlans(ctx context.Context, opts ...kafkarest.CallOption) (_
 	})
 }
 
-// GetPlan returns a plan, such as [PlanDeploy]: what is done of it and what is to
-// be done. A plan that is not complete is no error, although schedulers answer it
-// with 503 or 202, nor is one with errors, which they answer with 417:
-// [kafkarest.Capture] has the status. A plan that does not exist is
-// [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) GetPlan(ctx context.Context, plan string, opts ...kafkarest.CallOption) (_ *Plan, err error) {
-	defer named("GetPlan", &err)
+// GetPlan returns a plan, such as [PlanDeploy]: what is done of it and what is
+// to be done. A plan that is not complete is no error, although schedulers
+// answer it with 503 or 202, nor is one with errors, which they answer with
+// 417: [kafkarest.Capture] has the status. A plan that does not exist is
+// [kafkarest.ErrNotFound]. From the DC/OS Apache Kafka API Reference, 1.8 and
+// 1.9.
+func (c *Client) GetPlan(ctx context.Context, plan string, opts ...kafkarest.CallOption) (*Plan, error) {
 	byName := newGetPlanByNameRequest(plan)
 	return onPlan(ctx, c, plan, byName, opts, func(Profile) (rest.Request[*Plan], error) {
 		if plan == PlanDeploy {
@@ -46,14 +45,16 @@ func onPlan[T any](ctx context.Context, c *Client, plan string, byName rest.Requ
 	if byName.Refused() {
 		return rest.Fetch(ctx, c.rest, byName, opts)
 	}
-	return byProfile(ctx, c, opts, func(profile Profile) (T, error) {
+	operation := byName.Operation()
+	return byProfile(ctx, c, operation.Name, opts, func(profile Profile) (T, error) {
 		var none T
 		r := byName
 		if profile == ProfileL && plan == PlanRecovery {
-			return none, c.unsupported(byName.Operation().Name, profile, byName.Operation().Profiles)
+			return none, unsupported(operation, profile)
 		}
 		if profile == ProfileL && plan != PlanDeploy {
-			return none, missing(byName.Operation().Name, fmt.Sprintf("there is no plan %q: the scheduler is of profile L, which has %s alone", plan, PlanDeploy))
+			message := fmt.Sprintf("there is no plan %q: the scheduler is of profile L, which has %s alone", plan, PlanDeploy)
+			return none, api.Error(operation.Name, message, kafkarest.ErrNotFound)
 		}
 		if profile != ProfileK {
 			var err error
@@ -67,10 +68,9 @@ func onPlan[T any](ctx context.Context, c *Client, plan string, byName rest.Requ
 
 // GetActivePlan returns what of the plan [PlanDeploy] is being worked on.
 // Schedulers of profile L tell it; of others it is derived from the plan. From
-// DC/OS Apache Kafka API Reference, 1.8.
-func (c *Client) GetActivePlan(ctx context.Context, opts ...kafkarest.CallOption) (_ *ActivePlan, err error) {
-	defer named("GetActivePlan", &err)
-	return byProfile(ctx, c, opts, func(profile Profile) (*ActivePlan, error) {
+// the DC/OS Apache Kafka API Reference, 1.8.
+func (c *Client) GetActivePlan(ctx context.Context, opts ...kafkarest.CallOption) (*ActivePlan, error) {
+	return byProfile(ctx, c, getPlanStatusOperation.Name, opts, func(profile Profile) (*ActivePlan, error) {
 		if profile == ProfileL {
 			answer, err := rest.Fetch(ctx, c.rest, rest.Request[activeAnswer](newGetPlanStatusRequest()), opts)
 			if err != nil {
@@ -124,7 +124,8 @@ func taken(answer commandAnswer, err error) (*CommandResult, error) {
 	return (*CommandResult)(&answer), nil
 }
 
-// ContinuePlanOptions are the optional inputs of ContinuePlan and InterruptPlan.
+// ContinuePlanOptions are the optional inputs of ContinuePlan and
+// InterruptPlan.
 type ContinuePlanOptions struct {
 	// Phase is the name or the UUID of the phase that is meant. Without it
 	// profiles L and T mean the phase at work, which is all they can mean, and K
@@ -135,41 +136,36 @@ type ContinuePlanOptions struct {
 
 // ContinuePlan lets a plan go on that was interrupted or waits for an operator.
 // Of two decision points the second call passes the second, which releases all
-// that is left: it is not repeated on its own. From DC/OS Apache Kafka API
+// that is left: it is not repeated on its own. From the DC/OS Apache Kafka API
 // Reference, 1.8 and 1.9.
-func (c *Client) ContinuePlan(ctx context.Context, plan string, options *ContinuePlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
-	defer named("ContinuePlan", &err)
+func (c *Client) ContinuePlan(ctx context.Context, plan string, options *ContinuePlanOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	phase := rest.ValueOf(options).Phase
 	byName := newContinuePlanByNameRequest(plan, continuePlanByNameQuery{Phase: phase})
-	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
-		switch err := c.checkPhase(ctx, "ContinuePlan", profile, plan, phase, opts); {
-		case err != nil:
-			return byName, err
+	return c.phaseCommand(ctx, plan, phase, byName, opts, func(profile Profile) rest.Request[*commandResult] {
+		switch {
 		case plan != PlanDeploy:
-			return newContinuePlanByNameRequest(plan, continuePlanByNameQuery{}), nil
+			return newContinuePlanByNameRequest(plan, continuePlanByNameQuery{})
 		case profile == ProfileT:
-			return newLegacyContinueRequest(), nil
+			return newLegacyContinueRequest()
 		}
-		return newContinuePlanRequest(), nil
+		return newContinuePlanRequest()
 	})
 }
 
-// InterruptPlan keeps a plan from taking further steps until ContinuePlan. A step
-// that is at work ends. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) InterruptPlan(ctx context.Context, plan string, options *ContinuePlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
-	defer named("InterruptPlan", &err)
+// InterruptPlan keeps a plan from taking further steps until ContinuePlan. A
+// step that is at work ends. From the DC/OS Apache Kafka API Reference, 1.8 and
+// 1.9.
+func (c *Client) InterruptPlan(ctx context.Context, plan string, options *ContinuePlanOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	phase := rest.ValueOf(options).Phase
 	byName := newInterruptPlanByNameRequest(plan, interruptPlanByNameQuery{Phase: phase})
-	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
-		switch err := c.checkPhase(ctx, "InterruptPlan", profile, plan, phase, opts); {
-		case err != nil:
-			return byName, err
+	return c.phaseCommand(ctx, plan, phase, byName, opts, func(profile Profile) rest.Request[*commandResult] {
+		switch {
 		case plan != PlanDeploy:
-			return newInterruptPlanByNameRequest(plan, interruptPlanByNameQuery{}), nil
+			return newInterruptPlanByNameRequest(plan, interruptPlanByNameQuery{})
 		case profile == ProfileT:
-			return newLegacyInterruptRequest(), nil
+			return newLegacyInterruptRequest()
 		}
-		return newInterruptPlanRequest(), nil
+		return newInterruptPlanRequest()
 	})
 }
 
@@ -180,31 +176,26 @@ type ForceCompletePlanOptions struct {
 	Confirm bool
 }
 
-// ForceCompletePlan ends a step of a plan. Despite its name it KILLS AND REPLACES
-// THE STEP'S BROKER on profiles L and T, whose data is lost; L under the strategy
-// STAGE does nothing at all. K marks the step complete and kills nothing. Because
-// of the former it wants to be confirmed by the options, on every profile.
+// ForceCompletePlan ends a step of a plan. Despite its name it KILLS AND
+// REPLACES THE STEP'S BROKER on profiles L and T, whose data is lost; L under
+// the strategy STAGE does nothing at all. K marks the step complete and kills
+// nothing. Because of the former it wants to be confirmed by the options, on
+// every profile.
 //
 // The phase and the step are names or UUIDs. L and T take both, and the client
 // looks them up: those that do not exist are [kafkarest.ErrNotFound]. On K an
 // empty step means the whole phase and an empty phase the whole plan, since SDK
-// 0.41. From DC/OS Apache Kafka API Reference, 1.8.
-func (c *Client) ForceCompletePlan(ctx context.Context, plan, phase, step string, options *ForceCompletePlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
-	defer named("ForceCompletePlan", &err)
-	const operation = "ForceCompletePlan"
+// 0.41. From the DC/OS Apache Kafka API Reference, 1.8.
+func (c *Client) ForceCompletePlan(ctx context.Context, plan, phase, step string, options *ForceCompletePlanOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	byName := newForceCompletePlanByNameRequest(plan, forceCompletePlanByNameQuery{Phase: phase, Step: step})
 	if !rest.ValueOf(options).Confirm {
 		byName.Refuse("this may kill and replace a broker: it needs to be confirmed by its options")
 	}
-	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
-		phaseID, stepID, err := c.findStep(ctx, operation, plan, phase, step, opts)
-		switch {
-		case err != nil:
-			return byName, err
-		case profile == ProfileT:
-			return newForceCompletePlanByNameRequest(plan, forceCompletePlanByNameQuery{Phase: phaseID, Step: stepID}), nil
+	return c.stepCommand(ctx, plan, phase, step, byName, opts, func(profile Profile, phaseID, stepID string) rest.Request[*commandResult] {
+		if profile == ProfileT {
+			return newForceCompletePlanByNameRequest(plan, forceCompletePlanByNameQuery{Phase: phaseID, Step: stepID})
 		}
-		return newForceCompletePlanRequest(forceCompletePlanQuery{Phase: phaseID, Block: stepID}), nil
+		return newForceCompletePlanRequest(forceCompletePlanQuery{Phase: phaseID, Block: stepID})
 	})
 }
 
@@ -215,14 +206,12 @@ type RestartPlanOptions struct {
 	Whole bool
 }
 
-// RestartPlan makes a step of a plan pending again: when its turn comes, a broker
-// that runs is restarted in place. It takes phase and step as ForceCompletePlan
-// does, but for an empty one, which is [kafkarest.ErrInvalid] unless the options
-// ask for it. It is not repeated on its own. From DC/OS Apache Kafka API Reference,
-// 1.8.
-func (c *Client) RestartPlan(ctx context.Context, plan, phase, step string, options *RestartPlanOptions, opts ...kafkarest.CallOption) (_ *CommandResult, err error) {
-	defer named("RestartPlan", &err)
-	const operation = "RestartPlan"
+// RestartPlan makes a step of a plan pending again: when its turn comes, a
+// broker that runs is restarted in place. It takes phase and step as
+// ForceCompletePlan does, but for an empty one, which is [kafkarest.ErrInvalid]
+// unless the options ask for it. It is not repeated on its own. From the DC/OS
+// Apache Kafka API Reference, 1.8.
+func (c *Client) RestartPlan(ctx context.Context, plan, phase, step string, options *RestartPlanOptions, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	byName := newRestartPlanByNameRequest(plan, restartPlanByNameQuery{Phase: phase, Step: step})
 	switch {
 	case phase == "" && step != "":
@@ -230,22 +219,18 @@ func (c *Client) RestartPlan(ctx context.Context, plan, phase, step string, opti
 	case step == "" && !rest.ValueOf(options).Whole:
 		byName.Refuse("without a step this restarts a whole phase or plan: it needs to be asked for by its options")
 	}
-	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
-		phaseID, stepID, err := c.findStep(ctx, operation, plan, phase, step, opts)
-		switch {
-		case err != nil:
-			return byName, err
-		case profile == ProfileT:
-			return newRestartPlanByNameRequest(plan, restartPlanByNameQuery{Phase: phaseID, Step: stepID}), nil
+	return c.stepCommand(ctx, plan, phase, step, byName, opts, func(profile Profile, phaseID, stepID string) rest.Request[*commandResult] {
+		if profile == ProfileT {
+			return newRestartPlanByNameRequest(plan, restartPlanByNameQuery{Phase: phaseID, Step: stepID})
 		}
-		return newRestartPlanRequest(restartPlanQuery{Phase: phaseID, Block: stepID}), nil
+		return newRestartPlanRequest(restartPlanQuery{Phase: phaseID, Block: stepID})
 	})
 }
 
-// StartPlan starts a plan, with values for the environment variables of its tasks
-// or nil. A key that is no name of an environment variable is
-// [kafkarest.ErrInvalid]. Schedulers of profile K have it. From DC/OS Apache Kafka
-// API Reference, 1.9.
+// StartPlan starts a plan, with values for the environment variables of its
+// tasks or nil. A key that is no name of an environment variable is
+// [kafkarest.ErrInvalid]. Schedulers of profile K have it. From the DC/OS
+// Apache Kafka API Reference, 1.9.
 func (c *Client) StartPlan(ctx context.Context, plan string, parameters map[string]string, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	r := newStartPlanRequest(plan, parameters)
 	for key := range parameters {
@@ -259,9 +244,36 @@ func (c *Client) StartPlan(ctx context.Context, plan string, parameters map[stri
 var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 // StopPlan interrupts a plan and makes all of its steps pending. Schedulers of
-// profile K have it. From DC/OS Apache Kafka API Reference, 1.9.
+// profile K have it. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) StopPlan(ctx context.Context, plan string, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	return taken(fetch(ctx, c, rest.Request[commandAnswer](newStopPlanRequest(plan)), opts))
+}
+
+// phaseCommand sends a command on a phase, or on none: what legacy returns, on
+// profiles L and T, is for the phase at work.
+func (c *Client) phaseCommand(ctx context.Context, plan, phase string, byName rest.Request[*commandResult], opts []kafkarest.CallOption, legacy func(Profile) rest.Request[*commandResult]) (*CommandResult, error) {
+	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
+		if err := c.checkPhase(ctx, byName.Operation().Name, profile, plan, phase, opts); err != nil {
+			return byName, err
+		}
+		return legacy(profile), nil
+	})
+}
+
+// stepCommand sends a command on a step: what legacy returns, on profiles L and
+// T, has identifiers.
+func (c *Client) stepCommand(ctx context.Context, plan, phase, step string, byName rest.Request[*commandResult], opts []kafkarest.CallOption, legacy func(profile Profile, phaseID, stepID string) rest.Request[*commandResult]) (*CommandResult, error) {
+	return c.planCommand(ctx, plan, byName, opts, func(profile Profile) (rest.Request[*commandResult], error) {
+		if phase == "" || step == "" {
+			byName.Refuse("the scheduler needs both a phase and a step")
+			return byName, nil
+		}
+		phaseID, stepID, err := c.findStep(ctx, byName.Operation().Name, plan, phase, step, opts)
+		if err != nil {
+			return byName, err
+		}
+		return legacy(profile, phaseID, stepID), nil
+	})
 }
 
 // planCommand is onPlan for a command.
@@ -272,8 +284,8 @@ func (c *Client) planCommand(ctx context.Context, plan string, byName rest.Reque
 	}))
 }
 
-// checkPhase refuses a phase that a command without phases, of profiles L and T,
-// would not reach.
+// checkPhase refuses a phase that a command without phases, of profiles L and
+// T, would not reach.
 func (c *Client) checkPhase(ctx context.Context, operation string, profile Profile, plan, phase string, opts []kafkarest.CallOption) error {
 	if phase == "" {
 		return nil
@@ -283,36 +295,26 @@ func (c *Client) checkPhase(ctx context.Context, operation string, profile Profi
 		return err
 	}
 	if found, _ := current.find(phase, ""); found == nil {
-		return missing(operation, fmt.Sprintf("plan %s has no phase %q", plan, phase))
+		return api.Error(operation, fmt.Sprintf("plan %s has no phase %q", plan, phase), kafkarest.ErrNotFound)
 	}
 	active, _ := current.Active()
 	if active != nil && (active.ID == phase || active.Name == phase) {
 		return nil
 	}
-	return &kafkarest.Error{
-		API: api.Name, Operation: operation, Err: errors.ErrUnsupported,
-		Message: fmt.Sprintf("the scheduler is of profile %s, whose command is for the phase at work, and that is not %q", profile, phase),
-	}
+	message := fmt.Sprintf("the scheduler is of profile %s, whose command is for the phase at work, and that is not %q", profile, phase)
+	return api.Error(operation, message, errors.ErrUnsupported)
 }
 
-// findStep returns the identifiers of a phase and a step of it. Schedulers of
-// profiles L and T need both, and one of profile L takes any.
+// findStep returns the identifiers of a phase and a step of it: a scheduler of
+// profile L takes any.
 func (c *Client) findStep(ctx context.Context, operation, plan, phase, step string, opts []kafkarest.CallOption) (phaseID, stepID string, err error) {
-	if phase == "" || step == "" {
-		return "", "", c.rest.Refuse(operation, "the scheduler needs both a phase and a step")
-	}
 	current, err := c.GetPlan(ctx, plan, rest.Uncaptured(opts)...)
 	if err != nil {
 		return "", "", err
 	}
 	foundPhase, foundStep := current.find(phase, step)
 	if foundStep == nil {
-		return "", "", missing(operation, fmt.Sprintf("plan %s has no step %q in a phase %q", plan, step, phase))
+		return "", "", api.Error(operation, fmt.Sprintf("plan %s has no step %q in a phase %q", plan, step, phase), kafkarest.ErrNotFound)
 	}
 	return foundPhase.ID, foundStep.ID, nil
-}
-
-// missing is the error of a call on what the client knows not to exist.
-func missing(operation, message string) error {
-	return &kafkarest.Error{API: api.Name, Operation: operation, Message: message, Err: kafkarest.ErrNotFound}
 }

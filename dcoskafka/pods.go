@@ -50,21 +50,22 @@ type PodTasks struct {
 	Tasks []string `json:"tasks"`
 }
 
-// ListPods returns the names of the pods. Schedulers of profile K have them. From
-// DC/OS Apache Kafka API Reference, 1.9.
+// ListPods returns the names of the pods. Schedulers of profile K have them.
+// From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) ListPods(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	return pod(ctx, c, rest.Request[[]string](newListPodsRequest()), opts)
 }
 
 // ListPodStatuses returns the pods with the states of their tasks, by name.
-// Schedulers of profile K have them. From DC/OS Apache Kafka API Reference, 1.9.
+// Schedulers of profile K have them. From the DC/OS Apache Kafka API Reference,
+// 1.9.
 func (c *Client) ListPodStatuses(ctx context.Context, opts ...kafkarest.CallOption) ([]Pod, error) {
 	return pod(ctx, c, rest.Request[podsAnswer](newListPodStatusesRequest()), opts)
 }
 
 // GetPodStatus returns a pod with the states of its tasks. One that does not
-// exist is [kafkarest.ErrNotFound]. Schedulers of profile K have pods. From DC/OS
-// Apache Kafka API Reference, 1.9.
+// exist is [kafkarest.ErrNotFound]. Schedulers of profile K have pods. From the
+// DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetPodStatus(ctx context.Context, name string, opts ...kafkarest.CallOption) (*Pod, error) {
 	answer, err := pod(ctx, c, podStatusRequest(name), opts)
 	if err != nil {
@@ -74,22 +75,22 @@ func (c *Client) GetPodStatus(ctx context.Context, name string, opts ...kafkares
 }
 
 // GetPodInfo returns what Mesos knows of the tasks of a pod. One that does not
-// exist is [kafkarest.ErrNotFound]. Schedulers of profile K have pods. From DC/OS
-// Apache Kafka API Reference, 1.9.
+// exist is [kafkarest.ErrNotFound]. Schedulers of profile K have pods. From the
+// DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetPodInfo(ctx context.Context, name string, opts ...kafkarest.CallOption) ([]PodTaskInfo, error) {
 	return pod(ctx, c, rest.Request[[]PodTaskInfo](newGetPodInfoRequest(name)), opts)
 }
 
 // RestartPod restarts the tasks of a pod in place, each time it is called. One
 // that does not exist is [kafkarest.ErrNotFound]. Schedulers of profile K have
-// pods. From DC/OS Apache Kafka API Reference, 1.9.
+// pods. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) RestartPod(ctx context.Context, name string, opts ...kafkarest.CallOption) (*PodTasks, error) {
 	return c.podCommand(ctx, newRestartPodRequest(name), opts)
 }
 
 // ReplacePod starts a pod anew: its data is lost, and it may be placed
-// elsewhere. Otherwise it is RestartPod. From DC/OS Apache Kafka API Reference,
-// 1.9.
+// elsewhere. Otherwise it is RestartPod. From the DC/OS Apache Kafka API
+// Reference, 1.9.
 func (c *Client) ReplacePod(ctx context.Context, name string, opts ...kafkarest.CallOption) (*PodTasks, error) {
 	return c.podCommand(ctx, newReplacePodRequest(name), opts)
 }
@@ -103,13 +104,13 @@ type PausePodOptions struct {
 // PausePod ends tasks of a pod, which stay where they are without doing their
 // work until ResumePod. A task that does not exist is [kafkarest.ErrNotFound].
 // Schedulers of profile K have it since SDK 0.31; earlier ones are
-// [errors.ErrUnsupported]. From DC/OS Apache Kafka API Reference, 1.9.
+// [errors.ErrUnsupported]. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) PausePod(ctx context.Context, name string, options *PausePodOptions, opts ...kafkarest.CallOption) (*PodTasks, error) {
 	return c.pausePod(ctx, name, newPausePodRequest, options, opts)
 }
 
 // ResumePod starts paused tasks of a pod again. Otherwise it is PausePod. From
-// DC/OS Apache Kafka API Reference, 1.9.
+// the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) ResumePod(ctx context.Context, name string, options *PausePodOptions, opts ...kafkarest.CallOption) (*PodTasks, error) {
 	return c.pausePod(ctx, name, newResumePodRequest, options, opts)
 }
@@ -146,8 +147,8 @@ func podStatusRequest(name string) rest.Request[podAnswer] {
 	return rest.Request[podAnswer](newGetPodStatusRequest(name))
 }
 
-// podTaskState is a task of a pod on the wire: with a state up to SDK 0.30, with
-// a status after.
+// podTaskState is a task of a pod on the wire: with a state up to SDK 0.30,
+// with a status after.
 type podTaskState struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`

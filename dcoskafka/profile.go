@@ -31,12 +31,12 @@ var profiles = []Profile{ProfileL, ProfileT, ProfileK}
 // Profile returns what kind of scheduler the service has: the one that
 // [WithProfile] names, or what the scheduler's answers tell. The client
 // remembers it and looks again when the scheduler does not know what one of its
-// kind knows, or its kind has nothing for a call. Where no scheduler is, the error
-// is [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) Profile(ctx context.Context, opts ...kafkarest.CallOption) (_ Profile, err error) {
-	defer named("Profile", &err)
+// kind knows, or its kind has nothing for a call. Where no scheduler is, the
+// error is [kafkarest.ErrNotFound]. From the DC/OS Apache Kafka API Reference,
+// 1.8 and 1.9.
+func (c *Client) Profile(ctx context.Context, opts ...kafkarest.CallOption) (Profile, error) {
 	profile, _, err := c.profile(ctx, opts)
-	return profile, err
+	return profile, rest.Named("Profile", err)
 }
 
 // profile also returns what it was remembered by, which may be outdated, nil if
@@ -59,7 +59,7 @@ func (c *Client) detect(ctx context.Context, outdated *Profile, opts []kafkarest
 	case c.learned.asking <- struct{}{}:
 		defer func() { <-c.learned.asking }()
 	case <-ctx.Done():
-		return "", &kafkarest.Error{API: api.Name, Operation: "Profile", Err: ctx.Err()}
+		return "", api.Error("Profile", "", ctx.Err())
 	}
 	if known := c.learned.profile.Load(); known != outdated {
 		return *known, nil
@@ -89,8 +89,8 @@ func (c *Client) askProfile(ctx context.Context, opts []kafkarest.CallOption) (P
 			return probe.profile, err
 		}
 	}
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if ok {
 		failure.Message, failure.Err = "", errNoScheduler
 	}
 	return "", err
@@ -105,7 +105,14 @@ func ask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkar
 // scheduler does not know that way, or a profile remembered has none, it may be
 // another one than it was: the call is made once more if so. What is not known
 // has had no effect.
-func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
+//
+// The error is the operation's: what is asked and tried in its turn has others.
+func byProfile[T any](ctx context.Context, c *Client, operation string, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
+	result, err := tryProfiles(ctx, c, opts, call)
+	return result, rest.Named(operation, err)
+}
+
+func tryProfiles[T any](ctx context.Context, c *Client, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
 	var none T
 	profile, remembered, err := c.profile(ctx, opts)
 	if err != nil {
@@ -128,15 +135,15 @@ func byProfile[T any](ctx context.Context, c *Client, opts []kafkarest.CallOptio
 	return call(now)
 }
 
-// doubtProfile says of a failure that can come of a scheduler of another profile
-// that the caller has fixed the profile, or that there is no scheduler.
+// doubtProfile says of a failure that can come of a scheduler of another
+// profile that the caller has fixed the profile, or that there is no scheduler.
 func (c *Client) doubtProfile(ctx context.Context, err error, opts []kafkarest.CallOption) error {
 	if !isUnknownThere(err) && !isMisread(err) {
 		return err
 	}
 	err = c.asAbsent(ctx, err, opts)
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.StatusCode != 0 && failure.Err != errNoScheduler && !isOwnWords(failure) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if ok && failure.StatusCode != 0 && failure.Err != errNoScheduler && !isOwnWords(failure) {
 		failure.Message = strings.TrimPrefix(fmt.Sprintf("%s; the scheduler may be of another profile than the %s of WithProfile", failure.Message, c.fixed), "; ")
 	}
 	return err
@@ -145,8 +152,8 @@ func (c *Client) doubtProfile(ctx context.Context, err error, opts []kafkarest.C
 // isUnknownThere reports whether err says that a path or a verb is not known,
 // and that nothing was done.
 func isUnknownThere(err error) bool {
-	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || failure.OutcomeUnknown {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !ok || failure.OutcomeUnknown {
 		return false
 	}
 	switch failure.StatusCode {
@@ -162,8 +169,8 @@ func isUnknownThere(err error) bool {
 // what L and T take for a change or a test of a topic: it takes that for a
 // creation without replicas, and fails.
 func isMisread(err error) bool {
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && failure.StatusCode == http.StatusInternalServerError &&
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	return ok && failure.StatusCode == http.StatusInternalServerError &&
 		(failure.Operation == alterTopicPartitionsOperation.Name || failure.Operation == runProducerTestOperation.Name)
 }
 
@@ -174,28 +181,23 @@ func fetch[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafk
 
 // fetchBy sends a request of an operation that not all profiles have by send.
 // One that is refused needs no profile.
-func fetchBy[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption, send func(rest.Request[T]) (T, error)) (_ T, err error) {
-	defer named(r.Operation().Name, &err)
+func fetchBy[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption, send func(rest.Request[T]) (T, error)) (T, error) {
 	if r.Refused() {
 		return send(r)
 	}
-	return byProfile(ctx, c, opts, func(profile Profile) (T, error) {
+	return byProfile(ctx, c, r.Operation().Name, opts, func(profile Profile) (T, error) {
 		if !slices.Contains(r.Operation().Profiles, string(profile)) {
 			var none T
-			return none, c.unsupported(r.Operation().Name, profile, r.Operation().Profiles)
+			return none, unsupported(r.Operation(), profile)
 		}
 		return send(r)
 	})
 }
 
 // unsupported is the error of a call that the scheduler has nothing for.
-func (c *Client) unsupported(operation string, profile Profile, needed []string) error {
-	return &kafkarest.Error{
-		API:       api.Name,
-		Operation: operation,
-		Message:   fmt.Sprintf("the scheduler is of profile %s, and this needs %s", profile, strings.Join(needed, " or ")),
-		Err:       errors.ErrUnsupported,
-	}
+func unsupported(op *rest.Operation, profile Profile) error {
+	message := fmt.Sprintf("the scheduler is of profile %s, and this needs %s", profile, strings.Join(op.Profiles, " or "))
+	return api.Error(op.Name, message, errors.ErrUnsupported)
 }
 
 // place remembers where a scheduler has operations that have moved.

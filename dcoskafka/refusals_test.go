@@ -2,6 +2,7 @@ package dcoskafka_test
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // What is refused is not sent, and asks for no profile either.
@@ -109,10 +111,48 @@ func TestRefusals(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			err := call(t.Context(), newPlayer(t, nil).client(nil))
-			require.ErrorIs(t, err, kafkarest.ErrInvalid)
-			var failure *kafkarest.Error
-			require.ErrorAs(t, err, &failure)
-			require.Zero(t, failure.StatusCode)
+			opstest.AssertRefused(t, err)
+		})
+	}
+}
+
+// What a refused call captures is not the answer to the call before it.
+func TestRefusedCallsAnswerNothing(t *testing.T) {
+	t.Parallel()
+	type client = dcoskafka.Client
+	type opt = kafkarest.CallOption
+	for name, call := range map[string]func(context.Context, *client, opt) error{
+		"CreateTopic": func(ctx context.Context, c *client, opt opt) error {
+			_, err := c.CreateTopic(ctx, "t", 0, 1, opt)
+			return err
+		},
+		"AlterTopicPartitions": func(ctx context.Context, c *client, opt opt) error {
+			_, err := c.AlterTopicPartitions(ctx, "t", 0, opt)
+			return err
+		},
+		"AlterTopicPartitions by a pattern": func(ctx context.Context, c *client, opt opt) error {
+			_, err := c.AlterTopicPartitions(ctx, "a.b", 2, opt)
+			return err
+		},
+		"DeleteTopic by a pattern": func(ctx context.Context, c *client, opt opt) error {
+			_, err := c.DeleteTopic(ctx, "a.b", opt)
+			return err
+		},
+		"RunProducerTest": func(ctx context.Context, c *client, opt opt) error {
+			_, err := c.RunProducerTest(ctx, "t", 0, opt)
+			return err
+		},
+		"ForceCompletePlan": func(ctx context.Context, c *client, opt opt) error {
+			_, err := c.ForceCompletePlan(ctx, "deploy", "p", "", &dcoskafka.ForceCompletePlanOptions{Confirm: true}, opt)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := newPlayerOfOne(t, http.StatusOK, `["a.b","a-b"]`).client(nil, dcoskafka.WithProfile(profileT))
+			captured := kafkarest.Response{StatusCode: http.StatusOK}
+			opstest.AssertRefused(t, call(t.Context(), client, kafkarest.Capture(&captured)))
+			assert.Zero(t, captured)
 		})
 	}
 }

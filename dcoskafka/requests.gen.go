@@ -53,42 +53,46 @@ func newListBrokersRequest() rest.Request[brokerList] {
 var getBrokerOperation = rest.Operation{
 	Name:       "GetBroker",
 	Method:     http.MethodGet,
-	Path:       "/v1/brokers/{id}",
+	Path:       "/v1/brokers/{broker}",
 	Repeatable: true,
 	Profiles:   []string{"K"},
 }
 
-// newGetBrokerRequest is GET /v1/brokers/{id}.
-func newGetBrokerRequest(id int32) rest.Request[*BrokerRegistration] {
-	return rest.NewRequest[*BrokerRegistration](&getBrokerOperation, strconv.FormatInt(int64(id), 10))
+// newGetBrokerRequest is GET /v1/brokers/{broker}.
+func newGetBrokerRequest(broker int32) rest.Request[*BrokerRegistration] {
+	r := rest.NewRequest[*BrokerRegistration](&getBrokerOperation, strconv.FormatInt(int64(broker), 10))
+	r.Natural("broker", int64(broker))
+	return r
 }
 
 var restartBrokerOperation = rest.Operation{
 	Name:       "RestartBroker",
 	Method:     http.MethodPut,
-	Path:       "/v1/brokers/{id}",
+	Path:       "/v1/brokers/{broker}",
 	Repeatable: false,
 	Profiles:   []string{"L", "T"},
 }
 
-// newRestartBrokerRequest is a variant of PUT /v1/brokers/{id}.
-func newRestartBrokerRequest(id int32) rest.Request[restartedTasks] {
-	r := rest.NewRequest[restartedTasks](&restartBrokerOperation, strconv.FormatInt(int64(id), 10))
+// newRestartBrokerRequest is a variant of PUT /v1/brokers/{broker}.
+func newRestartBrokerRequest(broker int32) rest.Request[restartedTasks] {
+	r := rest.NewRequest[restartedTasks](&restartBrokerOperation, strconv.FormatInt(int64(broker), 10))
+	r.Natural("broker", int64(broker))
 	return r
 }
 
 var replaceBrokerOperation = rest.Operation{
 	Name:       "ReplaceBroker",
 	Method:     http.MethodPut,
-	Path:       "/v1/brokers/{id}",
+	Path:       "/v1/brokers/{broker}",
 	Repeatable: false,
 	Profiles:   []string{"L", "T"},
 }
 
-// newReplaceBrokerRequest is a variant of PUT /v1/brokers/{id}.
-func newReplaceBrokerRequest(id int32) rest.Request[restartedTasks] {
-	r := rest.NewRequest[restartedTasks](&replaceBrokerOperation, strconv.FormatInt(int64(id), 10))
+// newReplaceBrokerRequest is a variant of PUT /v1/brokers/{broker}.
+func newReplaceBrokerRequest(broker int32) rest.Request[restartedTasks] {
+	r := rest.NewRequest[restartedTasks](&replaceBrokerOperation, strconv.FormatInt(int64(broker), 10))
 	r.QueryString("replace", "true")
+	r.Natural("broker", int64(broker))
 	return r
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go/dcoskafka"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // sample says what becomes of the documents in testdata whose path below it
@@ -314,11 +315,9 @@ func fieldsOf(value reflect.Value, path string) []string {
 
 // newPlayerOfOne is a server that answers whatever it is asked.
 func newPlayerOfOne(t *testing.T, status int, answer string) *player {
-	p := newPlayer(t, nil)
-	p.server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	return &player{t: t, cfg: opstest.Config(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(status)
 		_, _ = w.Write([]byte(answer))
-	})
-	return p
+	}))}
 }

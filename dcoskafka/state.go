@@ -14,40 +14,39 @@ import (
 const PropertySuppressed = "suppressed"
 
 // GetFrameworkID returns the identifier that Mesos has given the scheduler.
-// From DC/OS Apache Kafka API Reference, 1.9.
+// From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) GetFrameworkID(ctx context.Context, opts ...kafkarest.CallOption) (string, error) {
 	id, err := rest.Fetch(ctx, c.rest, rest.Request[only](newGetFrameworkIDRequest()), opts)
 	return string(id), c.asAbsent(ctx, err, opts)
 }
 
 // ListStateProperties returns the keys of the scheduler's properties, in no
-// order. From DC/OS Apache Kafka API Reference, 1.9.
+// order. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) ListStateProperties(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	keys, err := rest.Fetch(ctx, c.rest, rest.Request[[]string](newListStatePropertiesRequest()), opts)
 	return keys, c.asLacking(ctx, err, opts)
 }
 
 // GetStateProperty returns a property as it is stored, which may be JSON or any
-// other text. One that does not exist is [kafkarest.ErrNotFound]; a release that
-// cannot read its properties is [errors.ErrUnsupported]. From DC/OS Apache Kafka
-// API Reference, 1.9.
+// other text. One that does not exist is [kafkarest.ErrNotFound]; a release
+// that cannot read its properties is [errors.ErrUnsupported]. From the DC/OS
+// Apache Kafka API Reference, 1.9.
 func (c *Client) GetStateProperty(ctx context.Context, key string, opts ...kafkarest.CallOption) ([]byte, error) {
 	return stateProperty[property](ctx, c, key, opts)
 }
 
 // Suppressed returns whether the scheduler has told Mesos to offer it nothing,
 // because it needs nothing: true is the usual state of a service that is fully
-// deployed. A scheduler that does not say is [errors.ErrUnsupported]: one before
-// package 1.1.13, from SDK 0.31 on, or that has not decided yet. From DC/OS
-// Apache Kafka API Reference, 1.9.
-func (c *Client) Suppressed(ctx context.Context, opts ...kafkarest.CallOption) (_ bool, err error) {
-	defer named("Suppressed", &err)
+// deployed. A scheduler that does not say is [errors.ErrUnsupported]: one
+// before package 1.1.13, from SDK 0.31 on, or that has not decided yet. From
+// the DC/OS Apache Kafka API Reference, 1.9.
+func (c *Client) Suppressed(ctx context.Context, opts ...kafkarest.CallOption) (bool, error) {
 	suppressed, err := stateProperty[truth](ctx, c, PropertySuppressed, opts)
-	var failure *kafkarest.Error
-	if errors.Is(err, kafkarest.ErrNotFound) && !errors.Is(err, errNoScheduler) && errors.As(err, &failure) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if errors.Is(err, kafkarest.ErrNotFound) && !errors.Is(err, errNoScheduler) && ok {
 		failure.Message, failure.Err = "the scheduler does not say whether it is suppressed", errors.ErrUnsupported
 	}
-	return bool(suppressed), err
+	return bool(suppressed), rest.Named("Suppressed", err)
 }
 
 func stateProperty[T any](ctx context.Context, c *Client, key string, opts []kafkarest.CallOption) (T, error) {
@@ -87,9 +86,9 @@ func (t *truth) ReadAnswer(op *rest.Operation, answer rest.Answer, body []byte) 
 	return nil
 }
 
-// RefreshState makes the scheduler read its state from ZooKeeper again. One that
-// keeps no copy of it is [kafkarest.ErrConflict]. Schedulers of profile K have
-// it. From DC/OS Apache Kafka API Reference, 1.9.
+// RefreshState makes the scheduler read its state from ZooKeeper again. One
+// that keeps no copy of it is [kafkarest.ErrConflict]. Schedulers of profile K
+// have it. From the DC/OS Apache Kafka API Reference, 1.9.
 func (c *Client) RefreshState(ctx context.Context, opts ...kafkarest.CallOption) (*CommandResult, error) {
 	return taken(fetch(ctx, c, rest.Request[commandAnswer](newRefreshStateRequest()), opts))
 }

@@ -10,24 +10,24 @@ import (
 
 // ListTasks returns the names of the tasks, such as broker-0, in no order.
 // Schedulers have tasks from package 1.1.5 on and lose them with SDK 0.20: pods
-// take their place. One without is [errors.ErrUnsupported], as it is of the other
-// calls on tasks. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+// take their place. One without is [errors.ErrUnsupported], as it is of the
+// other calls on tasks. From the DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) ListTasks(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	tasks, err := fetchTask(ctx, c, rest.Request[[]string](newListTasksRequest()), opts)
 	return tasks, c.asLacking(ctx, err, opts)
 }
 
 // GetTaskInfo returns how a task is described to Mesos, as the JSON of a
-// TaskInfo, whose members are spelled in one way or another. A task that does not
-// exist is [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8
-// and 1.9.
+// TaskInfo, whose members are spelled in one way or another. A task that does
+// not exist is [kafkarest.ErrNotFound]. From the DC/OS Apache Kafka API
+// Reference, 1.8 and 1.9.
 func (c *Client) GetTaskInfo(ctx context.Context, task string, opts ...kafkarest.CallOption) (json.RawMessage, error) {
 	return c.mesosMessage(ctx, task, newGetTaskInfoRequest(task), opts)
 }
 
 // GetTaskStatus returns what Mesos has last said of a task, as the JSON of a
-// TaskStatus. Otherwise it is GetTaskInfo. From DC/OS Apache Kafka API Reference,
-// 1.8 and 1.9.
+// TaskStatus. Otherwise it is GetTaskInfo. From the DC/OS Apache Kafka API
+// Reference, 1.8 and 1.9.
 func (c *Client) GetTaskStatus(ctx context.Context, task string, opts ...kafkarest.CallOption) (json.RawMessage, error) {
 	return c.mesosMessage(ctx, task, newGetTaskStatusRequest(task), opts)
 }
@@ -41,7 +41,8 @@ func (c *Client) mesosMessage(ctx context.Context, task string, r rest.Request[m
 }
 
 // GetTaskConnection returns where a task is. One that does not exist is
-// [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+// [kafkarest.ErrNotFound]. From the DC/OS Apache Kafka API Reference, 1.8 and
+// 1.9.
 func (c *Client) GetTaskConnection(ctx context.Context, task string, opts ...kafkarest.CallOption) (*TaskConnection, error) {
 	connection, err := fetchTask(ctx, c, newGetTaskConnectionRequest(task), opts)
 	if err != nil {
@@ -58,8 +59,8 @@ type RestartTaskOptions struct {
 }
 
 // RestartTask kills a task, each time it is called, which starts again later.
-// One that does not exist is [kafkarest.ErrNotFound]. From DC/OS Apache Kafka API
-// Reference, 1.8 and 1.9.
+// One that does not exist is [kafkarest.ErrNotFound]. From the DC/OS Apache
+// Kafka API Reference, 1.8 and 1.9.
 func (c *Client) RestartTask(ctx context.Context, task string, options *RestartTaskOptions, opts ...kafkarest.CallOption) error {
 	r := newRestartTaskRequest(task, restartTaskQuery(rest.ValueOf(options)))
 	if _, err := fetchTask(ctx, c, rest.Request[text](r), opts); err != nil {
@@ -74,9 +75,9 @@ func fetchTask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []
 	return fetchAt(ctx, c, &c.learned.tasks, "/v1/tasks", "/v1/state/tasks", r, opts)
 }
 
-// GetRecovery returns the tasks that are to be recovered. Schedulers of profile L
-// have it from package 1.1.13 on; others have the plan [PlanRecovery]. From DC/OS
-// Apache Kafka API Reference, 1.8.
+// GetRecovery returns the tasks that are to be recovered. Schedulers of profile
+// L have it from package 1.1.13 on; others have the plan [PlanRecovery]. From
+// the DC/OS Apache Kafka API Reference, 1.8.
 func (c *Client) GetRecovery(ctx context.Context, opts ...kafkarest.CallOption) (*Recovery, error) {
 	recovery, err := fetch(ctx, c, newGetRecoveryRequest(), opts)
 	return recovery, c.asLacking(ctx, err, opts)

@@ -15,8 +15,8 @@ import (
 )
 
 // ListTopics returns the names of the topics, in no order. Internal topics and
-// those that are marked for deletion are among them. From DC/OS Apache Kafka API
-// Reference, 1.8 and 1.9.
+// those that are marked for deletion are among them. From the DC/OS Apache
+// Kafka API Reference, 1.8 and 1.9.
 func (c *Client) ListTopics(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	return rest.Fetch(ctx, c.rest, rest.Request[[]string](newListTopicsRequest()), opts)
 }
@@ -38,8 +38,8 @@ type Partition struct {
 
 // GetTopic returns the partitions of a topic. One that does not exist is
 // [kafkarest.ErrNotFound]; for a moment after its creation a topic cannot be
-// described, see WaitForTopic. From DC/OS Apache Kafka API Reference, 1.8 and
-// 1.9.
+// described, see WaitForTopic. From the DC/OS Apache Kafka API Reference, 1.8
+// and 1.9.
 func (c *Client) GetTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (*Topic, error) {
 	r := checkTopic(topic, newGetTopicRequest(topic))
 	if topic == "under_replicated_partitions" || topic == "unavailable_partitions" {
@@ -79,19 +79,19 @@ func (a *descriptionAnswer) ReadAnswer(_ *rest.Operation, _ rest.Answer, body []
 
 // CreateTopic creates a topic. Both numbers are 1 or more; Kafka's tools take
 // as many replicas as there are brokers at most. A topic that exists is
-// [kafkarest.ErrAlreadyExists]; too many replicas are [kafkarest.ErrInvalid], as is
-// a name that differs from another topic's in dots and underscores only. It takes
-// seconds, as it starts a tool of Kafka's.
+// [kafkarest.ErrAlreadyExists]; too many replicas are [kafkarest.ErrInvalid],
+// as is a name that differs from another topic's in dots and underscores only.
+// It takes seconds, as it starts a tool of Kafka's.
 //
 // The call is not repeated on its own: the second attempt would be refused
-// although the first did it. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, replication int32, opts ...kafkarest.CallOption) (_ *ToolOutput, err error) {
-	defer named("CreateTopic", &err)
-	const operation = "CreateTopic"
+// although the first did it. From the DC/OS Apache Kafka API Reference, 1.8 and
+// 1.9.
+func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, replication int32, opts ...kafkarest.CallOption) (*ToolOutput, error) {
+	flaw := ""
 	if partitions < 1 || replication < 1 {
-		return nil, c.rest.Refuse(operation, fmt.Sprintf("%d partitions of %d replicas cannot be", partitions, replication))
+		flaw = fmt.Sprintf("%d partitions of %d replicas cannot be", partitions, replication)
 	}
-	return c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolAnswer] {
+	return c.topicCommand(ctx, topic, flaw, opts, func(profile Profile) rest.Request[*toolAnswer] {
 		if profile == ProfileK {
 			return newCreateTopicSDKRequest(topic, putTopicQuery{Partitions: partitions, Replication: replication})
 		}
@@ -99,23 +99,23 @@ func (c *Client) CreateTopic(ctx context.Context, topic string, partitions, repl
 	})
 }
 
-// AlterTopicPartitions makes partitions the number of partitions of a topic,
-// which can only grow: anything else is [kafkarest.ErrInvalid]. A topic that does
-// not exist is [kafkarest.ErrNotFound]. See DeleteTopic about names with a dot.
+// AlterTopicPartitions adds partitions to a topic, so that it has the given
+// number in all. Any other number is [kafkarest.ErrInvalid]. A topic that
+// does not exist is [kafkarest.ErrNotFound]. See DeleteTopic about names with a
+// dot.
 //
 // The call is not repeated on its own: the second attempt would be refused
 // although the first did it. GetTopic tells how many there are.
-// From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (_ *ToolOutput, err error) {
-	defer named("AlterTopicPartitions", &err)
-	const operation = "AlterTopicPartitions"
+// From the DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+func (c *Client) AlterTopicPartitions(ctx context.Context, topic string, partitions int32, opts ...kafkarest.CallOption) (*ToolOutput, error) {
+	var flaw string
+	var err error
 	if partitions < 1 {
-		return nil, c.rest.Refuse(operation, fmt.Sprintf("a topic cannot have %d partitions", partitions))
+		flaw = fmt.Sprintf("a topic cannot have %d partitions", partitions)
+	} else if flaw, err = c.flawOfPattern(ctx, topic, opts); err != nil {
+		return nil, rest.Named(alterTopicPartitionsOperation.Name, err)
 	}
-	if err := c.checkPattern(ctx, operation, topic, opts); err != nil {
-		return nil, err
-	}
-	return c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolAnswer] {
+	return c.topicCommand(ctx, topic, flaw, opts, func(profile Profile) rest.Request[*toolAnswer] {
 		if profile == ProfileK {
 			return newAlterTopicPartitionsSDKRequest(topic, alterTopicPartitionsSDKQuery{Partitions: partitions})
 		}
@@ -141,19 +141,15 @@ type ProducerTest struct {
 	P999       time.Duration `json:"p999"`
 }
 
-// RunProducerTest writes messages records to a topic and measures how that
-// goes. The call lasts as long as the test, for which an attempt has ten
+// RunProducerTest writes that many records, of 1024 bytes each, to a topic and
+// measures how that goes. The call lasts as long as the test, for which an attempt has ten
 // minutes; [kafkarest.Timeout] gives it more. It is not repeated on its own.
 //
 // A topic that does not exist is created by the brokers, unless their
 // auto.create.topics.enable is false: a name that is spelled wrong is no error.
-// From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
-func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int32, opts ...kafkarest.CallOption) (_ *ProducerTest, err error) {
-	defer named("RunProducerTest", &err)
-	if messages < 1 {
-		return nil, c.rest.Refuse("RunProducerTest", fmt.Sprintf("a test cannot write %d records", messages))
-	}
-	return producerTest(c.topicCommand(ctx, topic, opts, func(profile Profile) rest.Request[*toolAnswer] {
+// From the DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int32, opts ...kafkarest.CallOption) (*ProducerTest, error) {
+	return producerTest(c.topicCommand(ctx, topic, flawOfTest(messages), opts, func(profile Profile) rest.Request[*toolAnswer] {
 		if profile == ProfileK {
 			return newRunProducerTestSDKRequest(topic, runProducerTestSDKQuery{Messages: messages})
 		}
@@ -163,15 +159,22 @@ func (c *Client) RunProducerTest(ctx context.Context, topic string, messages int
 
 // RunProducerTestTLS is RunProducerTest through the brokers' TLS listeners.
 // Schedulers of profile K have it since SDK 0.30; earlier ones are
-// [errors.ErrUnsupported]. From DC/OS Apache Kafka API
+// [errors.ErrUnsupported]. From the DC/OS Apache Kafka API
 // Reference, 1.9.
 func (c *Client) RunProducerTestTLS(ctx context.Context, topic string, messages int32, opts ...kafkarest.CallOption) (*ProducerTest, error) {
 	r := checkTopic(topic, newRunProducerTestTLSRequest(topic, runProducerTestTLSQuery{Messages: messages}))
-	if messages < 1 {
-		r.Refuse(fmt.Sprintf("a test cannot write %d records", messages))
-	}
+	r.Refuse(flawOfTest(messages))
 	output, err := printed(fetch(ctx, c, rest.Request[toolAnswer](r), opts))
 	return producerTest(output, c.asLacking(ctx, err, opts))
+}
+
+// flawOfTest says what is wrong with the number of a test's records, if
+// anything.
+func flawOfTest(messages int32) string {
+	if messages >= 1 {
+		return ""
+	}
+	return fmt.Sprintf("a test cannot write %d records", messages)
 }
 
 func producerTest(output *ToolOutput, err error) (*ProducerTest, error) {
@@ -195,14 +198,15 @@ type TopicDeletion struct {
 // The scheduler hands the name to a tool that takes it for a regular
 // expression, in which a dot stands for any character. A name with a dot is
 // compared with the topics there are, and the call is refused as
-// [kafkarest.ErrInvalid] if it would reach another topic too. From DC/OS Apache
-// Kafka API Reference, 1.8 and 1.9.
-func (c *Client) DeleteTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (_ *TopicDeletion, err error) {
-	defer named("DeleteTopic", &err)
-	if err := c.checkPattern(ctx, "DeleteTopic", topic, opts); err != nil {
-		return nil, err
+// [kafkarest.ErrInvalid] if it would reach another topic too. From the DC/OS
+// Apache Kafka API Reference, 1.8 and 1.9.
+func (c *Client) DeleteTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) (*TopicDeletion, error) {
+	flaw, err := c.flawOfPattern(ctx, topic, opts)
+	if err != nil {
+		return nil, rest.Named(deleteTopicOperation.Name, err)
 	}
 	r := checkTopic(topic, newDeleteTopicRequest(topic))
+	r.Refuse(flaw)
 	output, err := printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](r), opts))
 	if err != nil {
 		return nil, err
@@ -230,13 +234,13 @@ type ReportedPartition struct {
 }
 
 // ListUnderReplicatedPartitions returns the partitions that lack in-sync
-// replicas. From DC/OS Apache Kafka API Reference, 1.8 and 1.9.
+// replicas. From the DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) ListUnderReplicatedPartitions(ctx context.Context, opts ...kafkarest.CallOption) (*PartitionReport, error) {
 	return c.report(ctx, newListUnderReplicatedPartitionsRequest(), opts)
 }
 
-// ListUnavailablePartitions returns the partitions without a leader. From DC/OS
-// Apache Kafka API Reference, 1.8 and 1.9.
+// ListUnavailablePartitions returns the partitions without a leader. From the
+// DC/OS Apache Kafka API Reference, 1.8 and 1.9.
 func (c *Client) ListUnavailablePartitions(ctx context.Context, opts ...kafkarest.CallOption) (*PartitionReport, error) {
 	return c.report(ctx, newListUnavailablePartitionsRequest(), opts)
 }
@@ -250,12 +254,14 @@ func (c *Client) report(ctx context.Context, r rest.Request[*toolAnswer], opts [
 	return &PartitionReport{ToolOutput: *output, Partitions: partitions}, nil
 }
 
-// topicCommand sends what the scheduler's profile has for a command on a topic.
-func (c *Client) topicCommand(ctx context.Context, topic string, opts []kafkarest.CallOption, request func(Profile) rest.Request[*toolAnswer]) (*ToolOutput, error) {
-	if r := checkTopic(topic, request(ProfileK)); r.Refused() {
+// topicCommand sends what the scheduler's profile has for a command on a topic,
+// unless the caller or the topic's name has a flaw.
+func (c *Client) topicCommand(ctx context.Context, topic, flaw string, opts []kafkarest.CallOption, request func(Profile) rest.Request[*toolAnswer]) (*ToolOutput, error) {
+	r := checkTopic(topic, request(ProfileK))
+	if r.Refuse(flaw); r.Refused() {
 		return printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](r), opts))
 	}
-	return byProfile(ctx, c, opts, func(profile Profile) (*ToolOutput, error) {
+	return byProfile(ctx, c, r.Operation().Name, opts, func(profile Profile) (*ToolOutput, error) {
 		return printed(rest.Fetch(ctx, c.rest, rest.Request[toolAnswer](request(profile)), opts))
 	})
 }
@@ -276,23 +282,23 @@ func checkTopic[T any](topic string, r rest.Request[T]) rest.Request[T] {
 	return r
 }
 
-// checkPattern refuses the name of a topic that, as a regular expression, is
+// flawOfPattern says of the name of a topic that, as a regular expression, it is
 // another topic's too. In the names that checkTopic lets pass, only the dot is
 // special.
-func (c *Client) checkPattern(ctx context.Context, operation, topic string, opts []kafkarest.CallOption) error {
+func (c *Client) flawOfPattern(ctx context.Context, topic string, opts []kafkarest.CallOption) (string, error) {
 	if !strings.Contains(topic, ".") || !isTopicName(topic) {
-		return nil
+		return "", nil
 	}
 	topics, err := c.ListTopics(ctx, rest.Uncaptured(opts)...)
 	if err != nil {
-		return err
+		return "", err
 	}
 	for _, other := range topics {
 		if other != topic && matches(topic, other) {
-			return c.rest.Refuse(operation, fmt.Sprintf("the scheduler takes the name %q for a regular expression, which topic %q matches too", topic, other))
+			return fmt.Sprintf("the scheduler takes the name %q for a regular expression, which topic %q matches too", topic, other), nil
 		}
 	}
-	return nil
+	return "", nil
 }
 
 // matches reports whether a topic matches a name whose dots stand for any

@@ -15,8 +15,8 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A PlanFailedError is a plan that cannot go on. It is the cause in the error of a wait
-// that ends with it.
+// A PlanFailedError is a plan that cannot go on. It is the cause in the error
+// of a wait that ends with it.
 type PlanFailedError struct {
 	// Plan is the name of the plan.
 	Plan string
@@ -61,21 +61,20 @@ type WaitForPlanOptions struct {
 	Progress func(*Plan)
 }
 
-// WaitForPlan waits until a plan is complete and returns it, and the plan as it was
-// last seen if the wait ends before. A plan with errors ends the wait with a
-// *[PlanFailedError]; one that waits for an operator is waited for, as is a scheduler
-// that is not there for the moment: a new configuration restarts it. The plan is
-// the one that the scheduler has now, so right after a change it can be that from
-// before.
+// WaitForPlan waits until a plan is complete and returns it, and the plan as it
+// was last seen if the wait ends before. A plan with errors ends the wait with
+// a *[PlanFailedError]; one that waits for an operator is waited for, as is a
+// scheduler that is not there for the moment: a new configuration restarts it.
+// The plan is the one that the scheduler has now, so right after a change it
+// can be that from before.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
 // that is [context.DeadlineExceeded] and says how far the plan has come.
-func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForPlanOptions, opts ...kafkarest.CallOption) (_ *Plan, err error) {
+func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForPlanOptions, opts ...kafkarest.CallOption) (*Plan, error) {
 	const operation = "WaitForPlan"
-	defer named(operation, &err)
 	var seen *Plan
 	report := rest.ValueOf(options).Progress
-	err = c.rest.Poll(ctx, operation, "plan "+plan+" was complete", func(ctx context.Context) (bool, error) {
+	err := c.rest.Poll(ctx, operation, "plan "+plan+" was complete", func(ctx context.Context) (bool, error) {
 		now, err := c.GetPlan(ctx, plan, opts...)
 		if err != nil {
 			return false, passing(err)
@@ -122,19 +121,18 @@ type WaitForBrokerOptions struct {
 	Progress func(*BrokerProgress)
 }
 
-// WaitForBroker waits until a broker that was told to restart runs again: until a
-// task with another identifier runs, the broker is listed, and nothing of the
-// plan [PlanRecovery] is about it any more, where the scheduler has that plan. A
-// plan with errors ends the wait with a *[PlanFailedError]. Packages before 1.1.5 do not
-// tell of tasks, so there is nothing to wait by.
+// WaitForBroker waits until a broker that was told to restart runs again: until
+// a task with another identifier runs, the broker is listed, and nothing of the
+// plan [PlanRecovery] is about it any more, where the scheduler has that plan.
+// A plan with errors ends the wait with a *[PlanFailedError]. Packages before
+// 1.1.5 do not tell of tasks, so there is nothing to wait by.
 //
-// A restart that names no task is [kafkarest.ErrInvalid]: it is not of RestartBroker
-// or ReplaceBroker. The wait ends with ctx, or after two minutes if ctx has no
-// deadline, with an error that is [context.DeadlineExceeded] and says how far the
-// broker has come.
-func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, options *WaitForBrokerOptions, opts ...kafkarest.CallOption) (err error) {
+// A restart that names no task is [kafkarest.ErrInvalid]: it is not of
+// RestartBroker or ReplaceBroker. The wait ends with ctx, or after two minutes
+// if ctx has no deadline, with an error that is [context.DeadlineExceeded] and
+// says how far the broker has come.
+func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, options *WaitForBrokerOptions, opts ...kafkarest.CallOption) error {
 	const operation = "WaitForBroker"
-	defer named(operation, &err)
 	if restart == nil || restart.TaskID == "" && len(restart.Tasks) == 0 {
 		return c.rest.Refuse(operation, "there is no restart to wait for")
 	}
@@ -193,7 +191,7 @@ func (p *Plan) isAbout(broker int32) bool {
 }
 
 func (c *Client) brokerProgress(ctx context.Context, broker int32, opts []kafkarest.CallOption) (*BrokerProgress, error) {
-	return byProfile(ctx, c, opts, func(profile Profile) (*BrokerProgress, error) {
+	return byProfile(ctx, c, "WaitForBroker", opts, func(profile Profile) (*BrokerProgress, error) {
 		var progress BrokerProgress
 		task, err := c.brokerTask(ctx, profile, broker, opts)
 		if err != nil {
@@ -231,7 +229,8 @@ func (c *Client) brokerTask(ctx context.Context, profile Profile, broker int32, 
 	return &PodTask{ID: status.TaskID.Value, Name: legacyTask(broker), State: strings.TrimPrefix(status.State, "TASK_")}, nil
 }
 
-// mesosStatus is what a wait needs of a TaskStatus of Mesos as L and T spell it.
+// mesosStatus is what a wait needs of a TaskStatus of Mesos as L and T spell
+// it.
 type mesosStatus struct {
 	TaskID struct {
 		Value string `json:"value"`
@@ -239,22 +238,22 @@ type mesosStatus struct {
 	State string `json:"state"`
 }
 
-// passing marks a failure that waiting can mend: of a scheduler that is not there
-// for the moment or not far enough to answer, or one of the others.
+// passing marks a failure that waiting can mend: of a scheduler that is not
+// there for the moment or not far enough to answer, or one of the others.
 func passing(err error, others ...error) error {
 	if errors.Is(err, errNoScheduler) {
 		return err
 	}
-	var failure *kafkarest.Error
-	if errors.Is(err, kafkarest.ErrUnavailable) || errors.As(err, &failure) && failure.StatusCode >= http.StatusInternalServerError ||
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if errors.Is(err, kafkarest.ErrUnavailable) || ok && failure.StatusCode >= http.StatusInternalServerError ||
 		slices.ContainsFunc(others, func(other error) bool { return errors.Is(err, other) }) {
 		return rest.NotYet(err)
 	}
 	return err
 }
 
-// WaitForTopic waits until a topic can be read, as after CreateTopic. It ends as
-// WaitForPlan does.
+// WaitForTopic waits until a topic can be read, as after CreateTopic. It ends
+// as WaitForPlan does.
 func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
 	return c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q was there", topic), func(ctx context.Context) (bool, error) {
 		_, err := c.GetTopic(ctx, topic, opts...)

@@ -232,7 +232,9 @@ var getBrokerReplicaExclusionOperation = rest.Operation{
 
 // newGetBrokerReplicaExclusionRequest is GET /v3/clusters/{cluster_id}/broker-replica-exclusions/{broker_id}.
 func newGetBrokerReplicaExclusionRequest(clusterID string, brokerID int32) rest.Request[*BrokerReplicaExclusion] {
-	return rest.NewRequest[*BrokerReplicaExclusion](&getBrokerReplicaExclusionOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*BrokerReplicaExclusion](&getBrokerReplicaExclusionOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var createBrokerReplicaExclusionsOperation = rest.Operation{
@@ -327,6 +329,7 @@ type removeBrokerQuery struct {
 // newRemoveBrokerRequest is DELETE /v3/clusters/{cluster_id}/brokers/{broker_id}.
 func newRemoveBrokerRequest(clusterID string, brokerID int32, query removeBrokerQuery) rest.Request[*BrokerRemoval] {
 	r := rest.NewRequest[*BrokerRemoval](&removeBrokerOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
 	r.QueryString("should_shutdown", query.ShouldShutdown)
 	return r
 }
@@ -340,7 +343,9 @@ var getBrokerOperation = rest.Operation{
 
 // newGetBrokerRequest is GET /v3/clusters/{cluster_id}/brokers/{broker_id}.
 func newGetBrokerRequest(clusterID string, brokerID int32) rest.Request[*Broker] {
-	return rest.NewRequest[*Broker](&getBrokerOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*Broker](&getBrokerOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var listBrokerConfigsOperation = rest.Operation{
@@ -352,7 +357,9 @@ var listBrokerConfigsOperation = rest.Operation{
 
 // newListBrokerConfigsRequest is GET /v3/clusters/{cluster_id}/brokers/{broker_id}/configs.
 func newListBrokerConfigsRequest(clusterID string, brokerID int32) rest.Request[*brokerConfigList] {
-	return rest.NewRequest[*brokerConfigList](&listBrokerConfigsOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*brokerConfigList](&listBrokerConfigsOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var deleteBrokerConfigOperation = rest.Operation{
@@ -364,7 +371,9 @@ var deleteBrokerConfigOperation = rest.Operation{
 
 // newDeleteBrokerConfigRequest is DELETE /v3/clusters/{cluster_id}/brokers/{broker_id}/configs/{name}.
 func newDeleteBrokerConfigRequest(clusterID string, brokerID int32, name string) rest.Request[rest.None] {
-	return rest.NewRequest[rest.None](&deleteBrokerConfigOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), name)
+	r := rest.NewRequest[rest.None](&deleteBrokerConfigOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), name)
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var getBrokerConfigOperation = rest.Operation{
@@ -376,7 +385,9 @@ var getBrokerConfigOperation = rest.Operation{
 
 // newGetBrokerConfigRequest is GET /v3/clusters/{cluster_id}/brokers/{broker_id}/configs/{name}.
 func newGetBrokerConfigRequest(clusterID string, brokerID int32, name string) rest.Request[*BrokerConfig] {
-	return rest.NewRequest[*BrokerConfig](&getBrokerConfigOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), name)
+	r := rest.NewRequest[*BrokerConfig](&getBrokerConfigOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), name)
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var updateBrokerConfigOperation = rest.Operation{
@@ -389,6 +400,7 @@ var updateBrokerConfigOperation = rest.Operation{
 // newUpdateBrokerConfigRequest is PUT /v3/clusters/{cluster_id}/brokers/{broker_id}/configs/{name}.
 func newUpdateBrokerConfigRequest(clusterID string, brokerID int32, name string, body updateConfigBody) rest.Request[rest.None] {
 	r := rest.NewRequest[rest.None](&updateBrokerConfigOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), name)
+	r.Natural("broker_id", int64(brokerID))
 	r.JSON(body)
 	return r
 }
@@ -403,6 +415,7 @@ var alterBrokerConfigsOperation = rest.Operation{
 // newAlterBrokerConfigsRequest is POST /v3/clusters/{cluster_id}/brokers/{broker_id}/configs:alter.
 func newAlterBrokerConfigsRequest(clusterID string, brokerID int32, body alterConfigsBody) rest.Request[rest.None] {
 	r := rest.NewRequest[rest.None](&alterBrokerConfigsOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
 	r.JSON(body)
 	return r
 }
@@ -416,7 +429,9 @@ var listBrokerReplicasOperation = rest.Operation{
 
 // newListBrokerReplicasRequest is GET /v3/clusters/{cluster_id}/brokers/{broker_id}/partition-replicas.
 func newListBrokerReplicasRequest(clusterID string, brokerID int32) rest.Request[*replicaList] {
-	return rest.NewRequest[*replicaList](&listBrokerReplicasOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*replicaList](&listBrokerReplicasOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var listBrokerTasksOperation = rest.Operation{
@@ -428,7 +443,9 @@ var listBrokerTasksOperation = rest.Operation{
 
 // newListBrokerTasksRequest is GET /v3/clusters/{cluster_id}/brokers/{broker_id}/tasks.
 func newListBrokerTasksRequest(clusterID string, brokerID int32) rest.Request[*brokerTaskList] {
-	return rest.NewRequest[*brokerTaskList](&listBrokerTasksOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*brokerTaskList](&listBrokerTasksOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var getBrokerTaskOperation = rest.Operation{
@@ -440,7 +457,9 @@ var getBrokerTaskOperation = rest.Operation{
 
 // newGetBrokerTaskRequest is GET /v3/clusters/{cluster_id}/brokers/{broker_id}/tasks/{task_type}.
 func newGetBrokerTaskRequest(clusterID string, brokerID int32, taskType string) rest.Request[*BrokerTask] {
-	return rest.NewRequest[*BrokerTask](&getBrokerTaskOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), taskType)
+	r := rest.NewRequest[*BrokerTask](&getBrokerTaskOperation, clusterID, strconv.FormatInt(int64(brokerID), 10), taskType)
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var unregisterBrokerOperation = rest.Operation{
@@ -452,7 +471,9 @@ var unregisterBrokerOperation = rest.Operation{
 
 // newUnregisterBrokerRequest is POST /v3/clusters/{cluster_id}/brokers/{broker_id}:unregister.
 func newUnregisterBrokerRequest(clusterID string, brokerID int32) rest.Request[*BrokerUnregistration] {
-	return rest.NewRequest[*BrokerUnregistration](&unregisterBrokerOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*BrokerUnregistration](&unregisterBrokerOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var removeBrokersOperation = rest.Operation{
@@ -556,7 +577,9 @@ var getConsumerAssignmentOperation = rest.Operation{
 
 // newGetConsumerAssignmentRequest is GET /v3/clusters/{cluster_id}/consumer-groups/{consumer_group_id}/consumers/{consumer_id}/assignments/{topic_name}/partitions/{partition_id}.
 func newGetConsumerAssignmentRequest(clusterID string, consumerGroupID string, consumerID string, topicName string, partitionID int32) rest.Request[*ConsumerAssignment] {
-	return rest.NewRequest[*ConsumerAssignment](&getConsumerAssignmentOperation, clusterID, consumerGroupID, consumerID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*ConsumerAssignment](&getConsumerAssignmentOperation, clusterID, consumerGroupID, consumerID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var getConsumerGroupLagSummaryOperation = rest.Operation{
@@ -592,7 +615,9 @@ var getConsumerLagOperation = rest.Operation{
 
 // newGetConsumerLagRequest is GET /v3/clusters/{cluster_id}/consumer-groups/{consumer_group_id}/lags/{topic_name}/partitions/{partition_id}.
 func newGetConsumerLagRequest(clusterID string, consumerGroupID string, topicName string, partitionID int32) rest.Request[*ConsumerLag] {
-	return rest.NewRequest[*ConsumerLag](&getConsumerLagOperation, clusterID, consumerGroupID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*ConsumerLag](&getConsumerLagOperation, clusterID, consumerGroupID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var listLinksOperation = rest.Operation{
@@ -993,7 +1018,9 @@ var getRemoveBrokerTaskOperation = rest.Operation{
 
 // newGetRemoveBrokerTaskRequest is GET /v3/clusters/{cluster_id}/remove-broker-tasks/{broker_id}.
 func newGetRemoveBrokerTaskRequest(clusterID string, brokerID int32) rest.Request[*RemoveBrokerTask] {
-	return rest.NewRequest[*RemoveBrokerTask](&getRemoveBrokerTaskOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*RemoveBrokerTask](&getRemoveBrokerTaskOperation, clusterID, strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var listTopicsOperation = rest.Operation{
@@ -1248,7 +1275,9 @@ var getPartitionOperation = rest.Operation{
 
 // newGetPartitionRequest is GET /v3/clusters/{cluster_id}/topics/{topic_name}/partitions/{partition_id}.
 func newGetPartitionRequest(clusterID string, topicName string, partitionID int32) rest.Request[*Partition] {
-	return rest.NewRequest[*Partition](&getPartitionOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*Partition](&getPartitionOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var getPartitionOffsetsOperation = rest.Operation{
@@ -1260,7 +1289,9 @@ var getPartitionOffsetsOperation = rest.Operation{
 
 // newGetPartitionOffsetsRequest is GET /v3/clusters/{cluster_id}/topics/{topic_name}/partitions/{partition_id}/offset.
 func newGetPartitionOffsetsRequest(clusterID string, topicName string, partitionID int32) rest.Request[*PartitionOffsets] {
-	return rest.NewRequest[*PartitionOffsets](&getPartitionOffsetsOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*PartitionOffsets](&getPartitionOffsetsOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var getReassignmentOperation = rest.Operation{
@@ -1272,7 +1303,9 @@ var getReassignmentOperation = rest.Operation{
 
 // newGetReassignmentRequest is GET /v3/clusters/{cluster_id}/topics/{topic_name}/partitions/{partition_id}/reassignment.
 func newGetReassignmentRequest(clusterID string, topicName string, partitionID int32) rest.Request[*Reassignment] {
-	return rest.NewRequest[*Reassignment](&getReassignmentOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*Reassignment](&getReassignmentOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var listPartitionReplicaStatusesOperation = rest.Operation{
@@ -1284,7 +1317,9 @@ var listPartitionReplicaStatusesOperation = rest.Operation{
 
 // newListPartitionReplicaStatusesRequest is GET /v3/clusters/{cluster_id}/topics/{topic_name}/partitions/{partition_id}/replica-status.
 func newListPartitionReplicaStatusesRequest(clusterID string, topicName string, partitionID int32) rest.Request[*replicaStatusList] {
-	return rest.NewRequest[*replicaStatusList](&listPartitionReplicaStatusesOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*replicaStatusList](&listPartitionReplicaStatusesOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var listReplicasOperation = rest.Operation{
@@ -1296,7 +1331,9 @@ var listReplicasOperation = rest.Operation{
 
 // newListReplicasRequest is GET /v3/clusters/{cluster_id}/topics/{topic_name}/partitions/{partition_id}/replicas.
 func newListReplicasRequest(clusterID string, topicName string, partitionID int32) rest.Request[*replicaList] {
-	return rest.NewRequest[*replicaList](&listReplicasOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r := rest.NewRequest[*replicaList](&listReplicasOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	return r
 }
 
 var getReplicaOperation = rest.Operation{
@@ -1308,7 +1345,10 @@ var getReplicaOperation = rest.Operation{
 
 // newGetReplicaRequest is GET /v3/clusters/{cluster_id}/topics/{topic_name}/partitions/{partition_id}/replicas/{broker_id}.
 func newGetReplicaRequest(clusterID string, topicName string, partitionID int32, brokerID int32) rest.Request[*Replica] {
-	return rest.NewRequest[*Replica](&getReplicaOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10), strconv.FormatInt(int64(brokerID), 10))
+	r := rest.NewRequest[*Replica](&getReplicaOperation, clusterID, topicName, strconv.FormatInt(int64(partitionID), 10), strconv.FormatInt(int64(brokerID), 10))
+	r.Natural("partition_id", int64(partitionID))
+	r.Natural("broker_id", int64(brokerID))
+	return r
 }
 
 var produceOneOperation = rest.Operation{

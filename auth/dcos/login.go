@@ -117,7 +117,9 @@ func newAuthenticator(function, url, uid, flaw string, credentials func() (login
 	l := login{url: loginURL(url), credentials: credentials}
 	var cfg kafkarest.Config
 	for _, opt := range opts {
-		opt(&cfg)
+		if opt != nil {
+			opt(&cfg)
+		}
 	}
 	if problem := token.FlawOfURL(l.url); problem != "" {
 		flaw = "the DC/OS URL " + problem

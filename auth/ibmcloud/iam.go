@@ -36,7 +36,9 @@ const (
 func IAM(apiKey string, opts ...Option) auth.TokenAuthenticator {
 	s := &service{apiKey: apiKey, url: defaultURL}
 	for _, opt := range opts {
-		opt(s)
+		if opt != nil {
+			opt(s)
+		}
 	}
 	s.url = strings.TrimSuffix(strings.TrimRight(s.url, "/"), tokenPath)
 	if flaw := s.flaw(); flaw != "" {

@@ -1,6 +1,6 @@
 // Package opstest holds what each operation of a client sends over a socket,
 // and what it makes of a documented answer, to a table of cases, and has what
-// contract tests share.
+// the tests of clients share.
 package opstest
 
 import (
@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -115,21 +114,5 @@ func AllOf(t *testing.T, specification string, count int, tables ...Table) {
 			return ok && slices.Contains(table.operations, operation)
 		})
 		assert.True(t, tested, "%s is not a method that has a case", operation)
-	}
-}
-
-// Eventually waits for what a service does later, a minute at most.
-func Eventually(t *testing.T, what string, done func(context.Context) bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for !done(ctx) {
-		select {
-		case <-ctx.Done():
-			require.Fail(t, "it did not come: "+what)
-		case <-tick.C:
-		}
 	}
 }

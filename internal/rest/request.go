@@ -55,7 +55,7 @@ func (r *request) expand(names []string) {
 		literal, parameterOn, _ := strings.Cut(rest, "{")
 		parameter, after, _ := strings.Cut(parameterOn, "}")
 		if name == "" || name == "." || name == ".." {
-			r.refusal = fmt.Sprintf("the %s is %q, which cannot be part of a path", strings.ReplaceAll(parameter, "_", " "), name)
+			r.refusal = fmt.Sprintf("the %s is %q, which cannot be part of a path", words(parameter), name)
 			return
 		}
 		path.WriteString(literal)
@@ -67,6 +67,17 @@ func (r *request) expand(names []string) {
 	path.WriteString(rest)
 	escaped.WriteString(rest)
 	r.path, r.escaped = path.String(), escaped.String()
+}
+
+// words is the name of a parameter as a text has it.
+func words(parameter string) string { return strings.ReplaceAll(parameter, "_", " ") }
+
+// Natural refuses a negative number in the path: nothing has one, and some
+// services never answer it.
+func (r *request) Natural(parameter string, number int64) {
+	if number < 0 {
+		r.Refuse(fmt.Sprintf("the %s is %d, but cannot be negative", words(parameter), number))
+	}
 }
 
 // QueryString adds a parameter to the query unless the value is empty.
@@ -156,7 +167,7 @@ func (r *request) Refusal(c *Client) error {
 func (r *request) Operation() *Operation { return r.operation }
 
 // Refuse makes the request one that is not sent, for the reason given. The
-// first reason stays.
+// first reason stays, and an empty one is none.
 func (r *request) Refuse(reason string) { r.refusal = cmp.Or(r.refusal, reason) }
 
 // Raw is a request that no operation of a specification describes: path is

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -251,6 +252,30 @@ func describedHeader(header http.Header, body []byte) http.Header {
 	header = header.Clone()
 	header.Set("Content-Type", "application/json")
 	return header
+}
+
+// HTTPClient is a client with connections of its own whose requests and answers
+// are held to the description.
+func (s *Spec) HTTPClient(t testing.TB) *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{Transport: s.RoundTripper(transport)}
+}
+
+// Report logs how many operations were exercised. One that was not is an error
+// where it is required.
+func (s *Spec) Report(t testing.TB, required func(operation string) bool) {
+	t.Helper()
+	exercised := 0
+	for _, operation := range s.Operations() {
+		switch {
+		case s.Exercised(operation) > 0:
+			exercised++
+		case required(operation):
+			t.Errorf("%s was not exercised", operation)
+		}
+	}
+	t.Logf("%d of %d operations exercised", exercised, len(s.Operations()))
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)

@@ -302,7 +302,9 @@ var getPartitionOperation = rest.Operation{
 
 // newGetPartitionRequest is GET /topics/{topic}/partitions/{partition}.
 func newGetPartitionRequest(topic string, partition int32) rest.Request[*Partition] {
-	return rest.NewRequest[*Partition](&getPartitionOperation, topic, strconv.FormatInt(int64(partition), 10))
+	r := rest.NewRequest[*Partition](&getPartitionOperation, topic, strconv.FormatInt(int64(partition), 10))
+	r.Natural("partition", int64(partition))
+	return r
 }
 
 var produceToPartitionOperation = rest.Operation{
@@ -317,6 +319,7 @@ var produceToPartitionOperation = rest.Operation{
 // newProduceToPartitionRequest is POST /topics/{topic}/partitions/{partition}.
 func newProduceToPartitionRequest(topic string, partition int32, body produceBody) rest.Request[*produceAnswer] {
 	r := rest.NewRequest[*produceAnswer](&produceToPartitionOperation, topic, strconv.FormatInt(int64(partition), 10))
+	r.Natural("partition", int64(partition))
 	r.JSON(body)
 	return r
 }
@@ -330,5 +333,7 @@ var getPartitionOffsetsOperation = rest.Operation{
 
 // newGetPartitionOffsetsRequest is GET /topics/{topic}/partitions/{partition}/offsets.
 func newGetPartitionOffsetsRequest(topic string, partition int32) rest.Request[*PartitionOffsets] {
-	return rest.NewRequest[*PartitionOffsets](&getPartitionOffsetsOperation, topic, strconv.FormatInt(int64(partition), 10))
+	r := rest.NewRequest[*PartitionOffsets](&getPartitionOffsetsOperation, topic, strconv.FormatInt(int64(partition), 10))
+	r.Natural("partition", int64(partition))
+	return r
 }
