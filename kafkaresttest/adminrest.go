@@ -2,8 +2,6 @@ package kafkaresttest
 
 import (
 	"compress/gzip"
-	"crypto/rand"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -14,8 +12,8 @@ import (
 
 const transactionIDHeader = "X-Global-Transaction-Id"
 
-// adminREST is the IBM Event Streams Administration REST API. Its operations are
-// in the adminrest_*.go file of the resource they are about.
+// adminREST is the IBM Event Streams Administration REST API. Its operations
+// are in the adminrest_*.go file of the resource they are about.
 type adminREST struct {
 	kafka     *kafka
 	options   AdminRESTOptions
@@ -27,7 +25,12 @@ type adminREST struct {
 
 func newAdminREST(k *kafka, logger *slog.Logger, opts AdminRESTOptions) *adminREST {
 	a := &adminREST{kafka: k, options: opts, logger: logger}
-	a.router = router{
+	a.router = a.routes()
+	return a
+}
+
+func (a *adminREST) routes() router {
+	return router{
 		{"POST", "/admin/topics", a.operation(a.createTopic)},
 		{"GET", "/admin/topics", a.operation(a.listTopics)},
 		{"GET", "/admin/topics/{topic_name}", a.operation(a.getTopic)},
@@ -58,11 +61,10 @@ func newAdminREST(k *kafka, logger *slog.Logger, opts AdminRESTOptions) *adminRE
 		{"GET", "/admin/status", a.operation(a.getStatus)},
 		{"GET", "/alive", a.operation(a.alive)},
 	}
-	return a
 }
 
-// operation makes a handler of an operation that returns an [adminError], or any
-// error from Kafka, in place of an answer.
+// operation makes a handler of an operation that returns an [adminRESTError],
+// or any error from Kafka, in place of an answer.
 func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := kafkaContext(r.Context())
@@ -71,10 +73,8 @@ func (a *adminREST) operation(run func(http.ResponseWriter, *http.Request) error
 		if err == nil {
 			return
 		}
-		failure := asAdminError(err)
-		if failure.status == http.StatusServiceUnavailable && r.Context().Err() == nil { // else it is the client that left
-			a.logger.Warn("kafkaresttest: Kafka failed", "api", AdminREST, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-		}
+		failure := asAdminRESTError(err)
+		logFailure(a.logger, AdminREST, r, failure.status, err)
 		failure.write(w)
 	}
 }
@@ -122,18 +122,18 @@ func (a *adminREST) getStatus(w http.ResponseWriter, r *http.Request) error {
 	if _, err := a.kafka.BrokerMetadata(r.Context()); err != nil {
 		status.Status = "offline"
 	}
-	return writeJSON(w, status)
+	return writeJSON(w, http.StatusOK, status)
 }
 
-// answer sends the result of an operation, accept says that one without a result
-// is done or will be. Both set the headers documented for success; the operations
-// documented without these use writeJSON.
-func answer(w http.ResponseWriter, result any) error {
+// answer sends the result of an operation, accept says that one without a
+// result is done or will be. Both set the headers documented for success; the
+// operations documented without these use writeJSON.
+func (a *adminREST) answer(w http.ResponseWriter, result any) error {
 	setSuccessHeaders(w.Header())
-	return writeJSON(w, result)
+	return writeJSON(w, http.StatusOK, result)
 }
 
-func accept(w http.ResponseWriter) error {
+func (a *adminREST) accept(w http.ResponseWriter) error {
 	setSuccessHeaders(w.Header())
 	w.WriteHeader(http.StatusAccepted)
 	return nil
@@ -145,25 +145,15 @@ func setSuccessHeaders(h http.Header) {
 	h.Set("Pragma", "no-cache")
 }
 
-func writeJSON(w http.ResponseWriter, result any) error {
-	body, err := json.Marshal(result, json.Deterministic(true))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
-}
-
-// readJSON reads the request's body. Unknown members are ignored; a member of the
-// wrong type makes the body as invalid as a syntax error does.
+// readJSON reads the request's body. Unknown members are ignored; a member of
+// the wrong type makes the body as invalid as a syntax error does.
 func readJSON(r *http.Request, into any) error {
 	body, err := readEncoded(r)
 	if err != nil {
 		return err
 	}
 	if err := json.Unmarshal(body, into); err != nil {
-		return notValid(err)
+		return adminRESTBadBody(err)
 	}
 	return nil
 }
@@ -176,31 +166,22 @@ func readEncoded(r *http.Request) ([]byte, error) {
 		return io.ReadAll(r.Body)
 	case "gzip", "x-gzip":
 	default:
-		return nil, adminError{status: http.StatusUnsupportedMediaType, message: "The content encoding is not supported: " + encoding}
+		return nil, adminRESTError{status: http.StatusUnsupportedMediaType, message: "The content encoding is not supported: " + encoding}
 	}
 	unzipped, err := gzip.NewReader(r.Body)
 	if err != nil {
-		return nil, notValid(err)
+		return nil, adminRESTBadBody(err)
 	}
 	body, err := io.ReadAll(io.LimitReader(unzipped, maxBody+1))
 	switch {
 	case err != nil:
-		return nil, notValid(err)
+		return nil, adminRESTBadBody(err)
 	case len(body) > maxBody:
-		return nil, adminError{status: http.StatusRequestEntityTooLarge, message: http.StatusText(http.StatusRequestEntityTooLarge)}
+		return nil, adminRESTError{status: http.StatusRequestEntityTooLarge, message: http.StatusText(http.StatusRequestEntityTooLarge)}
 	}
 	return body, nil
 }
 
-func notValid(err error) error {
-	return adminError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
-}
-
-// newUUID returns a random UUID, version 4.
-func newUUID() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails
-	b[6] = b[6]&0x0f | 0x40
-	b[8] = b[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
+func adminRESTBadBody(err error) error {
+	return adminRESTError{status: http.StatusBadRequest, message: "The request body is not valid: " + err.Error()}
 }

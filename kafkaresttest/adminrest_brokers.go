@@ -29,7 +29,7 @@ type brokerConfig struct {
 	IsSensitive bool    `json:"is_sensitive"`
 }
 
-type cluster struct {
+type adminRESTCluster struct {
 	ID         string          `json:"id"`
 	Controller *brokerSummary  `json:"controller,omitzero"` // absent while Kafka has none
 	Brokers    []brokerSummary `json:"brokers"`
@@ -39,12 +39,12 @@ func newBrokerSummary(b kadm.BrokerDetail) brokerSummary {
 	return brokerSummary{ID: b.NodeID, Host: b.Host, Port: b.Port, Rack: b.Rack}
 }
 
-func (a *adminREST) cluster(ctx context.Context) (cluster, error) {
+func (a *adminREST) describeCluster(ctx context.Context) (adminRESTCluster, error) {
 	metadata, err := a.kafka.BrokerMetadata(ctx)
 	if err != nil {
-		return cluster{}, err
+		return adminRESTCluster{}, err
 	}
-	c := cluster{ID: metadata.Cluster}
+	c := adminRESTCluster{ID: metadata.Cluster}
 	for _, broker := range metadata.Brokers {
 		summary := newBrokerSummary(broker)
 		c.Brokers = append(c.Brokers, summary)
@@ -56,19 +56,19 @@ func (a *adminREST) cluster(ctx context.Context) (cluster, error) {
 }
 
 func (a *adminREST) getCluster(w http.ResponseWriter, r *http.Request) error {
-	c, err := a.cluster(r.Context())
+	c, err := a.describeCluster(r.Context())
 	if err != nil {
 		return err
 	}
-	return answer(w, c)
+	return a.answer(w, c)
 }
 
 func (a *adminREST) listBrokers(w http.ResponseWriter, r *http.Request) error {
-	c, err := a.cluster(r.Context())
+	c, err := a.describeCluster(r.Context())
 	if err != nil {
 		return err
 	}
-	return answer(w, c.Brokers)
+	return a.answer(w, c.Brokers)
 }
 
 // getBroker has the configs too: the documented result is the same as that of
@@ -83,7 +83,7 @@ func (a *adminREST) getBrokerConfig(w http.ResponseWriter, r *http.Request) erro
 		return err
 	}
 	if verbose := r.URL.Query().Get("verbose"); !slices.Contains([]string{"", "true", "false"}, verbose) {
-		return invalid(kerr.InvalidRequest, "verbose must be true or false.")
+		return adminRESTInvalid(kerr.InvalidRequest, "verbose must be true or false.")
 	}
 	return a.answerBroker(w, r, passes)
 }
@@ -104,13 +104,13 @@ func (a *adminREST) answerBroker(w http.ResponseWriter, r *http.Request, passes 
 	if configs.Err != nil {
 		return configs.Err
 	}
-	return answer(w, brokerDetail{summary, newBrokerConfigs(configs.Configs, passes)})
+	return a.answer(w, brokerDetail{summary, newBrokerConfigs(configs.Configs, passes)})
 }
 
 // findBroker returns the broker that the request's path names. What is not a
 // number is the ID of no broker.
 func (a *adminREST) findBroker(r *http.Request) (brokerSummary, error) {
-	c, err := a.cluster(r.Context())
+	c, err := a.describeCluster(r.Context())
 	if err != nil {
 		return brokerSummary{}, err
 	}
@@ -120,7 +120,7 @@ func (a *adminREST) findBroker(r *http.Request) (brokerSummary, error) {
 			return broker, nil
 		}
 	}
-	return brokerSummary{}, notFound(kerr.ResourceNotFound, "Broker %q does not exist.", id)
+	return brokerSummary{}, adminRESTNotFound(kerr.ResourceNotFound, "Broker %q does not exist.", id)
 }
 
 // newBrokerConfigs returns the configs whose names pass, by name.

@@ -8,43 +8,34 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// adminError is an error answer. Kafka is the Kafka error behind it, nil for
-// none.
-type adminError struct {
+// adminRESTError is an error answer. Kafka is the Kafka error behind it, nil
+// for none.
+type adminRESTError struct {
 	status  int
 	kafka   *kerr.Error
 	message string
 }
 
-func (e adminError) Error() string { return e.message }
+func (e adminRESTError) Error() string { return e.message }
 
-// invalid is the answer to what is well-formed but means nothing: 422.
-func invalid(kafka *kerr.Error, format string, args ...any) error {
-	return adminError{http.StatusUnprocessableEntity, kafka, fmt.Sprintf(format, args...)}
+// adminRESTInvalid is the answer to what is well-formed but means nothing: 422.
+func adminRESTInvalid(kafka *kerr.Error, format string, args ...any) error {
+	return adminRESTError{http.StatusUnprocessableEntity, kafka, fmt.Sprintf(format, args...)}
 }
 
-func notFound(kafka *kerr.Error, format string, args ...any) error {
-	return adminError{http.StatusNotFound, kafka, fmt.Sprintf(format, args...)}
+func adminRESTNotFound(kafka *kerr.Error, format string, args ...any) error {
+	return adminRESTError{http.StatusNotFound, kafka, fmt.Sprintf(format, args...)}
 }
 
-// explained adds the message a broker gave with an error.
-func explained(err error, message string) error {
-	if err == nil {
-		return nil
-	}
-	return &kadm.ErrAndMessage{Err: err, ErrMessage: message}
-}
-
-// asAdminError gives an error from Kafka the status that the documentation of the
-// API uses for its kind. Which status goes with which Kafka error is not published
-// in full; conflicts are 422 there, never 409, so a group that still has members
-// is, too.
-func asAdminError(err error) adminError {
-	if own, ok := errors.AsType[adminError](err); ok {
+// asAdminRESTError gives an error from Kafka the status that the documentation
+// of the API uses for its kind. Which status goes with which Kafka error is not
+// published in full; conflicts are 422 there, never 409, so a group that still
+// has members is, too.
+func asAdminRESTError(err error) adminRESTError {
+	if own, ok := errors.AsType[adminRESTError](err); ok {
 		return own
 	}
 	kafka, ok := errors.AsType[*kerr.Error](err)
@@ -52,10 +43,10 @@ func asAdminError(err error) adminError {
 		// Kafka did not answer: an admin client's request has timed out.
 		kafka = kerr.RequestTimedOut
 	}
-	return adminError{statusOf(kafka), kafka, err.Error()}
+	return adminRESTError{adminRESTStatus(kafka), kafka, err.Error()}
 }
 
-func statusOf(kafka *kerr.Error) int {
+func adminRESTStatus(kafka *kerr.Error) int {
 	switch kafka {
 	case kerr.TopicAuthorizationFailed, kerr.GroupAuthorizationFailed, kerr.ClusterAuthorizationFailed:
 		return http.StatusForbidden
@@ -73,7 +64,7 @@ func statusOf(kafka *kerr.Error) int {
 
 // code returns the five digits of an error: the status, and two for the Kafka
 // error.
-func (e adminError) code() int {
+func (e adminRESTError) code() int {
 	kk := 0
 	switch {
 	case e.kafka == nil:
@@ -85,29 +76,30 @@ func (e adminError) code() int {
 	return e.status*100 + kk
 }
 
-type errorBody struct {
+type adminRESTErrorBody struct {
 	ErrorCode  int    `json:"error_code"`
 	Message    string `json:"message"`
 	IncidentID string `json:"incident_id"`
 }
 
-func (e adminError) write(w http.ResponseWriter) {
+func (e adminRESTError) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(e.status)
-	// A transaction ID may be any bytes. Nothing else fails but a client that is gone.
-	_ = json.MarshalWrite(w, errorBody{e.code(), e.message, w.Header().Get(transactionIDHeader)}, jsontext.AllowInvalidUTF8(true))
+	// A transaction ID may be any bytes. Nothing else fails but a client that is
+	// gone.
+	_ = json.MarshalWrite(w, adminRESTErrorBody{e.code(), e.message, w.Header().Get(transactionIDHeader)}, jsontext.AllowInvalidUTF8(true))
 }
 
 func (a *adminREST) refuse(w http.ResponseWriter, r *http.Request, status int) {
-	refusal := adminError{status: status, message: http.StatusText(status)}
+	refusal := adminRESTError{status: status, message: http.StatusText(status)}
 	if status == http.StatusForbidden {
 		refusal.kafka = missingRight(r.URL.EscapedPath())
 	}
 	refusal.write(w)
 }
 
-// missingRight is the error that Kafka itself gives to one who may not change what
-// the path is about.
+// missingRight is the error that Kafka itself gives to one who may not change
+// what the path is about.
 func missingRight(path string) *kerr.Error {
 	switch {
 	case strings.HasPrefix(path, "/admin/topics"):

@@ -25,11 +25,6 @@ type groupMember struct {
 	Assignments []topicPartition `json:"assignments"`
 }
 
-type topicPartition struct {
-	Topic     string `json:"topic"`
-	Partition int32  `json:"partition"`
-}
-
 type topicPartitionOffset struct {
 	topicPartition `json:",inline"`
 	CurrentOffset  int64  `json:"current_offset"`
@@ -49,7 +44,7 @@ func (a *adminREST) listConsumerGroups(w http.ResponseWriter, r *http.Request) e
 	if err != nil {
 		return err
 	}
-	return answer(w, page)
+	return a.answer(w, page)
 }
 
 func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) error {
@@ -65,7 +60,7 @@ func (a *adminREST) getConsumerGroup(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	return answer(w, group)
+	return a.answer(w, group)
 }
 
 // describeGroup returns a group without its offsets.
@@ -82,7 +77,7 @@ func (a *adminREST) describeGroup(ctx context.Context, id string) (groupDetail, 
 }
 
 func unknownGroup(id string) error {
-	return notFound(kerr.GroupIDNotFound, "Consumer group %q does not exist.", id)
+	return adminRESTNotFound(kerr.GroupIDNotFound, "Consumer group %q does not exist.", id)
 }
 
 func partitionsOf(set kadm.TopicsSet) []topicPartition {
@@ -95,7 +90,8 @@ func partitionsOf(set kadm.TopicsSet) []topicPartition {
 	return partitions
 }
 
-// withEndOffsets puts the end of each partition beside what a group has committed.
+// withEndOffsets puts the end of each partition beside what a group has
+// committed.
 func (a *adminREST) withEndOffsets(ctx context.Context, committed kadm.OffsetResponses) ([]topicPartitionOffset, error) {
 	topics := committed.Partitions().Topics()
 	if len(topics) == 0 { // no topics would mean all of them
@@ -116,8 +112,9 @@ func (a *adminREST) withEndOffsets(ctx context.Context, committed kadm.OffsetRes
 	return offsets, nil
 }
 
-// deleteConsumerGroup answers 422 for a group that has members, as this API does
-// for other conflicts. The operation's own documentation has no status for it.
+// deleteConsumerGroup answers 422 for a group that has members, as this API
+// does for other conflicts. The operation's own documentation has no status for
+// it.
 func (a *adminREST) deleteConsumerGroup(w http.ResponseWriter, r *http.Request) error {
 	err := retryCoordinator(r.Context(), func() error {
 		_, err := a.kafka.DeleteGroup(r.Context(), r.PathValue("group_id"))
@@ -129,7 +126,7 @@ func (a *adminREST) deleteConsumerGroup(w http.ResponseWriter, r *http.Request) 
 	if err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
 type groupResetRequest struct {
@@ -170,7 +167,7 @@ func (a *adminREST) updateConsumerGroup(w http.ResponseWriter, r *http.Request) 
 	for _, target := range targets.Sorted() {
 		results = append(results, groupResetResult{topicPartition{target.Topic, target.Partition}, target.At})
 	}
-	return answer(w, results)
+	return a.answer(w, results)
 }
 
 // topicsToReset returns the topic asked for, else those that the group has
@@ -193,7 +190,8 @@ func (a *adminREST) topicsToReset(ctx context.Context, group groupDetail, topic 
 	return read.Topics(), nil
 }
 
-// resetTargets returns the offset that each partition of the topics is reset to.
+// resetTargets returns the offset that each partition of the topics is reset
+// to.
 func (a *adminREST) resetTargets(ctx context.Context, request groupResetRequest, topics []string) (kadm.Offsets, error) {
 	list, err := a.offsetLister(request)
 	if err != nil || len(topics) == 0 { // no topics would mean all of them
@@ -218,8 +216,8 @@ func (a *adminREST) resetTargets(ctx context.Context, request groupResetRequest,
 	return targets, nil
 }
 
-// offsetLister returns the query that finds the offsets a mode means. A mode or a
-// value it does not know has no documented status either.
+// offsetLister returns the query that finds the offsets a mode means. A mode or
+// a value it does not know has no documented status either.
 func (a *adminREST) offsetLister(request groupResetRequest) (func(context.Context, ...string) (kadm.ListedOffsets, error), error) {
 	switch request.Mode {
 	case "earliest":
@@ -229,12 +227,12 @@ func (a *adminREST) offsetLister(request groupResetRequest) (func(context.Contex
 	case "datetime":
 		at, err := time.Parse(time.RFC3339, request.Value)
 		if err != nil {
-			return nil, invalid(kerr.InvalidRequest, "value %q is not a time in the form of RFC 3339.", request.Value)
+			return nil, adminRESTInvalid(kerr.InvalidRequest, "value %q is not a time in the form of RFC 3339.", request.Value)
 		}
 		return func(ctx context.Context, topics ...string) (kadm.ListedOffsets, error) {
 			return a.kafka.ListOffsetsAfterMilli(ctx, at.UnixMilli(), topics...)
 		}, nil
 	default:
-		return nil, invalid(kerr.InvalidRequest, "mode %q is none of earliest, latest and datetime.", request.Mode)
+		return nil, adminRESTInvalid(kerr.InvalidRequest, "mode %q is none of earliest, latest and datetime.", request.Mode)
 	}
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// nameFilter reads a filter parameter and returns whether a name passes it. Plain
-// text stands for the whole name, with * for any characters; /text/ is a regular
-// expression that has to match somewhere in the name. Without the parameter every
-// name passes.
+// nameFilter reads a filter parameter and returns whether a name passes it.
+// Plain text stands for the whole name, with * for any characters; /text/ is a
+// regular expression that has to match somewhere in the name. Without the
+// parameter every name passes.
 func nameFilter(r *http.Request, parameter string) (func(name string) bool, error) {
 	filter := r.URL.Query().Get(parameter)
 	if filter == "" {
@@ -26,7 +26,7 @@ func nameFilter(r *http.Request, parameter string) (func(name string) bool, erro
 	}
 	expression, err := regexp.Compile(pattern)
 	if err != nil {
-		return nil, invalid(kerr.InvalidRequest, "%s is not a regular expression: %v", parameter, err)
+		return nil, adminRESTInvalid(kerr.InvalidRequest, "%s is not a regular expression: %v", parameter, err)
 	}
 	return expression.MatchString, nil
 }
@@ -42,9 +42,9 @@ func filterNames(names []string, passes func(string) bool) []string {
 	return passed
 }
 
-// pageOf returns the names on the page a request asks for and describes the whole
-// list in the headers of the answer. Without per_page the whole list is the first
-// page. A page after the last is empty.
+// pageOf returns the names on the page a request asks for and describes the
+// whole list in the headers of the answer. Without per_page the whole list is
+// the first page. A page after the last is empty.
 func pageOf(w http.ResponseWriter, r *http.Request, names []string) ([]string, error) {
 	perPage, err := positiveParameter(r, "per_page", max(1, len(names)))
 	if err != nil {
@@ -72,7 +72,7 @@ func positiveParameter(r *http.Request, name string, whenAbsent int) (int, error
 	}
 	value, err := strconv.ParseInt(r.URL.Query().Get(name), 10, 32)
 	if err != nil || value < 1 {
-		return 0, invalid(kerr.InvalidRequest, "%s must be a positive integer", name)
+		return 0, adminRESTInvalid(kerr.InvalidRequest, "%s must be a positive integer", name)
 	}
 	return int(value), nil
 }

@@ -17,7 +17,8 @@ type mirroringActiveTopics struct {
 	ActiveTopics []string `json:"active_topics"`
 }
 
-// mirroringSelection is the selection in force: patterns that match whole names.
+// mirroringSelection is the selection in force: patterns that match whole
+// names.
 type mirroringSelection struct {
 	mu       sync.Mutex
 	patterns []string
@@ -37,7 +38,7 @@ func (s *mirroringSelection) get() []string {
 
 func (a *adminREST) mirroringEnabled() error {
 	if a.options.MirroringDisabled {
-		return notFound(nil, "Mirroring is not enabled.")
+		return adminRESTNotFound(nil, "Mirroring is not enabled.")
 	}
 	return nil
 }
@@ -46,7 +47,7 @@ func (a *adminREST) getMirroringTopicSelection(w http.ResponseWriter, _ *http.Re
 	if err := a.mirroringEnabled(); err != nil {
 		return err
 	}
-	return writeJSON(w, mirroringTopicSelection{a.mirroring.get()})
+	return writeJSON(w, http.StatusOK, mirroringTopicSelection{a.mirroring.get()})
 }
 
 // replaceMirroringTopicSelection takes a missing list for an empty one.
@@ -55,17 +56,17 @@ func (a *adminREST) replaceMirroringTopicSelection(w http.ResponseWriter, r *htt
 		return err
 	}
 	if mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); mediaType != "application/json" {
-		return adminError{status: http.StatusUnsupportedMediaType, message: "Content-Type must be application/json."}
+		return adminRESTError{status: http.StatusUnsupportedMediaType, message: "Content-Type must be application/json."}
 	}
 	var selection mirroringTopicSelection
 	if err := readJSON(r, &selection); err != nil {
 		return err
 	}
 	if _, err := compileAll(selection.Includes); err != nil {
-		return adminError{status: http.StatusBadRequest, message: err.Error()}
+		return adminRESTError{status: http.StatusBadRequest, message: err.Error()}
 	}
 	a.mirroring.set(selection.Includes)
-	return writeJSON(w, selection)
+	return writeJSON(w, http.StatusOK, selection)
 }
 
 func (a *adminREST) getMirroringActiveTopics(w http.ResponseWriter, r *http.Request) error {
@@ -86,7 +87,7 @@ func (a *adminREST) getMirroringActiveTopics(w http.ResponseWriter, r *http.Requ
 			active.ActiveTopics = append(active.ActiveTopics, topic)
 		}
 	}
-	return writeJSON(w, active)
+	return writeJSON(w, http.StatusOK, active)
 }
 
 func compileAll(patterns []string) ([]*regexp.Regexp, error) {

@@ -14,7 +14,8 @@ import (
 // defaultEntity is the name under which the API knows Kafka's default user.
 const defaultEntity = "default"
 
-// quotaDetail holds byte rates in bytes per second; nil for one that is not set.
+// quotaDetail holds byte rates in bytes per second; nil for one that is not
+// set.
 type quotaDetail struct {
 	ProducerByteRate *int64 `json:"producer_byte_rate,omitzero"`
 	ConsumerByteRate *int64 `json:"consumer_byte_rate,omitzero"`
@@ -38,7 +39,7 @@ func (a *adminREST) listQuotas(w http.ResponseWriter, r *http.Request) error {
 	for _, name := range slices.Sorted(maps.Keys(quotas)) {
 		list.Data = append(list.Data, entityQuotaDetail{name, quotas[name]})
 	}
-	return answer(w, list)
+	return a.answer(w, list)
 }
 
 func (a *adminREST) getQuota(w http.ResponseWriter, r *http.Request) error {
@@ -46,7 +47,7 @@ func (a *adminREST) getQuota(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return answer(w, quota)
+	return a.answer(w, quota)
 }
 
 func (a *adminREST) createQuota(w http.ResponseWriter, r *http.Request) error {
@@ -63,15 +64,16 @@ func (a *adminREST) createQuota(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, exists := quotas[name]; exists {
-		return invalid(kerr.DuplicateResource, "Entity %q has a quota already.", name)
+		return adminRESTInvalid(kerr.DuplicateResource, "Entity %q has a quota already.", name)
 	}
 	if err := a.setQuota(r.Context(), name, request); err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
-// updateQuota sets the rates that the request has and leaves the other as it is.
+// updateQuota sets the rates that the request has and leaves the other as it
+// is.
 func (a *adminREST) updateQuota(w http.ResponseWriter, r *http.Request) error {
 	var request quotaDetail
 	if err := readJSON(r, &request); err != nil {
@@ -84,7 +86,7 @@ func (a *adminREST) updateQuota(w http.ResponseWriter, r *http.Request) error {
 	if err := a.setQuota(r.Context(), name, request); err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
 func (a *adminREST) deleteQuota(w http.ResponseWriter, r *http.Request) error {
@@ -99,7 +101,7 @@ func (a *adminREST) deleteQuota(w http.ResponseWriter, r *http.Request) error {
 	if err := a.kafka.alterQuota(r.Context(), removal); err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
 // entityName returns the entity that the request's path names, if it is one of
@@ -107,7 +109,7 @@ func (a *adminREST) deleteQuota(w http.ResponseWriter, r *http.Request) error {
 func entityName(r *http.Request) (string, error) {
 	name := r.PathValue("entity_name")
 	if name != defaultEntity && !strings.HasPrefix(name, "iam-ServiceId") {
-		return "", invalid(kerr.InvalidRequest, "Entity %q is neither %q nor an IAM service ID.", name, defaultEntity)
+		return "", adminRESTInvalid(kerr.InvalidRequest, "Entity %q is neither %q nor an IAM service ID.", name, defaultEntity)
 	}
 	return name, nil
 }
@@ -129,13 +131,13 @@ func (a *adminREST) existingQuota(r *http.Request) (string, quotaDetail, error) 
 	}
 	quota, exists := quotas[name]
 	if !exists {
-		return "", quotaDetail{}, notFound(kerr.ResourceNotFound, "Entity %q has no quota.", name)
+		return "", quotaDetail{}, adminRESTNotFound(kerr.ResourceNotFound, "Entity %q has no quota.", name)
 	}
 	return name, quota, nil
 }
 
-// quotas returns the byte rates of all users. Quotas of client IDs and of a user
-// together with a client ID have no name in this API.
+// quotas returns the byte rates of all users. Quotas of client IDs and of a
+// user together with a client ID have no name in this API.
 func (a *adminREST) quotas(ctx context.Context) (map[string]quotaDetail, error) {
 	described, err := a.kafka.DescribeClientQuotas(ctx, false, nil)
 	if err != nil {
@@ -181,12 +183,12 @@ func (q quotaDetail) rates() map[string]int64 {
 
 func (a *adminREST) setQuota(ctx context.Context, name string, quota quotaDetail) error {
 	if len(quota.rates()) == 0 {
-		return invalid(kerr.InvalidRequest, "Neither producer_byte_rate nor consumer_byte_rate is given.")
+		return adminRESTInvalid(kerr.InvalidRequest, "Neither producer_byte_rate nor consumer_byte_rate is given.")
 	}
 	change := kadm.AlterClientQuotaEntry{Entity: quotaEntity(name)}
 	for key, rate := range quota.rates() {
 		if rate <= 0 { // Kafka's rule, which the embedded cluster does not apply
-			return invalid(kerr.InvalidRequest, "%s must be greater than 0.", key)
+			return adminRESTInvalid(kerr.InvalidRequest, "%s must be greater than 0.", key)
 		}
 		change.Ops = append(change.Ops, kadm.AlterClientQuotaOp{Key: key, Value: float64(rate)})
 	}

@@ -39,15 +39,15 @@ func (a *adminREST) deleteTopicRecords(w http.ResponseWriter, r *http.Request) e
 	if err := deleted.Error(); err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
-// deletionOffsets returns the offsets to delete up to. It leaves out those whose
-// records are gone already: for Kafka that is no error, for the embedded cluster
-// it is.
+// deletionOffsets returns the offsets to delete up to. It leaves out those
+// whose records are gone already: for Kafka that is no error, for the embedded
+// cluster it is.
 func (a *adminREST) deletionOffsets(ctx context.Context, topic kadm.TopicDetail, items []recordsToDelete) (kadm.Offsets, error) {
 	if len(items) == 0 {
-		return nil, invalid(kerr.InvalidRequest, "records_to_delete names no partition.")
+		return nil, adminRESTInvalid(kerr.InvalidRequest, "records_to_delete names no partition.")
 	}
 	starts, err := a.kafka.ListStartOffsets(ctx, topic.Topic)
 	if err != nil {
@@ -64,11 +64,11 @@ func (a *adminREST) deletionOffsets(ctx context.Context, topic kadm.TopicDetail,
 	offsets := make(kadm.Offsets)
 	for _, item := range items {
 		if seen[item.Partition] {
-			return nil, invalid(kerr.InvalidRequest, "Partition %d is named twice.", item.Partition)
+			return nil, adminRESTInvalid(kerr.InvalidRequest, "Partition %d is named twice.", item.Partition)
 		}
 		seen[item.Partition] = true
 		if item.Partition < 0 || item.Partition >= int64(len(topic.Partitions)) {
-			return nil, notFound(kerr.UnknownTopicOrPartition, "Topic %q has no partition %d.", topic.Topic, item.Partition)
+			return nil, adminRESTNotFound(kerr.UnknownTopicOrPartition, "Topic %q has no partition %d.", topic.Topic, item.Partition)
 		}
 		partition, before := int32(item.Partition), item.BeforeOffset
 		end, _ := ends.Lookup(topic.Topic, partition)
@@ -76,7 +76,7 @@ func (a *adminREST) deletionOffsets(ctx context.Context, topic kadm.TopicDetail,
 			before = end.Offset
 		}
 		if before < 0 || before > end.Offset {
-			return nil, notFound(kerr.OffsetOutOfRange, "Partition %d has no offset %d.", partition, before)
+			return nil, adminRESTNotFound(kerr.OffsetOutOfRange, "Partition %d has no offset %d.", partition, before)
 		}
 		if start, _ := starts.Lookup(topic.Topic, partition); before > start.Offset {
 			offsets.AddOffset(topic.Topic, partition, before, -1)

@@ -228,7 +228,7 @@ func TestAdminRESTAuthorizer(t *testing.T) {
 
 func TestAdminRESTKafkaUnreachable(t *testing.T) {
 	t.Parallel()
-	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: []string{nobody}})
+	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: []string{nobody(t)}})
 
 	t.Run("answers", func(t *testing.T) { // ends before the server closes
 		for _, c := range []struct{ method, path, body string }{

@@ -11,8 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// maxPartitions is the documented limit for new topics. It is held on updates too,
-// where none is documented, so that no request can exhaust the memory.
+// maxPartitions is the documented limit for new topics. It is held on updates
+// too, where none is documented, so that no request can exhaust the memory.
 const maxPartitions = 1000
 
 type topicCreateRequest struct {
@@ -81,7 +81,7 @@ func (a *adminREST) createTopic(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !validTopicName(request.Name) {
-		return invalid(kerr.InvalidTopicException, "Topic name %q is not valid.", request.Name)
+		return adminRESTInvalid(kerr.InvalidTopicException, "Topic name %q is not valid.", request.Name)
 	}
 	partitions := int64(1)
 	for _, count := range []*int64{request.Partitions, request.PartitionCount} {
@@ -90,7 +90,7 @@ func (a *adminREST) createTopic(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if partitions < 1 || partitions > maxPartitions {
-		return invalid(kerr.InvalidPartitions, "The number of partitions must be between 1 and %d.", maxPartitions)
+		return adminRESTInvalid(kerr.InvalidPartitions, "The number of partitions must be between 1 and %d.", maxPartitions)
 	}
 	configs, err := a.configsOf(request)
 	if err != nil {
@@ -100,20 +100,20 @@ func (a *adminREST) createTopic(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return explained(err, created.ErrMessage)
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
 func (a *adminREST) configsOf(request topicCreateRequest) (map[string]*string, error) {
 	given := make(map[string]string, len(request.Configs))
 	for name, value := range request.Configs {
 		if value == nil {
-			return nil, invalid(kerr.InvalidConfig, "Topic config %s has no value.", name)
+			return nil, adminRESTInvalid(kerr.InvalidConfig, "Topic config %s has no value.", name)
 		}
 		given[name] = *value
 	}
 	configs, err := a.kafka.newTopicConfigs(given)
 	if err != nil {
-		return nil, invalid(kerr.InvalidConfig, "%v", err)
+		return nil, adminRESTInvalid(kerr.InvalidConfig, "%v", err)
 	}
 	return configs, nil
 }
@@ -154,7 +154,7 @@ func (a *adminREST) listTopics(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return answer(w, details)
+	return a.answer(w, details)
 }
 
 func (a *adminREST) getTopic(w http.ResponseWriter, r *http.Request) error {
@@ -169,7 +169,7 @@ func (a *adminREST) getTopic(w http.ResponseWriter, r *http.Request) error {
 	if len(details) == 0 {
 		return unknownTopic(topic.Topic)
 	}
-	return answer(w, details[0])
+	return a.answer(w, details[0])
 }
 
 // lookUpTopic finds the topic that the request's path names.
@@ -193,7 +193,7 @@ func (a *adminREST) findTopic(ctx context.Context, name string) (kadm.TopicDetai
 }
 
 func unknownTopic(name string) error {
-	return notFound(kerr.UnknownTopicOrPartition, "Topic %q does not exist.", name)
+	return adminRESTNotFound(kerr.UnknownTopicOrPartition, "Topic %q does not exist.", name)
 }
 
 // describeTopics returns the details of the named topics in that order, without
@@ -223,7 +223,8 @@ func (a *adminREST) describeTopics(ctx context.Context, topics kadm.TopicDetails
 	return details, nil
 }
 
-// newTopicDetail puts what Kafka shows of a topic's configs over the values given.
+// newTopicDetail puts what Kafka shows of a topic's configs over the values
+// given.
 func newTopicDetail(topic kadm.TopicDetail, values map[string]string, configs []kadm.Config) topicDetail {
 	for _, config := range configs {
 		if !config.Sensitive {
@@ -275,7 +276,7 @@ func (a *adminREST) updateTopic(w http.ResponseWriter, r *http.Request) error {
 	if total := request.NewTotalPartitionCount; total != nil {
 		if *total <= int64(len(topic.Partitions)) || *total > maxPartitions {
 			// The guide has 400 for this, the API description 422.
-			return invalid(kerr.InvalidPartitions, "The new total must be greater than %d and at most %d.", len(topic.Partitions), maxPartitions)
+			return adminRESTInvalid(kerr.InvalidPartitions, "The new total must be greater than %d and at most %d.", len(topic.Partitions), maxPartitions)
 		}
 		// What comes after the partitions must not fail any more.
 		if err := a.alterConfigs(r.Context(), topic.Topic, changes, a.kafka.ValidateAlterTopicConfigs); err != nil {
@@ -288,31 +289,31 @@ func (a *adminREST) updateTopic(w http.ResponseWriter, r *http.Request) error {
 	if err := a.alterConfigs(r.Context(), topic.Topic, changes, a.kafka.AlterTopicConfigs); err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
-// configChanges reads the changes to a topic's configs. To reset what Kafka does
-// not know is no error there.
+// configChanges reads the changes to a topic's configs. To reset what Kafka
+// does not know is no error there.
 func (a *adminREST) configChanges(ctx context.Context, topic string, updates []configUpdate) ([]kadm.AlterConfig, error) {
 	var changes []kadm.AlterConfig
 	set, seen := make(map[string]string), make(map[string]bool)
 	for _, update := range updates {
 		if seen[update.Name] {
-			return nil, invalid(kerr.InvalidRequest, "Topic config %s is changed twice.", update.Name)
+			return nil, adminRESTInvalid(kerr.InvalidRequest, "Topic config %s is changed twice.", update.Name)
 		}
 		seen[update.Name] = true
 		switch {
 		case update.ResetToDefault:
 			changes = append(changes, kadm.AlterConfig{Op: kadm.DeleteConfig, Name: update.Name})
 		case update.Value == nil:
-			return nil, invalid(kerr.InvalidRequest, "Topic config %s has no value.", update.Name)
+			return nil, adminRESTInvalid(kerr.InvalidRequest, "Topic config %s has no value.", update.Name)
 		default:
 			set[update.Name] = *update.Value
 		}
 	}
 	parsed, err := a.kafka.parseTopicConfigs(set)
 	if err != nil {
-		return nil, invalid(kerr.InvalidConfig, "%v", err)
+		return nil, adminRESTInvalid(kerr.InvalidConfig, "%v", err)
 	}
 	for name, value := range parsed {
 		changes = append(changes, kadm.AlterConfig{Op: kadm.SetConfig, Name: name, Value: &value})
@@ -344,12 +345,12 @@ func (a *adminREST) deleteTopic(w http.ResponseWriter, r *http.Request) error {
 	}
 	if a.options.DeletionDelay > 0 {
 		a.deletions.after(a.options.DeletionDelay, topic.Topic, a.deleteNow)
-		return accept(w)
+		return a.accept(w)
 	}
 	if _, err := a.kafka.DeleteTopic(r.Context(), topic.Topic); err != nil {
 		return err
 	}
-	return accept(w)
+	return a.accept(w)
 }
 
 // deleteNow carries out a deletion that was accepted earlier.

@@ -42,8 +42,8 @@ func (a Auth) checkKey(r *http.Request, key string, bearer bool) int {
 	}
 }
 
-// credential returns the key a request carries, "" for none, and whether it came
-// as a bearer token. Authorization is looked at first.
+// credential returns the key a request carries, "" for none, and whether it
+// came as a bearer token. Authorization is looked at first.
 func credential(r *http.Request) (key string, bearer bool) {
 	if user, password, ok := r.BasicAuth(); ok {
 		if user != "token" {

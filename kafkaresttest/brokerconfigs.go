@@ -9,16 +9,16 @@ import (
 )
 
 // brokerSetting is what Kafka holds of a broker config: the value without any
-// setting, nil for none, and how a setting is read, nil for what cannot be set while
-// the broker runs.
+// setting, nil for none, and how a setting is read, nil for what cannot be set
+// while the broker runs.
 type brokerSetting struct {
 	fallback *string
 	parse    func(value string) (string, error)
 }
 
-// brokerSettings holds the broker configs of Apache Kafka 4 that can be set while a
-// broker runs, and the best known of the others. The embedded cluster knows few of
-// them, and takes any value.
+// brokerSettings holds the broker configs of Apache Kafka 4 that can be set
+// while a broker runs, and the best known of the others. The embedded cluster
+// knows few of them, and takes any value.
 var brokerSettings = map[string]brokerSetting{
 	"background.threads":                         threads(10),
 	"compression.gzip.level":                     {new("-1"), gzipLevel},
@@ -73,8 +73,8 @@ var brokerSettings = map[string]brokerSetting{
 	"process.roles":                {fallback: new("")},
 }
 
-// threads is a number of threads. Kafka takes from half to double of what there are
-// at the time; here that is what there are without any setting.
+// threads is a number of threads. Kafka takes from half to double of what there
+// are at the time; here that is what there are without any setting.
 func threads(n int64) brokerSetting {
 	return brokerSetting{new(strconv.FormatInt(n, 10)), integer(max(1, n/2), 2*n)}
 }
@@ -88,8 +88,8 @@ func notZero(value string) (string, error) {
 	return parsed, err
 }
 
-// parseBrokerConfig returns a value as Kafka shows it once it is set. A name that
-// Kafka does not know it keeps with any value.
+// parseBrokerConfig returns a value as Kafka shows it once it is set. A name
+// that Kafka does not know it keeps with any value.
 func parseBrokerConfig(name, value string) (string, error) {
 	config, known := brokerSettings[name]
 	if !known {

@@ -1,11 +1,10 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -23,18 +22,12 @@ type connect struct {
 	worker  atomic.Pointer[connectWorker]
 }
 
-// newConnect makes the worker that is served on an address (host:port), which is
-// how it calls itself.
+// newConnect makes the worker that is served on an address (host:port), which
+// is how it calls itself.
 func newConnect(k *kafka, logger *slog.Logger, opts ConnectOptions, address string) *connect {
-	if opts.Version == "" {
-		opts.Version = defaultConnectVersion
-	}
-	if opts.Latency == 0 {
-		opts.Latency = defaultConnectLatency
-	}
-	if opts.RequestTimeout == 0 {
-		opts.RequestTimeout = defaultConnectRequestTimeout
-	}
+	opts.Version = cmp.Or(opts.Version, defaultConnectVersion)
+	opts.Latency = cmp.Or(opts.Latency, defaultConnectLatency)
+	opts.RequestTimeout = cmp.Or(opts.RequestTimeout, defaultConnectRequestTimeout)
 	release, _ := parseConnectRelease(opts.Version) // validated with the options
 	c := &connect{kafka: k, options: opts, release: release, logger: logger, address: address}
 	c.worker.Store(newConnectWorker(c))
@@ -45,13 +38,11 @@ func (c *connect) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.worker.Load().ServeHTTP(w, r)
 }
 
-func (c *connect) begin(http.ResponseWriter, *http.Request) {}
-
-// refuse answers as the basic authentication extension does when credentials are
-// missing or wrong: with a text that is announced as JSON.
+// refuse answers as the basic authentication extension does when credentials
+// are missing or wrong: with a text that is announced as JSON.
 func (c *connect) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	if status != http.StatusUnauthorized {
-		httpFailure(status).write(w)
+		connectHTTPFailure(status).write(w)
 		return
 	}
 	contentType := "application/json"
@@ -98,21 +89,25 @@ func (w *connectWorker) routes() router {
 
 		{"GET", "/connector-plugins", w.operation(w.listPlugins)},
 		{"GET", "/connector-plugins/{plugin}/config", w.operation(w.getPluginConfig)},
-		{"PUT", "/connector-plugins/{plugin}/config/validate", w.operation(w.validatePluginConfig)},
+		{"PUT", "/connector-plugins/{plugin}/config/validate", w.operation(w.validateConfig)},
 
 		{"GET", "/admin/loggers", w.operation(w.listLoggers)},
 		{"GET", "/admin/loggers/{logger}", w.operation(w.getLogger)},
-		{"PUT", "/admin/loggers/{logger}", w.operation(w.setLogger)},
+		{"PUT", "/admin/loggers/{logger}", w.operation(w.setLoggerLevel)},
 	}
 }
 
-// operation makes a handler of an operation that returns a [connectError], or any
-// error, in place of an answer.
+// operation makes a handler of an operation that returns a [connectError], or
+// any error, in place of an answer.
 func (w *connectWorker) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
-		if err := run(rw, r); err != nil {
-			asConnectError(err).write(rw)
+		err := run(rw, r)
+		if err == nil {
+			return
 		}
+		failure := asConnectError(err)
+		logFailure(w.logger, Connect, r, failure.status, err)
+		failure.write(rw)
 	}
 }
 
@@ -135,33 +130,23 @@ func (w *connectWorker) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case handler == nil && len(allowed) == 0:
-		httpFailure(http.StatusNotFound).write(rw)
+		connectHTTPFailure(http.StatusNotFound).write(rw)
 	case handler == nil && r.Method == http.MethodOptions:
 		writeOptions(rw, allowed)
 	case handler == nil:
-		httpFailure(http.StatusMethodNotAllowed).write(rw)
+		connectHTTPFailure(http.StatusMethodNotAllowed).write(rw)
 	case takesJSON(r) && !sendsJSON(r):
-		httpFailure(http.StatusUnsupportedMediaType).write(rw)
+		connectHTTPFailure(http.StatusUnsupportedMediaType).write(rw)
 	case !acceptsJSON(r):
-		httpFailure(http.StatusNotAcceptable).write(rw)
+		connectHTTPFailure(http.StatusNotAcceptable).write(rw)
 	default:
 		handler(rw, r)
 	}
 }
 
-func writeOptions(w http.ResponseWriter, allowed []string) {
-	if slices.Contains(allowed, http.MethodGet) {
-		allowed = append(allowed, http.MethodHead)
-	}
-	methods := strings.Join(append(allowed, http.MethodOptions), ", ")
-	w.Header().Set("Allow", methods)
-	w.Header().Set("Content-Type", "text/plain")
-	_, _ = w.Write([]byte(methods)) // fails when the client is gone
-}
-
-// ambiguousEscapes are what Jetty 12 refuses in a path: escaped slashes, percent
-// signs, backslashes and control characters, dot segments in disguise, empty
-// segments.
+// ambiguousEscapes are what Jetty 12 refuses in a path: escaped slashes,
+// percent signs, backslashes and control characters, dot segments in disguise,
+// empty segments.
 var ambiguousEscapes = regexp.MustCompile(`(?i)%2F|%25|%5C|%[01][0-9A-F]|%7F|/(%2E|\.%2E|%2E\.|%2E%2E)(/|;|$)|//`)
 
 func isAmbiguousPath(r *http.Request) bool {
@@ -170,8 +155,8 @@ func isAmbiguousPath(r *http.Request) bool {
 	return notASCII || ambiguousEscapes.MatchString(r.URL.EscapedPath())
 }
 
-// refuseUnseen answers as Jetty does, before Connect sees the request: a page for
-// some methods, nothing for others.
+// refuseUnseen answers as Jetty does, before Connect sees the request: a page
+// for some methods, nothing for others.
 func refuseUnseen(w http.ResponseWriter, r *http.Request, status int, reason string) {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodPost:
@@ -181,54 +166,8 @@ func refuseUnseen(w http.ResponseWriter, r *http.Request, status int, reason str
 	}
 }
 
-// asMatched returns the request with the path that operations are found by:
-// without path parameters (";" and what follows in a segment) and without one
-// slash at the end.
-func asMatched(r *http.Request) *http.Request {
-	segments := strings.Split(r.URL.EscapedPath(), "/")
-	for i, segment := range segments {
-		segments[i], _, _ = strings.Cut(segment, ";")
-	}
-	if n := len(segments); n > 2 && segments[n-1] == "" {
-		segments = segments[:n-1]
-	}
-	matched := r.Clone(r.Context())
-	matched.URL.RawPath = strings.Join(segments, "/")
-	matched.URL.Path, _ = url.PathUnescape(matched.URL.RawPath) // parts of an escaped path are well escaped
-	return matched
-}
-
 // takesJSON says whether the media type of what is sent is looked at.
 func takesJSON(r *http.Request) bool { return r.URL.Path != "/" && r.URL.Path != "/health" }
-
-// sendsJSON looks at the header even when there is no body.
-func sendsJSON(r *http.Request) bool {
-	contentType := r.Header.Get("Content-Type")
-	if contentType == "" {
-		return r.ContentLength == 0
-	}
-	mediaType, _, _ := strings.Cut(contentType, ";")
-	return strings.EqualFold(strings.TrimSpace(mediaType), "application/json")
-}
-
-func acceptsJSON(r *http.Request) bool {
-	accepted := strings.Join(r.Header.Values("Accept"), ",")
-	if strings.TrimSpace(accepted) == "" {
-		return true
-	}
-	for mediaRange := range strings.SplitSeq(accepted, ",") {
-		mediaType, parameters, _ := strings.Cut(mediaRange, ";")
-		switch strings.ToLower(strings.TrimSpace(mediaType)) {
-		case "*/*", "application/*", "application/json":
-			if !refusedQuality.MatchString(parameters) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var refusedQuality = regexp.MustCompile(`(?:^|;)\s*q\s*=\s*0(\.0*)?\s*(?:;|$)`)
 
 type connectServerInfo struct {
 	Version        string  `json:"version"`
@@ -243,7 +182,7 @@ func (w *connectWorker) getServerInfo(rw http.ResponseWriter, r *http.Request) e
 	if metadata, err := w.kafka.BrokerMetadata(ctx); err == nil && metadata.Cluster != "" {
 		info.KafkaClusterID = &metadata.Cluster
 	}
-	return writeConnectJSON(rw, http.StatusOK, info)
+	return writeJSON(rw, http.StatusOK, info)
 }
 
 type connectHealth struct {
@@ -255,7 +194,7 @@ type connectHealth struct {
 // seconds for the start to end.
 func (w *connectWorker) getHealth(rw http.ResponseWriter, r *http.Request) error {
 	if w.joining.isOpen() {
-		return writeConnectJSON(rw, http.StatusServiceUnavailable, connectHealth{
+		return writeJSON(rw, http.StatusServiceUnavailable, connectHealth{
 			Status:  "starting",
 			Message: "Worker is still starting up. " + stageSentence("ensuring membership in the cluster", w.joining.openedAt()),
 		})
@@ -263,7 +202,7 @@ func (w *connectWorker) getHealth(rw http.ResponseWriter, r *http.Request) error
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	return writeConnectJSON(rw, http.StatusOK, connectHealth{
+	return writeJSON(rw, http.StatusOK, connectHealth{
 		Status:  "healthy",
 		Message: "Worker has completed startup and can handle requests.",
 	})

@@ -26,8 +26,8 @@ type configKey struct {
 	check         func(value *string) string // the reason why a value is wrong, "" for a right one
 }
 
-// configKeyInfo is a definition as it is sent. The order has another name from 4.2
-// on.
+// configKeyInfo is a definition as it is sent. The order has another name from
+// 4.2 on.
 type configKeyInfo struct {
 	Name          string   `json:"name"`
 	Type          string   `json:"type"`
@@ -117,8 +117,8 @@ func (v *configValueInfo) addInvalid(value *string, reason string) {
 	v.Errors = append(v.Errors, fmt.Sprintf("Invalid value %s for configuration %s: %s", shown, v.Name, reason))
 }
 
-// parseConfigValue returns a value in the form that workers give it, or the reason
-// why it is none.
+// parseConfigValue returns a value in the form that workers give it, or the
+// reason why it is none.
 func parseConfigValue(kind, value string) (parsed, reason string) {
 	trimmed := strings.TrimSpace(value)
 	var err error
@@ -150,7 +150,8 @@ func parseConfigValue(kind, value string) (parsed, reason string) {
 	return trimmed, ""
 }
 
-// listItems reads a comma-separated list, which is empty when the text is blank.
+// listItems reads a comma-separated list, which is empty when the text is
+// blank.
 func listItems(value string) []string { return splitList(strings.TrimSpace(value)) }
 
 // What values must be.

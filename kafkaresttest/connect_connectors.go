@@ -59,8 +59,8 @@ func (w *connectWorker) describeInstance(c *connector, status reportedState) ins
 	return instanceState{State: status.state, WorkerID: w.address, Trace: status.trace, Version: w.versionOf(c)}
 }
 
-// kindOf returns the type of a connector: unknown when it is deleted or its class
-// is missing.
+// kindOf returns the type of a connector: unknown when it is deleted or its
+// class is missing.
 func (w *connectWorker) kindOf(c *connector) string {
 	if plugin, err := w.plugins.connector(c.config["connector.class"]); err == nil && c.stored {
 		return plugin.kind
@@ -108,9 +108,9 @@ func (w *connectWorker) listConnectors(rw http.ResponseWriter, r *http.Request) 
 		expanded[name] = entry
 	}
 	if expand {
-		return writeConnectJSON(rw, http.StatusOK, expanded)
+		return writeJSON(rw, http.StatusOK, expanded)
 	}
-	return writeConnectJSON(rw, http.StatusOK, names)
+	return writeJSON(rw, http.StatusOK, names)
 }
 
 // readStored waits for the worker's loop and calls read with a connector.
@@ -118,25 +118,31 @@ func (w *connectWorker) readStored(r *http.Request, read func(*connector) error)
 	if err := w.awaitRead(r.Context()); err != nil {
 		return err
 	}
+	return w.onStored(r, connectorNotFound, read)
+}
+
+// onStored calls do with the connector that a request names, under the worker's
+// lock.
+func (w *connectWorker) onStored(r *http.Request, missing func(name string) error, do func(*connector) error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	name := r.PathValue("connector")
 	c, ok := w.stored(name)
 	if !ok {
-		return connectorNotFound(name)
+		return missing(name)
 	}
-	return read(c)
+	return do(c)
 }
 
 func (w *connectWorker) getConnector(rw http.ResponseWriter, r *http.Request) error {
 	return w.readStored(r, func(c *connector) error {
-		return writeConnectJSON(rw, http.StatusOK, w.describe(c))
+		return writeJSON(rw, http.StatusOK, w.describe(c))
 	})
 }
 
 func (w *connectWorker) getConnectorConfig(rw http.ResponseWriter, r *http.Request) error {
 	return w.readStored(r, func(c *connector) error {
-		return writeConnectJSON(rw, http.StatusOK, c.config)
+		return writeJSON(rw, http.StatusOK, c.config)
 	})
 }
 
@@ -148,7 +154,7 @@ func (w *connectWorker) getConnectorStatus(rw http.ResponseWriter, r *http.Reque
 	if !ok || c.status == nil || w.joining.isOpen() {
 		return connectFailure(http.StatusNotFound, "No status found for connector %s", name)
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.describeStatus(c))
+	return writeJSON(rw, http.StatusOK, w.describeStatus(c))
 }
 
 type createConnectorRequest struct {
@@ -242,22 +248,22 @@ func (w *connectWorker) store(name string, config map[string]string, target targ
 // templateVariable is what the builder of the Location stumbles over.
 var templateVariable = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// locationKeeps undoes the escapes that the worker does not make, which is why a
-// Location cannot always be used.
+// locationKeeps undoes the escapes that the worker does not make, which is why
+// a Location cannot always be used.
 var locationKeeps = strings.NewReplacer("%2F", "/", "%3B", ";", "%2B", "+", "%3A", ":", "%40", "@", "%26", "&", "%3D", "=", "%27", "'")
 
-// writeCreated answers that a connector was created. A name with braces fails here,
-// after the fact.
+// writeCreated answers that a connector was created. A name with braces fails
+// here, after the fact.
 func writeCreated(w http.ResponseWriter, r *http.Request, info connectorInfo) error {
 	if variable := templateVariable.FindStringSubmatch(info.Name); variable != nil {
 		return connectFailure(http.StatusInternalServerError, "The template variable '%s' has no value", variable[1])
 	}
 	w.Header().Set("Location", "http://"+r.Host+"/connectors/"+locationKeeps.Replace(url.PathEscape(info.Name)))
-	return writeConnectJSON(w, http.StatusCreated, info)
+	return writeJSON(w, http.StatusCreated, info)
 }
 
-// checkConfiguredName gives a config the connector's name, or compares it with the
-// one it has.
+// checkConfiguredName gives a config the connector's name, or compares it with
+// the one it has.
 func checkConfiguredName(config map[string]*string, name string) error {
 	configured := config["name"]
 	if configured == nil {
@@ -293,11 +299,11 @@ func (w *connectWorker) putConnectorConfig(rw http.ResponseWriter, r *http.Reque
 	if !exists {
 		return writeCreated(rw, r, w.store(name, config, targetStarted))
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.reconfigure(c, config))
+	return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
 }
 
-// reconfigure replaces a connector's config and bounces the connector, even when
-// nothing has changed. The worker must be locked.
+// reconfigure replaces a connector's config and bounces the connector, even
+// when nothing has changed. The worker must be locked.
 func (w *connectWorker) reconfigure(c *connector, config map[string]string) connectorInfo {
 	c.config = config
 	w.enqueue(c, func() { w.bounce(c) })
@@ -307,7 +313,6 @@ func (w *connectWorker) reconfigure(c *connector, config map[string]string) conn
 // patchConnectorConfig does not compare the name in the config with the
 // connector's.
 func (w *connectWorker) patchConnectorConfig(rw http.ResponseWriter, r *http.Request) error {
-	name := r.PathValue("connector")
 	patch, err := readTextMap(r)
 	if err != nil {
 		return err
@@ -315,46 +320,37 @@ func (w *connectWorker) patchConnectorConfig(rw http.ResponseWriter, r *http.Req
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	c, exists := w.stored(name)
-	if !exists {
-		return connectorNotFound(name)
-	}
-	merged := make(map[string]*string, len(c.config))
-	for key, value := range c.config {
-		merged[key] = &value
-	}
-	for key, value := range patch {
-		merged[key] = value
-		if value == nil {
-			delete(merged, key)
+	return w.onStored(r, connectorNotFound, func(c *connector) error {
+		merged := make(map[string]*string, len(c.config))
+		for key, value := range c.config {
+			merged[key] = &value
 		}
-	}
-	config, err := w.validate(merged).config(w.release)
-	if err != nil {
-		return err
-	}
-	return writeConnectJSON(rw, http.StatusOK, w.reconfigure(c, config))
+		for key, value := range patch {
+			merged[key] = value
+			if value == nil {
+				delete(merged, key)
+			}
+		}
+		config, err := w.validate(merged).config(w.release)
+		if err != nil {
+			return err
+		}
+		return writeJSON(rw, http.StatusOK, w.reconfigure(c, config))
+	})
 }
 
-// deleteConnector forgets the config at once. The status lingers until everything
-// has stopped, the offsets stay.
+// deleteConnector forgets the config at once. The status lingers until
+// everything has stopped, the offsets stay.
 func (w *connectWorker) deleteConnector(rw http.ResponseWriter, r *http.Request) error {
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return connectorNotFound(name)
-	}
-	c.stored, c.taskConfigs, c.applied, c.topics = false, nil, nil, nil
-	w.enqueue(c, func() { w.remove(c) })
-	rw.WriteHeader(http.StatusNoContent)
-	return nil
+	return w.onStored(r, connectorNotFound, func(c *connector) error {
+		c.stored, c.taskConfigs, c.applied, c.topics = false, nil, nil, nil
+		w.enqueue(c, func() { w.remove(c) })
+		rw.WriteHeader(http.StatusNoContent)
+		return nil
+	})
 }
 
 func (w *connectWorker) pauseConnector(rw http.ResponseWriter, r *http.Request) error {
@@ -366,35 +362,26 @@ func (w *connectWorker) resumeConnector(rw http.ResponseWriter, r *http.Request)
 }
 
 func (w *connectWorker) setTarget(rw http.ResponseWriter, r *http.Request, target targetState) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return unknownConnector(name)
-	}
-	c.target = target
-	w.enqueue(c, func() { w.applyTarget(c) })
-	rw.WriteHeader(http.StatusAccepted)
-	return nil
+	return w.onStored(r, unknownConnector, func(c *connector) error {
+		c.target = target
+		w.enqueue(c, func() { w.applyTarget(c) })
+		rw.WriteHeader(http.StatusAccepted)
+		return nil
+	})
 }
 
-// stopConnector empties the list of tasks at once; the tasks themselves stop later.
+// stopConnector empties the list of tasks at once; the tasks themselves stop
+// later.
 func (w *connectWorker) stopConnector(rw http.ResponseWriter, r *http.Request) error {
 	if err := w.awaitLoop(r.Context()); err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return unknownConnector(name)
-	}
-	c.target, c.taskConfigs, c.applied = targetStopped, nil, nil
-	w.enqueue(c, func() { w.applyTarget(c) })
-	rw.WriteHeader(http.StatusNoContent)
-	return nil
+	return w.onStored(r, unknownConnector, func(c *connector) error {
+		c.target, c.taskConfigs, c.applied = targetStopped, nil, nil
+		w.enqueue(c, func() { w.applyTarget(c) })
+		rw.WriteHeader(http.StatusNoContent)
+		return nil
+	})
 }
 
 func (w *connectWorker) restartConnector(rw http.ResponseWriter, r *http.Request) error {
@@ -405,19 +392,14 @@ func (w *connectWorker) restartConnector(rw http.ResponseWriter, r *http.Request
 	if !includeTasks && !onlyFailed {
 		return w.restartInstance(rw, r)
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	name := r.PathValue("connector")
-	c, exists := w.stored(name)
-	if !exists {
-		return unknownConnectorToRestart(name)
-	}
-	if c.status == nil {
-		return connectFailure(http.StatusNotFound, "Status for connector %s not found", name)
-	}
-	plan := planRestart(c, includeTasks, onlyFailed)
-	w.enqueue(c, func() { w.restart(c, plan) })
-	return writeConnectJSON(rw, http.StatusAccepted, w.describePlan(c, plan))
+	return w.onStored(r, unknownConnectorToRestart, func(c *connector) error {
+		if c.status == nil {
+			return connectFailure(http.StatusNotFound, "Status for connector %s not found", c.name)
+		}
+		plan := planRestart(c, includeTasks, onlyFailed)
+		w.enqueue(c, func() { w.restart(c, plan) })
+		return writeJSON(rw, http.StatusAccepted, w.describePlan(c, plan))
+	})
 }
 
 // restartInstance restarts a connector without its tasks and waits for it.

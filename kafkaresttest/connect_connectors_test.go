@@ -75,7 +75,7 @@ func (g gate) pass(do func()) {
 	do()
 }
 
-func TestCreateConnector(t *testing.T) {
+func TestConnectCreateConnector(t *testing.T) {
 	t.Parallel()
 	_, url, g := startHeldConnect(t)
 	r := call(t, "POST", url+"/connectors", `{"name":" orders ","config":{"connector.class":"ElasticsearchSink","topics":"orders","tasks.max":2,"flag":true,"big":1.50}}`).ok(201)
@@ -92,7 +92,7 @@ func TestCreateConnector(t *testing.T) {
 	assert.Len(t, decode[map[string]any](call(t, "GET", url+"/connectors/orders", "").ok(200))["tasks"], 2)
 }
 
-func TestConnectorVersionsBefore41(t *testing.T) {
+func TestConnectVersionsBefore41(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{Version: "3.9.2"})
 	putConnector(t, url, "orders", `{"connector.class":"MySql"}`)
@@ -102,7 +102,7 @@ func TestConnectorVersionsBefore41(t *testing.T) {
 		json(`{"orders-0":{"connector.class":"MySql","name":"orders","task.class":"io.debezium.connector.mysql.MySqlTask"}}`)
 }
 
-func TestCreateConnectorInitialState(t *testing.T) {
+func TestConnectCreateConnectorInitialState(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	for state, want := range map[string]string{"running": "RUNNING RUNNING", "Paused": "PAUSED", "STOPPED": "STOPPED"} {
@@ -113,7 +113,7 @@ func TestCreateConnectorInitialState(t *testing.T) {
 	}
 }
 
-func TestCreateConnectorRefusals(t *testing.T) {
+func TestConnectCreateConnectorRefusals(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	_, old := startConnect(t, kafkaresttest.ConnectOptions{Version: "4.0.2"})
@@ -152,7 +152,7 @@ func TestCreateConnectorRefusals(t *testing.T) {
 	call(t, "GET", url+"/connectors", "").ok(200).json(`["taken"]`)
 }
 
-func TestListConnectors(t *testing.T) {
+func TestConnectListConnectors(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	call(t, "GET", url+"/connectors", "").ok(200).json(`[]`)
@@ -176,7 +176,7 @@ func TestListConnectors(t *testing.T) {
 	}
 }
 
-func TestUnknownConnector(t *testing.T) {
+func TestConnectUnknownConnector(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{Version: "3.9.2"})
 	for _, c := range []struct{ method, path, body, message string }{
@@ -204,7 +204,7 @@ func TestUnknownConnector(t *testing.T) {
 	call(t, "PUT", url+"/connectors/x/topics/reset", "").empty(202)
 }
 
-func TestPutConnectorConfig(t *testing.T) {
+func TestConnectPutConnectorConfig(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	config := url + "/connectors/orders/config"
@@ -231,7 +231,7 @@ func TestPutConnectorConfig(t *testing.T) {
 	awaitStates(t, url, "orders", "STOPPED")
 }
 
-func TestPatchConnectorConfig(t *testing.T) {
+func TestConnectPatchConnectorConfig(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	config := url + "/connectors/orders/config"
@@ -247,7 +247,7 @@ func TestPatchConnectorConfig(t *testing.T) {
 	awaitStates(t, url, "orders", "RUNNING RUNNING")
 }
 
-func TestDeleteConnector(t *testing.T) {
+func TestConnectDeleteConnector(t *testing.T) {
 	t.Parallel()
 	_, url, g := startHeldConnect(t)
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSource+`"}`)
@@ -269,7 +269,7 @@ func TestDeleteConnector(t *testing.T) {
 	g.awaitStates(t, url, "orders", "RUNNING RUNNING")
 }
 
-func TestPauseResumeStop(t *testing.T) {
+func TestConnectPauseResumeStop(t *testing.T) {
 	t.Parallel()
 	_, url, g := startHeldConnect(t)
 	orders := url + "/connectors/orders"
@@ -294,7 +294,7 @@ func TestPauseResumeStop(t *testing.T) {
 	g.awaitStates(t, url, "orders", "RUNNING RUNNING RUNNING")
 }
 
-func TestFailedConnector(t *testing.T) {
+func TestConnectFailedConnector(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	orders := url + "/connectors/orders"
@@ -326,7 +326,7 @@ func TestFailedConnector(t *testing.T) {
 	assert.ErrorContains(t, srv.FailTask("orders", 1, "x"), "no task 1")
 }
 
-func TestRestartWithFlags(t *testing.T) {
+func TestConnectRestartWithFlags(t *testing.T) {
 	t.Parallel()
 	srv, url, g := startHeldConnect(t)
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSink+`","topics":"orders","tasks.max":"2"}`)
@@ -376,7 +376,7 @@ func (r reply) ok202(t *testing.T) reply {
 	return r
 }
 
-func TestRestartBeforeThereIsAStatus(t *testing.T) {
+func TestConnectRestartBeforeThereIsAStatus(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: time.Hour})
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSource+`"}`)
@@ -385,7 +385,7 @@ func TestRestartBeforeThereIsAStatus(t *testing.T) {
 	call(t, "GET", url+"/connectors?expand=info", "").ok(200).json(`{"orders":{"info":{"name":"orders","config":{"connector.class":"` + fakeSource + `","name":"orders"},"tasks":[],"type":"source"}}}`)
 }
 
-func TestTasks(t *testing.T) {
+func TestConnectTasks(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: 10 * time.Millisecond})
 	orders := url + "/connectors/orders"

@@ -1,6 +1,7 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -17,6 +18,7 @@ const (
 
 // ConnectorConfig is the definition of a config that a connector takes.
 type ConnectorConfig struct {
+	// Name is the key of the config.
 	Name string
 
 	// Type is BOOLEAN, STRING, INT, SHORT, LONG, DOUBLE, LIST, CLASS or PASSWORD.
@@ -32,16 +34,18 @@ type ConnectorConfig struct {
 	// Importance is HIGH, MEDIUM or LOW. Default MEDIUM.
 	Importance string
 
+	// Documentation says what the config does.
 	Documentation string
 }
 
 // registeredVersion is the version of registered connectors.
 const registeredVersion = "1.0.0"
 
-// RegisterConnector installs a connector class on the Connect worker. Connectors of
-// this class take the configs given beside those that the framework defines, have
-// as many tasks as tasks.max says, and their tasks run without doing anything. A
-// class that is installed already is replaced. Reset uninstalls it.
+// RegisterConnector installs a connector class on the Connect worker.
+// Connectors of this class take the configs given beside those that the
+// framework defines, have as many tasks as tasks.max says, and their tasks run
+// without doing anything. A class that is installed already is replaced. Reset
+// uninstalls it.
 //
 // It panics on an empty class or another kind.
 func (s *Server) RegisterConnector(class string, kind ConnectorType, configs ...ConnectorConfig) {
@@ -65,12 +69,9 @@ func (s *Server) RegisterConnector(class string, kind ConnectorType, configs ...
 }
 
 func (c ConnectorConfig) key() configKey {
-	k := configKey{name: c.Name, kind: c.Type, required: c.Required, importance: c.Importance, documentation: c.Documentation}
-	if k.kind == "" {
-		k.kind = "STRING"
-	}
-	if k.importance == "" {
-		k.importance = "MEDIUM"
+	k := configKey{
+		name: c.Name, kind: cmp.Or(c.Type, "STRING"), required: c.Required,
+		importance: cmp.Or(c.Importance, "MEDIUM"), documentation: c.Documentation,
 	}
 	if c.Default != "" && !c.Required {
 		k.fallback = &c.Default
@@ -78,15 +79,40 @@ func (c ConnectorConfig) key() configKey {
 	return k
 }
 
-func (s *Server) connectWorker() *connectWorker {
-	return s.connect.service.(*connect).worker.Load()
+func (s *Server) connectWorker() *connectWorker { return s.connectService().worker.Load() }
+
+// FailTask makes a task of a connector FAILED, with a stack trace, once what
+// the connector is doing has been done. It fails for a task that does not exist
+// then.
+func (s *Server) FailTask(connector string, task int, trace string) error {
+	return s.connectWorker().failTask(s.ctx, connector, task, trace)
 }
 
-// FailTask makes a task of a connector FAILED, with a stack trace, once what the
-// connector is doing has been done. It fails for a task that does not exist then.
-func (s *Server) FailTask(name string, task int, trace string) error {
+// FailConnector makes a connector itself FAILED, with a stack trace, once what
+// it is doing has been done. Its tasks stay as they are. It fails for a
+// connector that does not exist.
+func (s *Server) FailConnector(connector, trace string) error {
+	return s.connectWorker().failInstance(s.ctx, connector, trace)
+}
+
+// RebalanceConnect makes the Connect worker answer for a while as one whose
+// group is about to rebalance: restarts and changes of offsets are 409, reads
+// of a connector's configs and tasks are 500, and what else needs the worker
+// waits. What connectors are doing goes on. 0 ends it.
+func (s *Server) RebalanceConnect(d time.Duration) { s.connectWorker().rebalance.open(d) }
+
+// RestartConnect makes the Connect worker answer as one that has just been
+// started. At first every path is 404 with an HTML page; when installing is
+// over, the health is 503, no connectors are listed and what needs the worker
+// waits, until joining is over too. Connectors go on as before. 0 and 0 end it.
+func (s *Server) RestartConnect(installing, joining time.Duration) {
 	w := s.connectWorker()
-	return w.failLater(s.ctx, name, func(c *connector) error {
+	w.joining.open(installing + joining)
+	w.installing.open(installing)
+}
+
+func (w *connectWorker) failTask(ctx context.Context, name string, task int, trace string) error {
+	return w.failLater(ctx, name, func(c *connector) error {
 		w.haltTask(c, task)
 		w.mu.Lock()
 		defer w.mu.Unlock()
@@ -99,12 +125,8 @@ func (s *Server) FailTask(name string, task int, trace string) error {
 	})
 }
 
-// FailConnector makes a connector itself FAILED, with a stack trace, once what it
-// is doing has been done. Its tasks stay as they are. It fails for a connector that
-// does not exist.
-func (s *Server) FailConnector(name, trace string) error {
-	w := s.connectWorker()
-	return w.failLater(s.ctx, name, func(c *connector) error {
+func (w *connectWorker) failInstance(ctx context.Context, name, trace string) error {
+	return w.failLater(ctx, name, func(c *connector) error {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		c.status = &reportedState{stateFailed, trace}
@@ -127,20 +149,4 @@ func (w *connectWorker) failLater(ctx context.Context, name string, fail func(*c
 		return fmt.Errorf("kafkaresttest: %w", err)
 	}
 	return failure
-}
-
-// RebalanceConnect makes the Connect worker answer for a while as one whose group
-// is about to rebalance: restarts and changes of offsets are 409, reads of a
-// connector's configs and tasks are 500, and what else needs the worker waits. What
-// connectors are doing goes on. 0 ends it.
-func (s *Server) RebalanceConnect(d time.Duration) { s.connectWorker().rebalance.open(d) }
-
-// RestartConnect makes the Connect worker answer as one that has just been started.
-// At first every path is 404 with an HTML page; when installing is over, the health
-// is 503, no connectors are listed and what needs the worker waits, until joining is
-// over too. Connectors go on as before. 0 and 0 end it.
-func (s *Server) RestartConnect(installing, joining time.Duration) {
-	w := s.connectWorker()
-	w.joining.open(installing + joining)
-	w.installing.open(installing)
 }

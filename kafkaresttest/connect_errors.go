@@ -9,8 +9,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// connectError is an error answer. Message is null when it is nil. One that comes
-// from the HTTP framework, before any operation has run, has no Content-Type.
+// connectError is an error answer. Message is null when it is nil. One that
+// comes from the HTTP framework, before any operation has run, has no
+// Content-Type.
 type connectError struct {
 	status    int
 	message   *string
@@ -29,8 +30,8 @@ func connectFailure(status int, format string, args ...any) connectError {
 	return connectError{status: status, message: &message}
 }
 
-// httpFailure is the answer of the HTTP framework underneath.
-func httpFailure(status int) connectError {
+// connectHTTPFailure is the answer of the HTTP framework underneath.
+func connectHTTPFailure(status int) connectError {
 	e := connectFailure(status, "HTTP %d %s", status, http.StatusText(status))
 	e.framework = true
 	return e
@@ -56,27 +57,9 @@ func (e connectError) write(w http.ResponseWriter) {
 		w.Header().Set("Content-Type", "application/json")
 	}
 	w.WriteHeader(e.status)
-	// A message can hold bytes that a client sent. Nothing else fails but a client that is gone.
+	// A message can hold bytes that a client sent. Nothing else fails but a client
+	// that is gone.
 	_ = json.MarshalWrite(w, connectErrorBody{e.status, e.message}, jsontext.AllowInvalidUTF8(true))
-}
-
-// writeHTML sends a page of the HTTP server underneath.
-func writeHTML(w http.ResponseWriter, status int, reason string) {
-	w.Header().Set("Content-Type", "text/html;charset=iso-8859-1")
-	w.WriteHeader(status)
-	_, _ = fmt.Fprintf(w, "<html>\n<head>\n<title>Error %d %s</title>\n</head>\n<body><h2>HTTP ERROR %d %s</h2></body>\n</html>\n",
-		status, reason, status, reason)
-}
-
-func writeConnectJSON(w http.ResponseWriter, status int, result any) error {
-	body, err := json.Marshal(result, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
 }
 
 // The texts for a connector that does not exist differ by operation.

@@ -88,8 +88,8 @@ func checkFileOffset(partition, offset map[string]jsontext.Value) error {
 	return nil
 }
 
-// fileSource reads lines of a file into a topic. It remembers the position behind
-// every line that Kafka has.
+// fileSource reads lines of a file into a topic. It remembers the position
+// behind every line that Kafka has.
 type fileSource struct {
 	worker    *connectWorker
 	connector *connector
@@ -153,7 +153,8 @@ func (s *fileSource) createTopic(ctx context.Context) error {
 	return err
 }
 
-// poll sends the next lines of the file. A file that does not exist is waited for.
+// poll sends the next lines of the file. A file that does not exist is waited
+// for.
 func (s *fileSource) poll(ctx context.Context) (sent bool, err error) {
 	lines, end, err := s.read()
 	if err != nil || len(lines) == 0 {
@@ -282,7 +283,8 @@ func (s *fileSink) write(fetches kgo.Fetches) error {
 }
 
 // commit commits what was written, also when the task is being stopped. Where a
-// rebalance took the partitions away, their next owner writes the records again.
+// rebalance took the partitions away, their next owner writes the records
+// again.
 func (s *fileSink) commit(ctx context.Context) error {
 	ctx, cancel := kafkaContext(context.WithoutCancel(ctx))
 	defer cancel()

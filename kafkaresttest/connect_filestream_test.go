@@ -65,7 +65,7 @@ func position(t *testing.T, url string) float64 {
 	return offsets.Offsets[0].Offset["position"]
 }
 
-func TestFileStream(t *testing.T) {
+func TestConnectFileStream(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	source, sink := pipeline(t, url, srv) // the file does not exist yet
@@ -118,7 +118,7 @@ func consumeOne(t *testing.T, srv *kafkaresttest.Server, topic string) *kgo.Reco
 	return fetches.Records()[0]
 }
 
-func TestFileStreamOffsetChanges(t *testing.T) {
+func TestConnectFileStreamOffsetChanges(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	source, sink := pipeline(t, url, srv)
@@ -145,7 +145,7 @@ func TestFileStreamOffsetChanges(t *testing.T) {
 	sink.eventually("one\ntwo\ntwo\ntwo\none\ntwo\n")
 }
 
-func TestFileStreamFailures(t *testing.T) {
+func TestConnectFileStreamFailures(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	seedTopics(t, srv, 2, "lines")
@@ -176,7 +176,7 @@ func TestFileStreamFailures(t *testing.T) {
 	awaitStates(t, url, "strings", "RUNNING RUNNING")
 }
 
-func TestTopicTrackingDisabled(t *testing.T) {
+func TestConnectTopicTrackingDisabled(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{TopicTrackingDisabled: true})
 	call(t, "GET", url+"/connectors/x/topics", "").refused(403, "Topic tracking is disabled.")

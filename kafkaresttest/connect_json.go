@@ -11,10 +11,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// lenient reads JSON as the workers' parser does: the last of several members of
-// one name counts.
-var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-
 // nullBody is the answer to a missing body: a null pointer inside the worker,
 // which has no message.
 var nullBody = connectError{status: http.StatusInternalServerError}
@@ -73,8 +69,8 @@ func mapMembers(value jsontext.Value, class string) (map[string]jsontext.Value, 
 	return members, nil
 }
 
-// jsonText returns a scalar as the workers read it into a string: numbers and booleans
-// keep the form they were written in, null is nil.
+// jsonText returns a scalar as the workers read it into a string: numbers and
+// booleans keep the form they were written in, null is nil.
 func jsonText(value jsontext.Value) (*string, error) {
 	switch value.Kind() {
 	case 'n', 0:
@@ -115,15 +111,6 @@ func readTextMap(r *http.Request) (map[string]*string, error) {
 		return nil, err
 	}
 	return textMap(value)
-}
-
-// boolParameter reads a boolean query parameter. Whatever is not true is false.
-func boolParameter(r *http.Request, name string, absent bool) bool {
-	values, ok := r.URL.Query()[name]
-	if !ok {
-		return absent
-	}
-	return strings.EqualFold(values[0], "true")
 }
 
 func quoteJSON(s string) jsontext.Value {

@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// The methods of this file run in a connector's own goroutine, one after another,
-// and report every state in a step of its own. Before each they look again at what
-// is asked of the connector, which may have changed.
+// The methods of this file run in a connector's own goroutine, one after
+// another, and report every state in a step of its own. Before each they look
+// again at what is asked of the connector, which may have changed.
 
 // States as they are reported.
 const (
@@ -32,8 +32,8 @@ func stateOf(target targetState) string {
 	}
 }
 
-// start starts a connector and then its tasks. It returns false when the connector
-// has not started.
+// start starts a connector and then its tasks. It returns false when the
+// connector has not started.
 func (w *connectWorker) start(c *connector) bool {
 	if !w.step() || !w.startInstance(c) {
 		return false
@@ -57,8 +57,8 @@ func (w *connectWorker) startInstance(c *connector) (started bool) {
 	return true
 }
 
-// bounce stops a connector and starts it again. Its tasks are started again when
-// what they are configured with has changed.
+// bounce stops a connector and starts it again. Its tasks are started again
+// when what they are configured with has changed.
 func (w *connectWorker) bounce(c *connector) bool {
 	if !w.step() {
 		return false
@@ -71,8 +71,8 @@ func (w *connectWorker) bounce(c *connector) bool {
 	return w.start(c)
 }
 
-// runTasks makes the tasks of a connector what its config says and runs those that
-// do not run. Failed ones stay failed unless their config has changed.
+// runTasks makes the tasks of a connector what its config says and runs those
+// that do not run. Failed ones stay failed unless their config has changed.
 func (w *connectWorker) runTasks(c *connector) {
 	if !w.step() {
 		return
@@ -108,8 +108,8 @@ func (w *connectWorker) runTasks(c *connector) {
 	}
 }
 
-// wantsTasks says whether a connector should have tasks that run. The worker must
-// be locked.
+// wantsTasks says whether a connector should have tasks that run. The worker
+// must be locked.
 func (w *connectWorker) wantsTasks(c *connector) bool {
 	return c.stored && c.target == targetStarted && c.status != nil && c.status.state == stateRunning
 }
@@ -169,8 +169,8 @@ func (w *connectWorker) startTask(c *connector, id int) {
 	}
 }
 
-// launch runs a task until it is halted, fails or the worker ends. The worker must
-// be locked.
+// launch runs a task until it is halted, fails or the worker ends. The worker
+// must be locked.
 func (w *connectWorker) launch(t *task, run func(context.Context) error) {
 	ctx, cancel := context.WithCancel(w.ctx)
 	done := make(chan struct{})
@@ -208,8 +208,8 @@ func (w *connectWorker) haltTask(c *connector, id int) {
 	}
 }
 
-// haltTasks stops tasks and reports them as unassigned. Failed ones keep showing
-// that.
+// haltTasks stops tasks and reports them as unassigned. Failed ones keep
+// showing that.
 func (w *connectWorker) haltTasks(c *connector, ids []int) {
 	for _, id := range ids {
 		w.haltTask(c, id)

@@ -68,8 +68,8 @@ func newLoggerTable(release connectRelease) *loggerTable {
 	return t
 }
 
-// all returns the loggers that are listed: before 4.0 only those with a level of
-// their own.
+// all returns the loggers that are listed: before 4.0 only those with a level
+// of their own.
 func (t *loggerTable) all() map[string]loggerLevel {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -95,8 +95,8 @@ func (t *loggerTable) get(name string) (loggerLevel, bool) {
 	return t.effective(name), true
 }
 
-// effective returns the level of the nearest logger above that has one. The time of
-// a change is a logger's own.
+// effective returns the level of the nearest logger above that has one. The
+// time of a change is a logger's own.
 func (t *loggerTable) effective(name string) loggerLevel {
 	if own, ok := t.set[name]; ok {
 		return own
@@ -141,7 +141,7 @@ func (t *loggerTable) setLevel(name, level string) []string {
 }
 
 func (w *connectWorker) listLoggers(rw http.ResponseWriter, _ *http.Request) error {
-	return writeConnectJSON(rw, http.StatusOK, w.loggers.all())
+	return writeJSON(rw, http.StatusOK, w.loggers.all())
 }
 
 func (w *connectWorker) getLogger(rw http.ResponseWriter, r *http.Request) error {
@@ -150,14 +150,14 @@ func (w *connectWorker) getLogger(rw http.ResponseWriter, r *http.Request) error
 	if !ok {
 		return connectFailure(http.StatusNotFound, "Logger %s not found.", name)
 	}
-	return writeConnectJSON(rw, http.StatusOK, level)
+	return writeJSON(rw, http.StatusOK, level)
 }
 
 var logLevels = []string{"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "OFF", "ALL"}
 
-// setLogger sets a level on this worker, or later on every worker. A scope that is
-// unknown means this worker.
-func (w *connectWorker) setLogger(rw http.ResponseWriter, r *http.Request) error {
+// setLoggerLevel sets a level on this worker, or later on every worker. A scope
+// that is unknown means this worker.
+func (w *connectWorker) setLoggerLevel(rw http.ResponseWriter, r *http.Request) error {
 	request, err := readTextMap(r)
 	if err != nil {
 		return err
@@ -175,5 +175,5 @@ func (w *connectWorker) setLogger(rw http.ResponseWriter, r *http.Request) error
 		rw.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	return writeConnectJSON(rw, http.StatusOK, w.loggers.setLevel(name, level))
+	return writeJSON(rw, http.StatusOK, w.loggers.setLevel(name, level))
 }

@@ -15,7 +15,7 @@ type logger struct {
 	LastModified *int64 `json:"last_modified"`
 }
 
-func TestLoggers(t *testing.T) {
+func TestConnectLoggers(t *testing.T) {
 	t.Parallel()
 	_, new := startConnect(t, kafkaresttest.ConnectOptions{})
 	_, old := startConnect(t, kafkaresttest.ConnectOptions{Version: "3.9.2"})

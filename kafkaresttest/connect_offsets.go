@@ -91,7 +91,7 @@ func (w *connectWorker) getOffsets(rw http.ResponseWriter, r *http.Request) erro
 			return err
 		}
 	}
-	return writeConnectJSON(rw, http.StatusOK, connectorOffsets{offsets})
+	return writeJSON(rw, http.StatusOK, connectorOffsets{offsets})
 }
 
 func (w *connectWorker) committedOffsets(ctx context.Context, owner offsetOwner) ([]connectorOffset, error) {
@@ -164,8 +164,8 @@ func offsetKeys(value jsontext.Value) (map[string]jsontext.Value, error) {
 	return mapMembers(value, "java.util.LinkedHashMap<java.lang.String,java.lang.Object>")
 }
 
-// changeableOffsets returns the owner of offsets that can be changed: those of a
-// connector that is stopped.
+// changeableOffsets returns the owner of offsets that can be changed: those of
+// a connector that is stopped.
 func (w *connectWorker) changeableOffsets(r *http.Request) (offsetOwner, error) {
 	if err := w.awaitChange(r.Context()); err != nil {
 		return offsetOwner{}, err
@@ -190,8 +190,8 @@ type connectMessage struct {
 	Message string `json:"message"`
 }
 
-// changed says what was done. A connector without a hook of its own cannot confirm
-// that it has no offsets elsewhere.
+// changed says what was done. A connector without a hook of its own cannot
+// confirm that it has no offsets elsewhere.
 func (o offsetOwner) changed(verb string) connectMessage {
 	if o.plugin.checkOffset != nil {
 		return connectMessage{"The offsets for this connector have been " + verb + " successfully"}
@@ -217,7 +217,7 @@ func (w *connectWorker) alterOffsets(rw http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
-	return writeConnectJSON(rw, http.StatusOK, owner.changed("altered"))
+	return writeJSON(rw, http.StatusOK, owner.changed("altered"))
 }
 
 // alterSourceOffsets checks all offsets before it changes any.
@@ -368,8 +368,8 @@ func wholeNumber(value jsontext.Value, bits int) (int64, error) {
 // isMissingGroup says that a sink has no offsets.
 func isMissingGroup(err error) bool { return errors.Is(err, kerr.GroupIDNotFound) }
 
-// resetOffsets removes all offsets: a sink's consumer group, and what is stored for
-// a source.
+// resetOffsets removes all offsets: a sink's consumer group, and what is stored
+// for a source.
 func (w *connectWorker) resetOffsets(rw http.ResponseWriter, r *http.Request) error {
 	owner, err := w.changeableOffsets(r)
 	if err != nil {
@@ -385,5 +385,5 @@ func (w *connectWorker) resetOffsets(rw http.ResponseWriter, r *http.Request) er
 	} else {
 		w.update(func() { clear(owner.connector.offsets) })
 	}
-	return writeConnectJSON(rw, http.StatusOK, owner.changed("reset"))
+	return writeJSON(rw, http.StatusOK, owner.changed("reset"))
 }

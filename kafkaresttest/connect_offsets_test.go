@@ -19,7 +19,7 @@ func startStopped(t *testing.T, url string, configs map[string]string) {
 	}
 }
 
-func TestSinkOffsets(t *testing.T) {
+func TestConnectSinkOffsets(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	seedTopics(t, srv, 2, "orders")
@@ -82,7 +82,7 @@ func TestSinkOffsets(t *testing.T) {
 	call(t, "GET", offsets, "").ok(200).json(`{"offsets":[]}`)
 }
 
-func TestSourceOffsets(t *testing.T) {
+func TestConnectSourceOffsets(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	startStopped(t, url, map[string]string{
@@ -112,7 +112,7 @@ func TestSourceOffsets(t *testing.T) {
 	call(t, "GET", url+"/connectors/file/offsets", "").ok(200).json(`{"offsets":[{"partition":{"filename":"in.txt"},"offset":{"position":3}}]}`)
 }
 
-func TestOffsetsOfARunningConnector(t *testing.T) {
+func TestConnectOffsetsOfARunningConnector(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{Latency: 100 * time.Millisecond})
 	putConnector(t, url, "orders", `{"connector.class":"`+fakeSource+`"}`)

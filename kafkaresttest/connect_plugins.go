@@ -38,8 +38,8 @@ type connectPlugin struct {
 	// is a task that does nothing.
 	open func(w *connectWorker, c *connector, config map[string]string) (func(context.Context) error, error)
 
-	// checkOffset says whether the connector takes an offset. A nil one has no hook
-	// for changes of its offsets.
+	// checkOffset says whether the connector takes an offset. A nil one has no
+	// hook for changes of its offsets.
 	checkOffset func(partition, offset map[string]jsontext.Value) error
 }
 
@@ -149,7 +149,7 @@ func (w *connectWorker) listPlugins(rw http.ResponseWriter, r *http.Request) err
 			list = append(list, pluginInfo{plugin.class, plugin.kind, plugin.version})
 		}
 	}
-	return writeConnectJSON(rw, http.StatusOK, list)
+	return writeJSON(rw, http.StatusOK, list)
 }
 
 func (w *connectWorker) getPluginConfig(rw http.ResponseWriter, r *http.Request) error {
@@ -168,11 +168,11 @@ func (w *connectWorker) getPluginConfig(rw http.ResponseWriter, r *http.Request)
 	for _, key := range w.keysOf(plugin) {
 		infos = append(infos, key.info(w.release))
 	}
-	return writeConnectJSON(rw, http.StatusOK, infos)
+	return writeJSON(rw, http.StatusOK, infos)
 }
 
-// checkRequestedVersion looks at the version parameter, which releases before 4.1
-// ignore.
+// checkRequestedVersion looks at the version parameter, which releases before
+// 4.1 ignore.
 func (w *connectWorker) checkRequestedVersion(r *http.Request, plugin *connectPlugin) error {
 	versions, given := r.URL.Query()["version"]
 	if !given || !w.release.atLeast(4, 1) || matchesVersion(plugin.version, versions[0]) {
@@ -185,8 +185,8 @@ func versionNotFound(plugin *connectPlugin, wanted string) string {
 	return fmt.Sprintf("Plugin %s not found that matches the version range %s, available versions: [%s]", plugin.class, wanted, plugin.version)
 }
 
-// keysOf returns the keys of a plugin: its own first and, for a connector, those of
-// the framework that it does not define itself.
+// keysOf returns the keys of a plugin: its own first and, for a connector,
+// those of the framework that it does not define itself.
 func (w *connectWorker) keysOf(plugin *connectPlugin) []configKey {
 	keys := slices.Clone(plugin.keys)
 	if !plugin.isConnector() {
@@ -200,8 +200,8 @@ func (w *connectWorker) keysOf(plugin *connectPlugin) []configKey {
 	return keys
 }
 
-// matchesVersion says whether a version is the one wanted, or in a range such as
-// [1.0,2.0).
+// matchesVersion says whether a version is the one wanted, or in a range such
+// as [1.0,2.0).
 func matchesVersion(version, wanted string) bool {
 	if wanted == "latest" || wanted == version {
 		return true
@@ -226,8 +226,8 @@ func matchesVersion(version, wanted string) bool {
 	return true
 }
 
-// compareVersions compares the numbers of two versions; what is no number counts
-// as 0.
+// compareVersions compares the numbers of two versions; what is no number
+// counts as 0.
 func compareVersions(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	part := func(parts []string, i int) int {

@@ -58,7 +58,7 @@ func (v validation) names() []string {
 	return names
 }
 
-func TestListPlugins(t *testing.T) {
+func TestConnectListPlugins(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	list := func(query string) []map[string]string {
@@ -83,7 +83,7 @@ func TestListPlugins(t *testing.T) {
 	assert.Panics(t, func() { srv.RegisterConnector("a.B", "both") })
 }
 
-func TestPluginConfig(t *testing.T) {
+func TestConnectPluginConfig(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	_, old := startConnect(t, kafkaresttest.ConnectOptions{Version: "3.9.2"})
@@ -145,7 +145,7 @@ func TestPluginConfig(t *testing.T) {
 		Width: "NONE", DisplayName: "topics", Dependents: []string{}}, keys[1])
 }
 
-func TestValidateConfig(t *testing.T) {
+func TestConnectValidateConfig(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	srv.RegisterConnector("com.example.OrdersSink", kafkaresttest.ConnectorTypeSink,
@@ -190,7 +190,7 @@ func TestValidateConfig(t *testing.T) {
 	call(t, "GET", url+"/connectors", "").ok(200).json(`[]`)
 }
 
-func TestValidationTree(t *testing.T) {
+func TestConnectValidationTree(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	result := decode[validation](call(t, "PUT", url+"/connector-plugins/FileStreamSink/config/validate", `{"name":"x","connector.class":"FileStreamSink","topics":" a , b","tasks.max":" 2 ",
@@ -217,7 +217,7 @@ func TestValidationTree(t *testing.T) {
 	}
 }
 
-func TestValidateConfigRefusals(t *testing.T) {
+func TestConnectValidateConfigRefusals(t *testing.T) {
 	t.Parallel()
 	_, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	_, old := startConnect(t, kafkaresttest.ConnectOptions{Version: "3.9.2"})
@@ -233,7 +233,7 @@ func TestValidateConfigRefusals(t *testing.T) {
 	validate(url, "FileStreamSink", `[]`).refused(500, "Cannot deserialize")
 }
 
-func TestAmbiguousAlias(t *testing.T) {
+func TestConnectAmbiguousAlias(t *testing.T) {
 	t.Parallel()
 	srv, url := startConnect(t, kafkaresttest.ConnectOptions{})
 	putConnector(t, url, "early", `{"connector.class":"FileStreamSink","topics":"a"}`)

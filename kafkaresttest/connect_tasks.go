@@ -40,28 +40,29 @@ func (w *connectWorker) listTasks(rw http.ResponseWriter, r *http.Request) error
 		for i, config := range c.taskConfigs {
 			tasks = append(tasks, taskInfo{taskID{c.name, i}, config})
 		}
-		return writeConnectJSON(rw, http.StatusOK, tasks)
+		return writeJSON(rw, http.StatusOK, tasks)
 	})
 }
 
 func (w *connectWorker) listTaskConfigs(rw http.ResponseWriter, r *http.Request) error {
 	if w.release.atLeast(4, 0) {
-		return httpFailure(http.StatusNotFound)
+		return connectHTTPFailure(http.StatusNotFound)
 	}
 	return w.readStored(r, func(c *connector) error {
 		configs := make(map[string]map[string]string)
 		for i, config := range c.taskConfigs {
 			configs[fmt.Sprintf("%s-%d", c.name, i)] = config
 		}
-		return writeConnectJSON(rw, http.StatusOK, configs)
+		return writeJSON(rw, http.StatusOK, configs)
 	})
 }
 
-// taskNumber reads the task of a path. What is no 32-bit integer is another path.
+// taskNumber reads the task of a path. What is no 32-bit integer is another
+// path.
 func taskNumber(r *http.Request) (int, error) {
 	number, err := strconv.ParseInt(r.PathValue("task"), 10, 32)
 	if err != nil {
-		return 0, httpFailure(http.StatusNotFound)
+		return 0, connectHTTPFailure(http.StatusNotFound)
 	}
 	return int(number), nil
 }
@@ -75,7 +76,7 @@ func (w *connectWorker) getTaskStatus(rw http.ResponseWriter, r *http.Request) e
 	defer w.mu.Unlock()
 	name := r.PathValue("connector")
 	if c, ok := w.connectors[name]; ok && c.tasks[id] != nil && !w.joining.isOpen() {
-		return writeConnectJSON(rw, http.StatusOK, w.describeTask(c, id))
+		return writeJSON(rw, http.StatusOK, w.describeTask(c, id))
 	}
 	return connectFailure(http.StatusNotFound, "No status found for task %s-%d", name, id)
 }
@@ -129,8 +130,8 @@ func planRestart(c *connector, includeTasks, onlyFailed bool) restartPlan {
 	return plan
 }
 
-// describePlan is the status with what will be restarted shown as such, the traces
-// of failed ones included. The worker must be locked.
+// describePlan is the status with what will be restarted shown as such, the
+// traces of failed ones included. The worker must be locked.
 func (w *connectWorker) describePlan(c *connector, plan restartPlan) connectorStateInfo {
 	status := w.describeStatus(c)
 	if plan.instance {

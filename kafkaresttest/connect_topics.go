@@ -22,7 +22,7 @@ func (w *connectWorker) getActiveTopics(rw http.ResponseWriter, r *http.Request)
 	if c, ok := w.stored(name); ok {
 		topics = slices.Collect(maps.Keys(c.topics))
 	}
-	return writeConnectJSON(rw, http.StatusOK, map[string]activeTopics{name: {topics}})
+	return writeJSON(rw, http.StatusOK, map[string]activeTopics{name: {topics}})
 }
 
 func (w *connectWorker) resetActiveTopics(rw http.ResponseWriter, r *http.Request) error {

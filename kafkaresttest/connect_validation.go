@@ -21,8 +21,8 @@ type configInfo struct {
 	Value      *configValueInfo `json:"value"`
 }
 
-// validation is the outcome of validating a config. Without a usable class there
-// are no infos but a failure.
+// validation is the outcome of validating a config. Without a usable class
+// there are no infos but a failure.
 type validation struct {
 	requested map[string]*string
 	infos     configInfos
@@ -31,7 +31,7 @@ type validation struct {
 }
 
 // validPluginConfig answers 200 whatever the errors are.
-func (w *connectWorker) validatePluginConfig(rw http.ResponseWriter, r *http.Request) error {
+func (w *connectWorker) validateConfig(rw http.ResponseWriter, r *http.Request) error {
 	config, err := readTextMap(r)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (w *connectWorker) validatePluginConfig(rw http.ResponseWriter, r *http.Req
 	if result.failure != nil {
 		return result.wrapped(w.release)
 	}
-	return writeConnectJSON(rw, http.StatusOK, result.infos)
+	return writeJSON(rw, http.StatusOK, result.infos)
 }
 
 // validConfig returns a config in the form that is stored, or the failure of a
@@ -59,8 +59,8 @@ func (w *connectWorker) validConfig(requested map[string]*string) (map[string]st
 	return w.validate(requested).config(w.release)
 }
 
-// wrapped is the failure of the validate operation, which passes on exceptions by
-// their class as 500.
+// wrapped is the failure of the validate operation, which passes on exceptions
+// by their class as 500.
 func (v validation) wrapped(release connectRelease) error {
 	class := "org.apache.kafka.connect.errors.ConnectException"
 	if _, err := v.config(release); asConnectError(err).status == http.StatusBadRequest {
@@ -169,7 +169,8 @@ func (v *validation) addKeys(keys []configKey, config map[string]string, release
 }
 
 // connectorKeys returns the keys of the framework, of the transformations and
-// predicates that a config names, and of the connector, whose own definitions win.
+// predicates that a config names, and of the connector, whose own definitions
+// win.
 func (w *connectWorker) connectorKeys(plugin *connectPlugin, config map[string]string) []configKey {
 	own := make(map[string]configKey)
 	for _, key := range plugin.keys {
@@ -302,7 +303,8 @@ func (v *validation) checkVersion(plugin *connectPlugin, config map[string]strin
 	v.addErrors(v.version, "connector.class", "connector.plugin.version")
 }
 
-// addClientOverrides adds the configs of the Kafka clients that the connector uses.
+// addClientOverrides adds the configs of the Kafka clients that the connector
+// uses.
 func (v *validation) addClientOverrides(plugin *connectPlugin, config map[string]string) {
 	prefixes := []string{"producer.override."}
 	if plugin.kind == kindSink {

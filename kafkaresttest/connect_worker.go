@@ -65,8 +65,8 @@ type reportedState struct {
 	trace string
 }
 
-// task is a task with a reported state. halt stops what it runs and waits for the
-// end of it; nil when nothing runs.
+// task is a task with a reported state. halt stops what it runs and waits for
+// the end of it; nil when nothing runs.
 type task struct {
 	reportedState
 	halt func()
@@ -103,9 +103,9 @@ func (w *connectWorker) stored(name string) (*connector, bool) {
 	return c, ok && c.stored
 }
 
-// enqueue has the connector's goroutine do something after all that it has to do
-// already. The worker must be locked. The channel is closed when it is done, and
-// never when the worker is closed before.
+// enqueue has the connector's goroutine do something after all that it has to
+// do already. The worker must be locked. The channel is closed when it is done,
+// and never when the worker is closed before.
 func (w *connectWorker) enqueue(c *connector, change func()) <-chan struct{} {
 	done := make(chan struct{})
 	c.changes = append(c.changes, func() {
@@ -152,26 +152,14 @@ func (w *connectWorker) background(change func()) {
 	})
 }
 
-// step waits for the next state to be reported. It returns false when the worker
-// has ended meanwhile.
+// step waits for the next state to be reported. It returns false when the
+// worker has ended meanwhile.
 func (w *connectWorker) step() bool {
 	if w.options.Step == nil {
 		return sleep(w.ctx, w.options.Latency)
 	}
 	w.options.Step(w.ctx)
 	return w.ctx.Err() == nil
-}
-
-// sleep returns false when the context ends before.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }
 
 // update changes something under the worker's lock.
@@ -181,8 +169,8 @@ func (w *connectWorker) update(change func()) {
 	change()
 }
 
-// await waits for something that the worker's loop does, no longer than a request
-// may take.
+// await waits for something that the worker's loop does, no longer than a
+// request may take.
 func (w *connectWorker) await(ctx context.Context, done <-chan struct{}, stage string) error {
 	began := time.Now()
 	timeout := time.NewTimer(w.options.RequestTimeout)

@@ -16,10 +16,10 @@ const (
 	defaultDCOSLatency = 10 * time.Millisecond
 )
 
-// dcos is a DC/OS cluster as its Admin Router shows it: the logins, and behind them
-// the scheduler of one Kafka service. The scheduler's operations are in the
-// dcos_*.go file of the resource they are about; everything it remembers is in a
-// [dcosScheduler].
+// dcos is a DC/OS cluster as its Admin Router shows it: the logins, and behind
+// them the scheduler of one Kafka service. The scheduler's operations are in
+// the dcos_*.go file of the resource they are about; everything it remembers is
+// in a [dcosScheduler].
 type dcos struct {
 	kafka     *kafka
 	options   DCOSOptions
@@ -31,20 +31,19 @@ type dcos struct {
 	scheduler atomic.Pointer[dcosScheduler]
 }
 
-// listenDCOS starts to serve the DC/OS cluster.
-func (s *Server) listenDCOS(opts DCOSOptions) error {
+func newDCOS(k *kafka, logger *slog.Logger, opts DCOSOptions) (*dcos, error) {
 	release, _ := parseDCOSRelease(opts.Profile, opts.Release) // validated with the options
 	opts.Service = cmp.Or(opts.Service, defaultDCOSService)
 	opts.Latency = cmp.Or(opts.Latency, defaultDCOSLatency)
 	opts.UnknownServiceStatus = cmp.Or(opts.UnknownServiceStatus, http.StatusNotFound)
-	d := &dcos{kafka: s.kafka, options: opts, release: release, logger: s.logger}
+	d := &dcos{kafka: k, options: opts, release: release, logger: logger}
 	var err error
 	if d.logins, err = newDCOSLogins(opts.Accounts, cmp.Or(opts.TokenLifetime, defaultTokenLifetime)); err != nil {
-		return err
+		return nil, err
 	}
 	if opts.TLS {
 		if d.authority, err = newDCOSAuthority(); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	d.platform = router{
@@ -52,8 +51,7 @@ func (s *Server) listenDCOS(opts DCOSOptions) error {
 		{"GET", caPath, d.getCA},
 	}
 	d.scheduler.Store(newDCOSScheduler(d))
-	s.dcos, err = s.listen(DCOS, opts.Address, func(string) service { return d })
-	return err
+	return d, nil
 }
 
 func (d *dcos) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -72,7 +70,8 @@ func (d *dcos) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.serve(w, inner, d.scheduler.Load().router)
 }
 
-// isPlatform says whether a request is for DC/OS itself. Nobody needs a token there.
+// isPlatform says whether a request is for DC/OS itself. Nobody needs a token
+// there.
 func (d *dcos) isPlatform(r *http.Request) bool {
 	return r.URL.Path == loginPath || r.URL.Path == caPath
 }
@@ -108,15 +107,13 @@ func (d *dcos) refusesMediaType(r *http.Request) bool {
 		(strings.HasPrefix(r.URL.Path, "/v1/plan") || r.URL.Path == "/v1/continue" || r.URL.Path == "/v1/interrupt")
 }
 
-func (d *dcos) begin(http.ResponseWriter, *http.Request) {}
-
 // refuse answers as Admin Router does, whose pages are its own.
 func (d *dcos) refuse(w http.ResponseWriter, _ *http.Request, status int) {
 	writeHTML(w, status, http.StatusText(status))
 }
 
-// check wants a token from the logins if there are accounts, and one of the keys of
-// all APIs otherwise.
+// check wants a token from the logins if there are accounts, and one of the
+// keys of all APIs otherwise.
 func (d *dcos) check(auth Auth, r *http.Request) int {
 	if d.isPlatform(r) {
 		return http.StatusOK

@@ -17,8 +17,8 @@ import (
 
 const caPath = "/ca/dcos-ca.crt"
 
-// dcosAuthority is the certificate authority of the cluster, with the certificate
-// that it has issued to it.
+// dcosAuthority is the certificate authority of the cluster, with the
+// certificate that it has issued to it.
 type dcosAuthority struct {
 	pem    []byte
 	config *tls.Config

@@ -84,8 +84,8 @@ func (s *dcosScheduler) down() map[int32]bool {
 	return down
 }
 
-// findBroker returns a broker by its id, nil if there is none. The scheduler must be
-// locked.
+// findBroker returns a broker by its id, nil if there is none. The scheduler
+// must be locked.
 func (s *dcosScheduler) findBroker(id int32) *dcosBroker {
 	for _, b := range s.brokers {
 		if b.id == id {
@@ -122,8 +122,8 @@ type brokerRegistration struct {
 	Version   int               `json:"version"`
 }
 
-// getBroker answers what stands in ZooKeeper. DCOSProfileL and DCOSProfileT hand
-// their JSON mapper the wrapper around it, of which only this is seen.
+// getBroker answers what stands in ZooKeeper. DCOSProfileL and DCOSProfileT
+// hand their JSON mapper the wrapper around it, of which only this is seen.
 func (s *dcosScheduler) getBroker(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -148,8 +148,8 @@ func (s *dcosScheduler) getBroker(w http.ResponseWriter, r *http.Request) error 
 	})
 }
 
-// restartBroker restarts or replaces a broker. It answers the id of the task that
-// will be killed, or null in its place.
+// restartBroker restarts or replaces a broker. It answers the id of the task
+// that will be killed, or null in its place.
 func (s *dcosScheduler) restartBroker(w http.ResponseWriter, r *http.Request) error {
 	id, err := strconv.ParseInt(r.PathValue("broker"), 10, 32)
 	if err != nil {

@@ -23,8 +23,8 @@ func (s *dcosScheduler) firstConfigs(brokers int) []*dcosConfig {
 	}
 }
 
-// configure adds a configuration, makes it the target and begins its rollout. The
-// scheduler must be locked.
+// configure adds a configuration, makes it the target and begins its rollout.
+// The scheduler must be locked.
 func (s *dcosScheduler) configure(overrides map[string]string) string {
 	next := *s.targetConfig()
 	next.id, next.overrides = newUUID(), maps.Clone(next.overrides)
@@ -59,7 +59,8 @@ func (s *dcosScheduler) listConfigurations(w http.ResponseWriter, _ *http.Reques
 	return s.writeJSON(w, http.StatusOK, ids)
 }
 
-// getConfiguration fails for an unknown id: in an orderly way with DCOSProfileK alone.
+// getConfiguration fails for an unknown id: in an orderly way with DCOSProfileK
+// alone.
 func (s *dcosScheduler) getConfiguration(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

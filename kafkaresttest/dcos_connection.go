@@ -79,8 +79,8 @@ func (s *dcosScheduler) listEndpoints(w http.ResponseWriter, _ *http.Request) er
 	return s.writeJSON(w, http.StatusOK, names)
 }
 
-// getEndpoint lists the brokers whether they run or not. The array of VIPs was there
-// from SDK 0.16 to 0.19.
+// getEndpoint lists the brokers whether they run or not. The array of VIPs was
+// there from SDK 0.16 to 0.19.
 func (s *dcosScheduler) getEndpoint(w http.ResponseWriter, r *http.Request) error {
 	switch r.PathValue("endpoint") {
 	case zookeeperEndpoint:

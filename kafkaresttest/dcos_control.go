@@ -5,11 +5,9 @@ import (
 	"slices"
 )
 
-func (s *Server) dcosCluster() *dcos { return s.dcos.service.(*dcos) }
-
 // dcosScheduler returns the scheduler of the moment, once it knows its brokers.
 func (s *Server) dcosScheduler() (*dcosScheduler, error) {
-	scheduler := s.dcosCluster().scheduler.Load()
+	scheduler := s.dcosService().scheduler.Load()
 	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()
 	if err := scheduler.load(ctx); err != nil {
@@ -18,19 +16,20 @@ func (s *Server) dcosScheduler() (*dcosScheduler, error) {
 	return scheduler, nil
 }
 
-// StepDCOS takes one step of everything that has something to do: each broker that
-// is to be restarted or that recovers, and the plan deploy. It reports whether there
-// was anything. With DCOSOptions.Manual nothing moves without it.
+// StepDCOS takes one step of everything that has something to do: each broker
+// that is to be restarted or that recovers, and the plan deploy. It reports
+// whether there was anything. With DCOSOptions.Manual nothing moves without it.
 func (s *Server) StepDCOS() bool {
-	scheduler := s.dcosCluster().scheduler.Load()
+	scheduler := s.dcosService().scheduler.Load()
 	scheduler.mu.Lock()
 	defer scheduler.mu.Unlock()
 	return scheduler.step()
 }
 
-// UpdateDCOS gives the Kafka service a new target configuration, with settings of
-// the brokers added, and begins to roll it out: the plan deploy is made anew, and
-// every broker is to be restarted by it. It returns the id of the configuration.
+// UpdateDCOS gives the Kafka service a new target configuration, with settings
+// of the brokers added, and begins to roll it out: the plan deploy is made
+// anew, and every broker is to be restarted by it. It returns the id of the
+// configuration.
 func (s *Server) UpdateDCOS(settings map[string]string) (id string, err error) {
 	scheduler, err := s.dcosScheduler()
 	if err != nil {
@@ -40,8 +39,8 @@ func (s *Server) UpdateDCOS(settings map[string]string) (id string, err error) {
 	return id, nil
 }
 
-// FailDCOSPlan makes a plan, deploy or recovery, ERROR with the texts given. It does
-// not go on until it is called without any.
+// FailDCOSPlan makes a plan, deploy or recovery, ERROR with the texts given. It
+// does not go on until it is called without any.
 func (s *Server) FailDCOSPlan(name string, errs ...string) error {
 	scheduler, err := s.dcosScheduler()
 	if err != nil {
@@ -60,9 +59,9 @@ func (s *Server) FailDCOSPlan(name string, errs ...string) error {
 }
 
 // StopDCOSBroker ends the task of a broker and lets no other be launched until
-// [Server.StartDCOSBroker]. For the scheduler the broker is down: it is not listed,
-// partitions lose a replica or their leader, its recovery is pending. Kafka itself
-// does not notice.
+// [Server.StartDCOSBroker]. For the scheduler the broker is down: it is not
+// listed, partitions lose a replica or their leader, its recovery is pending.
+// Kafka itself does not notice.
 func (s *Server) StopDCOSBroker(id int32) error {
 	return s.setStopped(id, func(scheduler *dcosScheduler, b *dcosBroker) {
 		b.stopped = true
@@ -92,8 +91,8 @@ func (s *Server) setStopped(id int32, change func(*dcosScheduler, *dcosBroker)) 
 	return nil
 }
 
-// RestartDCOS restarts the scheduler: the plan deploy is made anew, with other ids,
-// and what has the target configuration is complete in it.
+// RestartDCOS restarts the scheduler: the plan deploy is made anew, with other
+// ids, and what has the target configuration is complete in it.
 func (s *Server) RestartDCOS() error {
 	scheduler, err := s.dcosScheduler()
 	if err != nil {
@@ -105,27 +104,27 @@ func (s *Server) RestartDCOS() error {
 
 // DCOSLogins returns how many logins have succeeded since the start or the last
 // Reset.
-func (s *Server) DCOSLogins() int { return s.dcosCluster().logins.successful() }
+func (s *Server) DCOSLogins() int { return s.dcosService().logins.successful() }
 
-// ExpireDCOSTokens ends all tokens that the logins have issued: they are 401 from
-// now on.
-func (s *Server) ExpireDCOSTokens() { s.dcosCluster().logins.expire() }
+// ExpireDCOSTokens ends all tokens that the logins have issued: they are 401
+// from now on.
+func (s *Server) ExpireDCOSTokens() { s.dcosService().logins.expire() }
 
-// DCOSServiceAccount returns the secret of a service account in DCOSOptions.Accounts
-// whose keys were generated, as the JSON that DC/OS keeps: uid, private_key, scheme
-// and login_endpoint.
+// DCOSServiceAccount returns the secret of a service account in
+// DCOSOptions.Accounts whose keys were generated, as the JSON that DC/OS keeps:
+// uid, private_key, scheme and login_endpoint.
 func (s *Server) DCOSServiceAccount(uid string) ([]byte, error) {
-	secret, err := s.dcosCluster().logins.secret(uid, s.DCOSURL()+loginPath)
+	secret, err := s.dcosService().logins.secret(uid, s.DCOSURL()+loginPath)
 	if err != nil {
 		return nil, fmt.Errorf("kafkaresttest: DC/OS: account %q: %w", uid, err)
 	}
 	return secret, nil
 }
 
-// DCOSCertificate returns the CA that has signed the certificate of [Server.DCOSURL]
-// in PEM form, nil without DCOSOptions.TLS.
+// DCOSCertificate returns the CA that has signed the certificate of
+// [Server.DCOSURL] in PEM form, nil without DCOSOptions.TLS.
 func (s *Server) DCOSCertificate() []byte {
-	if authority := s.dcosCluster().authority; authority != nil {
+	if authority := s.dcosService().authority; authority != nil {
 		return slices.Clone(authority.pem)
 	}
 	return nil

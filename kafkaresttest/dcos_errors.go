@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// dcosError is an error answer. Most have no text: their body is empty, or what the
-// HTTP server puts there.
+// dcosError is an error answer. Most have no text: their body is empty, or what
+// the HTTP server puts there.
 type dcosError struct {
 	status      int
 	text        string
@@ -20,10 +19,11 @@ type dcosError struct {
 func (e dcosError) Error() string { return fmt.Sprintf("%d %s", e.status, e.text) }
 
 // dcosFailure is an error without a text.
-func dcosFailure(status int) error { return dcosError{status: status} }
+func dcosFailure(status int) dcosError { return dcosError{status: status} }
 
-// schedulerException is the answer where a scheduler fails over what it was given.
-func schedulerException() error { return dcosFailure(http.StatusInternalServerError) }
+// schedulerException is the answer where a scheduler fails over what it was
+// given.
+func schedulerException() dcosError { return dcosFailure(http.StatusInternalServerError) }
 
 func dcosText(status int, format string, args ...any) error {
 	return dcosError{status, fmt.Sprintf(format, args...), "text/plain"}
@@ -35,11 +35,10 @@ func asDCOSError(err error) dcosError {
 	if own, ok := errors.AsType[dcosError](err); ok {
 		return own
 	}
-	return dcosError{status: http.StatusInternalServerError}
+	return schedulerException()
 }
 
-func (d *dcos) write(w http.ResponseWriter, err error) {
-	failure := asDCOSError(err)
+func (d *dcos) write(w http.ResponseWriter, failure dcosError) {
 	if failure.text == "" && (d.options.HTMLErrors || d.release.sdk(31, 0)) {
 		reason := http.StatusText(failure.status)
 		if failure.status == http.StatusInternalServerError {
@@ -57,23 +56,8 @@ func (d *dcos) write(w http.ResponseWriter, err error) {
 
 // writeJSON sends a result: in one line, but with two spaces for DCOSProfileK.
 func (d *dcos) writeJSON(w http.ResponseWriter, status int, result any) error {
-	options := []json.Options{json.Deterministic(true), jsontext.AllowInvalidUTF8(true)}
 	if d.release.is(DCOSProfileK) {
-		options = append(options, jsontext.WithIndent("  "))
+		return writeJSON(w, status, result, jsontext.WithIndent("  "))
 	}
-	body, err := json.Marshal(result, options...)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
-}
-
-func writePlainText(w http.ResponseWriter, status int, text string) error {
-	w.Header().Set("Content-Type", "text/plain")
-	w.WriteHeader(status)
-	_, _ = w.Write([]byte(text)) // fails when the client is gone
-	return nil
+	return writeJSON(w, status, result)
 }

@@ -116,12 +116,12 @@ func (s *dcosScheduler) getMetrics(w http.ResponseWriter, _ *http.Request) error
 	})
 }
 
-func (s *dcosScheduler) getPrometheusMetrics(w http.ResponseWriter, _ *http.Request) error {
+func (s *dcosScheduler) getMetricsPrometheus(w http.ResponseWriter, _ *http.Request) error {
 	return writePlainText(w, http.StatusOK, "# TYPE declines_long counter\ndeclines_long 0.0\n")
 }
 
-// getOffers shows no offers: nothing was declined.
-func (s *dcosScheduler) getOffers(w http.ResponseWriter, r *http.Request) error {
+// getDebugOffers shows no offers: nothing was declined.
+func (s *dcosScheduler) getDebugOffers(w http.ResponseWriter, r *http.Request) error {
 	if s.release.sdk(51, 0) && strings.EqualFold(r.URL.Query().Get("json"), "true") {
 		return s.writeJSON(w, http.StatusOK, dcosObject{"outcomes": []dcosObject{}})
 	}

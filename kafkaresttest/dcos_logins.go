@@ -82,35 +82,31 @@ type loginFailure struct {
 	Code        string `json:"code"`
 }
 
-// login issues a token for an account's password, or for a login token that its
-// private key has signed.
 func (l *dcosLogins) login(w http.ResponseWriter, r *http.Request) {
+	status, answer := l.answer(r)
+	_ = writeJSON(w, status, answer) // texts never fail to encode
+}
+
+// answer has a token for an account's password, or for a login token that its
+// private key has signed.
+func (l *dcosLogins) answer(r *http.Request) (status int, answer any) {
 	body, err := io.ReadAll(r.Body)
 	var request loginRequest
 	if err == nil {
 		err = json.Unmarshal(body, &request, lenient)
 	}
 	if err != nil {
-		writeLogin(w, http.StatusBadRequest, loginFailure{"Bad Request", "The request body is not the JSON of a login.", "ERR_INVALID_DATA"})
-		return
+		return http.StatusBadRequest, loginFailure{"Bad Request", "The request body is not the JSON of a login.", "ERR_INVALID_DATA"}
 	}
 	account, ok := l.accounts[request.UID]
 	if !ok || !account.accepts(request) {
-		writeLogin(w, http.StatusUnauthorized, loginFailure{"Unauthorized", "The credentials are wrong.", "ERR_INVALID_CREDENTIALS"})
-		return
+		return http.StatusUnauthorized, loginFailure{"Unauthorized", "The credentials are wrong.", "ERR_INVALID_CREDENTIALS"}
 	}
 	token, err := l.issue(request.UID)
 	if err != nil {
-		writeHTML(w, http.StatusInternalServerError, "Internal Server Error")
-		return
+		return http.StatusInternalServerError, loginFailure{Title: "Internal Server Error", Description: err.Error()}
 	}
-	writeLogin(w, http.StatusOK, map[string]string{"token": token})
-}
-
-func writeLogin(w http.ResponseWriter, status int, body any) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_ = json.MarshalWrite(w, body) // fails when the client is gone
+	return http.StatusOK, map[string]string{"token": token}
 }
 
 func (a dcosLoginAccount) accepts(request loginRequest) bool {
@@ -120,8 +116,8 @@ func (a dcosLoginAccount) accepts(request loginRequest) bool {
 	return request.Password == "" && a.hasSigned(request.Token)
 }
 
-// hasSigned verifies a login token: its signature, that it has not ended, and whom
-// it is about.
+// hasSigned verifies a login token: its signature, that it has not ended, and
+// whom it is about.
 func (a dcosLoginAccount) hasSigned(token string) bool {
 	claims := jwt.MapClaims{}
 	_, err := jwt.ParseWithClaims(token, claims, func(*jwt.Token) (any, error) { return a.PublicKey, nil },
@@ -129,7 +125,8 @@ func (a dcosLoginAccount) hasSigned(token string) bool {
 	return err == nil && claims["uid"] == a.UID
 }
 
-// issue makes a token. Its end is a whole second, unless it lasts less than one.
+// issue makes a token. Its end is a whole second, unless it lasts less than
+// one.
 func (l *dcosLogins) issue(uid string) (string, error) {
 	end := time.Now().Add(l.lifetime)
 	if l.lifetime >= time.Second {

@@ -26,8 +26,8 @@ const (
 	planNone planStatus = ""
 )
 
-// dcosPlan is a plan: phases, one after the other, of steps, one after the other.
-// Only the phases of the recovery plan go on side by side.
+// dcosPlan is a plan: phases, one after the other, of steps, one after the
+// other. Only the phases of the recovery plan go on side by side.
 type dcosPlan struct {
 	name        string
 	errors      []string
@@ -42,8 +42,9 @@ type dcosPhase struct {
 	steps       []*dcosStep
 }
 
-// dcosStep brings one broker to what it should be. It has no broker where it stands
-// for the reconciliation with Mesos, which is over when the scheduler answers.
+// dcosStep brings one broker to what it should be. It has no broker where it
+// stands for the reconciliation with Mesos, which is over when the scheduler
+// answers.
 type dcosStep struct {
 	id       string
 	name     string
@@ -114,8 +115,8 @@ func (r dcosRelease) after(status planStatus) planStatus {
 	return life[slices.Index(life, status)+1]
 }
 
-// shownStep is a step's status as others see it. DCOSProfileL tells that a block waits
-// by has_decision_point alone.
+// shownStep is a step's status as others see it. DCOSProfileL tells that a
+// block waits by has_decision_point alone.
 func (r dcosRelease) shownStep(s *dcosStep) planStatus {
 	if s.gated && (s.status == planPending || s.status == planPrepared) && !r.is(DCOSProfileL) {
 		return planWaiting
@@ -209,8 +210,8 @@ func transitionalStatus(children []planStatus, interrupted bool) planStatus {
 	}
 }
 
-// sdkStatus looks first at the children that are candidates: those whose turn it
-// is.
+// sdkStatus looks first at the children that are candidates: those whose turn
+// it is.
 func sdkStatus(children []planStatus, interrupted, parallel bool) planStatus {
 	has := func(status planStatus) bool { return slices.Contains(children, status) }
 	var candidates []planStatus

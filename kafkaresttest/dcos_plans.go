@@ -169,8 +169,8 @@ func (s *dcosScheduler) planOf(r *http.Request) (*dcosPlan, error) {
 	return nil, s.elementNotFound("Plan", name)
 }
 
-// elementNotFound is the answer to names and ids in plans and of pods that nobody
-// knows.
+// elementNotFound is the answer to names and ids in plans and of pods that
+// nobody knows.
 func (s *dcosScheduler) elementNotFound(kind, name string) error {
 	const text = "Element not found"
 	switch {
@@ -203,8 +203,8 @@ type activeSummary struct {
 	Status     *string  `json:"status"`
 }
 
-// getPlanStatus tells what a rollout is busy with. No block is current while the
-// phase waits.
+// getPlanStatus tells what a rollout is busy with. No block is current while
+// the phase waits.
 func (s *dcosScheduler) getPlanStatus(w http.ResponseWriter, _ *http.Request) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -224,8 +224,8 @@ func (s *dcosScheduler) getPlanStatus(w http.ResponseWriter, _ *http.Request) er
 	return s.writeJSON(w, http.StatusOK, active)
 }
 
-// planCommand makes an operation of a command on a plan. The command returns what
-// is answered.
+// planCommand makes an operation of a command on a plan. The command returns
+// what is answered.
 func (s *dcosScheduler) planCommand(run func(*dcosPlan, *http.Request) (commandResult, error)) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		var result commandResult
@@ -267,8 +267,8 @@ func (p *dcosPhase) proceed() {
 	}
 }
 
-// pause holds a phase up: by a decision point before the next step where the rollout
-// is staged.
+// pause holds a phase up: by a decision point before the next step where the
+// rollout is staged.
 func (s *dcosScheduler) pause(p *dcosPhase) {
 	if !s.options.Staged {
 		p.interrupted = true
@@ -282,8 +282,8 @@ func (s *dcosScheduler) pause(p *dcosPhase) {
 	}
 }
 
-// continuePlan lets a plan that was interrupted go on. DCOSProfileL means its current
-// phase.
+// continuePlan lets a plan that was interrupted go on. DCOSProfileL means its
+// current phase.
 func (s *dcosScheduler) continuePlan(p *dcosPlan, r *http.Request) (commandResult, error) {
 	result := receivedCommand("continue")
 	if s.release.is(DCOSProfileL) {
@@ -354,8 +354,8 @@ func (s *dcosScheduler) interruptPlan(p *dcosPlan, r *http.Request) (commandResu
 	return result, nil
 }
 
-// commandedPhases are the phases that a command to continue or interrupt names, nil
-// where it means the whole plan.
+// commandedPhases are the phases that a command to continue or interrupt names,
+// nil where it means the whole plan.
 func (s *dcosScheduler) commandedPhases(p *dcosPlan, r *http.Request) ([]*dcosPhase, error) {
 	id, given := s.parameter(r, "phase")
 	if !s.release.is(DCOSProfileK) || !given {
@@ -364,8 +364,8 @@ func (s *dcosScheduler) commandedPhases(p *dcosPlan, r *http.Request) ([]*dcosPh
 	return s.phasesNamed(p, id)
 }
 
-// parameter is a query parameter of a command on a plan, and whether it counts as
-// given: an empty one does up to SDK 0.40.
+// parameter is a query parameter of a command on a plan, and whether it counts
+// as given: an empty one does up to SDK 0.40.
 func (s *dcosScheduler) parameter(r *http.Request, name string) (string, bool) {
 	query := r.URL.Query()
 	value := query.Get(name)
@@ -410,9 +410,9 @@ func (s *dcosScheduler) stepNamed(phases []*dcosPhase, wanted string) (*dcosStep
 	return found[0], nil
 }
 
-// commandedStep is the step that a command of DCOSProfileL or DCOSProfileT names
-// by two ids. DCOSProfileL has nothing against ids that nobody knows: it returns nil
-// for them.
+// commandedStep is the step that a command of DCOSProfileL or DCOSProfileT
+// names by two ids. DCOSProfileL has nothing against ids that nobody knows: it
+// returns nil for them.
 func (s *dcosScheduler) commandedStep(p *dcosPlan, r *http.Request) (*dcosStep, error) {
 	child := "step"
 	if s.release.is(DCOSProfileL) {
@@ -434,8 +434,8 @@ func (s *dcosScheduler) commandedStep(p *dcosPlan, r *http.Request) (*dcosStep, 
 	return step, err
 }
 
-// commandedSteps are the steps that a command of DCOSProfileK names, and how the answer
-// names them.
+// commandedSteps are the steps that a command of DCOSProfileK names, and how
+// the answer names them.
 func (s *dcosScheduler) commandedSteps(p *dcosPlan, r *http.Request, command string) ([]*dcosStep, commandResult, error) {
 	phase, hasPhase := s.parameter(r, "phase")
 	step, hasStep := s.parameter(r, "step")
@@ -460,8 +460,8 @@ func (s *dcosScheduler) commandedSteps(p *dcosPlan, r *http.Request, command str
 	return (&dcosPlan{phases: phases}).steps(), result, nil
 }
 
-// checkParameters refuses what a release cannot do: a step without its phase, and
-// less than both.
+// checkParameters refuses what a release cannot do: a step without its phase,
+// and less than both.
 func (s *dcosScheduler) checkParameters(command string, phase, step bool) error {
 	late := s.release.sdk(41, 0)
 	switch {
@@ -489,8 +489,9 @@ func orNull(value string, given bool) string {
 	return value
 }
 
-// forceComplete marks steps as complete. What is older than DCOSProfileK gives the
-// broker's task up instead, and nothing happens to a staged rollout of DCOSProfileL.
+// forceComplete marks steps as complete. What is older than DCOSProfileK gives
+// the broker's task up instead, and nothing happens to a staged rollout of
+// DCOSProfileL.
 func (s *dcosScheduler) forceComplete(p *dcosPlan, r *http.Request) (commandResult, error) {
 	if !s.release.is(DCOSProfileK) {
 		step, err := s.commandedStep(p, r)
@@ -534,8 +535,8 @@ func (s *dcosScheduler) restartPlan(p *dcosPlan, r *http.Request) (commandResult
 	return result, nil
 }
 
-// restart makes steps pending and lets their phases go on, and the plan itself if it
-// is restarted as a whole.
+// restart makes steps pending and lets their phases go on, and the plan itself
+// if it is restarted as a whole.
 func (p *dcosPlan) restart(steps []*dcosStep, whole bool) {
 	for _, step := range steps {
 		step.status, step.gated = planPending, false
@@ -568,7 +569,8 @@ func (s *dcosScheduler) startPlan(p *dcosPlan, r *http.Request) (commandResult, 
 	return receivedCommand("start"), nil
 }
 
-// readPlanParameters returns the variables of the request's body in the form A=b.
+// readPlanParameters returns the variables of the request's body in the form
+// A=b.
 func readPlanParameters(r *http.Request) ([]string, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {

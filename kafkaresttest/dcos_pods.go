@@ -74,8 +74,8 @@ func (s *dcosScheduler) podInstance(b *dcosBroker) podInstance {
 	return podInstance{podOf(b), []podTask{{s.taskID(b), s.taskName(b), podStatus(b)}}}
 }
 
-// podStatus is the state of a broker's task without its prefix, or what an operator
-// has made of it.
+// podStatus is the state of a broker's task without its prefix, or what an
+// operator has made of it.
 func podStatus(b *dcosBroker) string {
 	pending := b.kill != "" || b.state != taskRunning
 	switch {
@@ -134,7 +134,8 @@ type podCommandResult struct {
 	Tasks []string `json:"tasks"`
 }
 
-// podCommand tells a broker's pod something and answers which tasks it concerns.
+// podCommand tells a broker's pod something and answers which tasks it
+// concerns.
 func (s *dcosScheduler) podCommand(w http.ResponseWriter, r *http.Request, run func(*dcosBroker)) error {
 	var result podCommandResult
 	var err error
@@ -167,8 +168,8 @@ func (s *dcosScheduler) resumePod(w http.ResponseWriter, r *http.Request) error 
 	return s.setPaused(w, r, false)
 }
 
-// setPaused restarts the tasks named in the body, all if none is, with or without
-// their command.
+// setPaused restarts the tasks named in the body, all if none is, with or
+// without their command.
 func (s *dcosScheduler) setPaused(w http.ResponseWriter, r *http.Request, paused bool) error {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {

@@ -21,20 +21,21 @@ const (
 	// DCOSProfileL, but with several plans, of steps.
 	DCOSProfileT DCOSProfile = "T"
 
-	// DCOSProfileK is the scheduler of the packages from 1.1.20 on: endpoints, pods,
-	// plans of steps.
+	// DCOSProfileK is the scheduler of the packages from 1.1.20 on: endpoints,
+	// pods, plans of steps.
 	DCOSProfileK DCOSProfile = "K"
 )
 
-// dcosReleases are the releases of each profile that are emulated, from the first
-// to the last, and the one that is taken when none is named.
+// dcosReleases are the releases of each profile that are emulated, from the
+// first to the last, and the one that is taken when none is named.
 var dcosReleases = map[DCOSProfile]struct{ first, last, usual dcosVersion }{
 	DCOSProfileL: {dcosVersion{1, 1, 5}, dcosVersion{1, 1, 17}, dcosVersion{1, 1, 17}},
 	DCOSProfileT: {dcosVersion{1, 1, 18}, dcosVersion{1, 1, 19}, dcosVersion{1, 1, 19}},
 	DCOSProfileK: {dcosVersion{0, 13, 0}, dcosVersion{0, 57, 3}, dcosVersion{0, 18, 0}},
 }
 
-// dcosVersion is the version of the Kafka package, or of the SDK for DCOSProfileK.
+// dcosVersion is the version of the Kafka package, or of the SDK for
+// DCOSProfileK.
 type dcosVersion [3]int
 
 func (v dcosVersion) compare(other dcosVersion) int { return slices.Compare(v[:], other[:]) }

@@ -8,8 +8,8 @@ func (s *dcosScheduler) routes() router {
 		{"GET", "/v1/brokers", s.operation(s.listBrokers)},
 
 		{"GET", "/v1/topics", s.operation(s.listTopics)},
-		{"GET", "/v1/topics/under_replicated_partitions", s.operation(s.listUnderReplicated)},
-		{"GET", "/v1/topics/unavailable_partitions", s.operation(s.listUnavailable)},
+		{"GET", "/v1/topics/under_replicated_partitions", s.operation(s.listUnderReplicatedPartitions)},
+		{"GET", "/v1/topics/unavailable_partitions", s.operation(s.listUnavailablePartitions)},
 		{"GET", "/v1/topics/{topic}", s.operation(s.describeTopic)},
 		{"DELETE", "/v1/topics/{topic}", s.operation(s.deleteTopic)},
 		{"GET", "/v1/topics/{topic}/offsets", s.operation(s.getTopicOffsets)},
@@ -152,13 +152,13 @@ func (s *dcosScheduler) sdkRoutes() router {
 			route{"POST", pods + "/{pod}/pause", s.operation(s.pausePod)},
 			route{"POST", pods + "/{pod}/resume", s.operation(s.resumePod)},
 			route{"GET", "/v1/metrics", s.operation(s.getMetrics)},
-			route{"GET", "/v1/metrics/prometheus", s.operation(s.getPrometheusMetrics)},
+			route{"GET", "/v1/metrics/prometheus", s.operation(s.getMetricsPrometheus)},
 		)
 	}
 	if s.release.sdk(40, 0) {
 		routes = append(routes,
 			route{"GET", "/v1/health", s.operation(s.getHealth)},
-			route{"GET", "/v1/debug/offers", s.operation(s.getOffers)},
+			route{"GET", "/v1/debug/offers", s.operation(s.getDebugOffers)},
 		)
 	}
 	return routes

@@ -10,8 +10,8 @@ import (
 )
 
 // dcosScheduler is a scheduler with all it remembers. Operations change what is
-// asked of plans and brokers and return; what follows happens in steps, by itself
-// or by [Server.StepDCOS].
+// asked of plans and brokers and return; what follows happens in steps, by
+// itself or by [Server.StepDCOS].
 type dcosScheduler struct {
 	*dcos
 	router      router
@@ -58,8 +58,8 @@ func (s *dcosScheduler) close() {
 }
 
 // operation makes a handler of an operation that returns a [dcosError], or any
-// error, in place of an answer. The answer is sent when the operation has ended, for
-// it may hold the scheduler's lock: a slow client must not.
+// error, in place of an answer. The answer is sent when the operation has
+// ended, for it may hold the scheduler's lock: a slow client must not.
 func (s *dcosScheduler) operation(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := kafkaContext(r.Context())
@@ -73,10 +73,9 @@ func (s *dcosScheduler) operation(run func(http.ResponseWriter, *http.Request) e
 			answer.replay(w, r)
 			return
 		}
-		if _, own := err.(dcosError); !own && r.Context().Err() == nil { // else it is the client that left
-			s.logger.Warn("kafkaresttest: scheduler failed", "api", DCOS, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-		}
-		s.write(w, err)
+		failure := asDCOSError(err)
+		logFailure(s.logger, DCOS, r, failure.status, err)
+		s.write(w, failure)
 	}
 }
 
@@ -107,8 +106,8 @@ func (s *dcosScheduler) load(ctx context.Context) error {
 	return nil
 }
 
-// plan makes the deploy plan as a start of the scheduler does: what has the target
-// configuration is complete. The scheduler must be locked.
+// plan makes the deploy plan as a start of the scheduler does: what has the
+// target configuration is complete. The scheduler must be locked.
 func (s *dcosScheduler) plan() {
 	rollout := &dcosPhase{id: newUUID(), name: s.rolloutName()}
 	for _, broker := range s.brokers {
@@ -129,8 +128,8 @@ func (s *dcosScheduler) plan() {
 	s.deploy.phases = append(s.deploy.phases, rollout)
 }
 
-// gate puts a decision point before each of the first two steps with something to
-// do.
+// gate puts a decision point before each of the first two steps with something
+// to do.
 func (p *dcosPhase) gate() {
 	const gates = 2
 	placed := 0
@@ -180,8 +179,8 @@ func (s *dcosScheduler) goOn() bool {
 	return s.moving
 }
 
-// step takes one step of everything, and reports whether there was one to take. The
-// scheduler must be locked.
+// step takes one step of everything, and reports whether there was one to take.
+// The scheduler must be locked.
 func (s *dcosScheduler) step() (moved bool) {
 	moved = s.dropRecovered()
 	moved = s.advance(s.recovery) || moved
@@ -189,15 +188,16 @@ func (s *dcosScheduler) step() (moved bool) {
 	return s.loseBrokers() || moved
 }
 
-// dropRecovered takes the phases of what has recovered out of the recovery plan.
+// dropRecovered takes the phases of what has recovered out of the recovery
+// plan.
 func (s *dcosScheduler) dropRecovered() bool {
 	before := len(s.recovery.phases)
 	s.recovery.phases = slices.DeleteFunc(s.recovery.phases, func(p *dcosPhase) bool { return allComplete(p.steps) })
 	return len(s.recovery.phases) < before
 }
 
-// advance takes the next step of a plan, or of each phase of the recovery plan, if
-// nothing forbids it.
+// advance takes the next step of a plan, or of each phase of the recovery plan,
+// if nothing forbids it.
 func (s *dcosScheduler) advance(p *dcosPlan) (moved bool) {
 	for _, phase := range p.phases {
 		step := phase.current()
@@ -217,8 +217,8 @@ func (s *dcosScheduler) advance(p *dcosPlan) (moved bool) {
 	return moved
 }
 
-// mayMove says whether a broker may be touched: not one that is kept down, and in a
-// rollout not one that recovers.
+// mayMove says whether a broker may be touched: not one that is kept down, and
+// in a rollout not one that recovers.
 func (s *dcosScheduler) mayMove(p *dcosPlan, step *dcosStep) bool {
 	return !step.broker.stopped && (p == s.recovery || s.recoveryOf(step.broker) == nil)
 }
@@ -286,7 +286,8 @@ func (s *dcosScheduler) lose(broker *dcosBroker, state, recovery string) {
 	step.status, step.recovery = planPending, recovery
 }
 
-// recoveryOf is the step of the recovery plan for a broker, nil if there is none.
+// recoveryOf is the step of the recovery plan for a broker, nil if there is
+// none.
 func (s *dcosScheduler) recoveryOf(broker *dcosBroker) *dcosStep {
 	for _, step := range s.recovery.steps() {
 		if step.broker == broker {
@@ -307,8 +308,8 @@ func (s *dcosScheduler) planNamed(name string) *dcosPlan {
 	return nil
 }
 
-// update changes something under the scheduler's lock, and lets what follows from it
-// happen.
+// update changes something under the scheduler's lock, and lets what follows
+// from it happen.
 func (s *dcosScheduler) update(change func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -316,8 +317,8 @@ func (s *dcosScheduler) update(change func()) {
 	s.wake()
 }
 
-// flatName is the service's name without its folders' slashes, as names of hosts
-// have it.
+// flatName is the service's name without its folders' slashes, as names of
+// hosts have it.
 func (s *dcosScheduler) flatName() string {
 	return strings.ReplaceAll(s.options.Service, "/", "")
 }

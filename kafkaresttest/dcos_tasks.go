@@ -45,8 +45,8 @@ func (s *dcosScheduler) taskStatus(b *dcosBroker) dcosObject {
 	})
 }
 
-// asProtobuf spells the members as the profile's JSON mapper for protocol buffers
-// does.
+// asProtobuf spells the members as the profile's JSON mapper for protocol
+// buffers does.
 func (s *dcosScheduler) asProtobuf(message dcosObject) dcosObject {
 	if s.release.is(DCOSProfileK) {
 		return camelCased(message)
@@ -72,8 +72,8 @@ func (s *dcosScheduler) taskMessage(w http.ResponseWriter, r *http.Request, mess
 	return s.writeJSON(w, http.StatusOK, message(b))
 }
 
-// getTaskConnection never has ports: a real scheduler looks for them in a way that
-// does not find them.
+// getTaskConnection never has ports: a real scheduler looks for them in a way
+// that does not find them.
 func (s *dcosScheduler) getTaskConnection(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

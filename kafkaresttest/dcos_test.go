@@ -501,7 +501,7 @@ func TestDCOSReset(t *testing.T) {
 
 func TestDCOSKafkaUnreachable(t *testing.T) {
 	t.Parallel()
-	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: []string{nobody}})
+	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: []string{nobody(t)}})
 	call(t, "GET", srv.DCOSURL()+"/service/kafka/v1/brokers", "").bare(500)
 	_, err := srv.UpdateDCOS(nil)
 	require.ErrorContains(t, err, "kafkaresttest: DC/OS: brokers: ")

@@ -23,8 +23,8 @@ type toolOutput struct {
 	stdout, stderr string
 }
 
-// message is how the scheduler passes it on: nothing at all if there is nothing on
-// standard output.
+// message is how the scheduler passes it on: nothing at all if there is nothing
+// on standard output.
 func (o toolOutput) message() string {
 	if strings.TrimSpace(o.stdout) == "" {
 		return ""
@@ -36,8 +36,8 @@ func (o toolOutput) message() string {
 	return message
 }
 
-// toolFailure is what the tool for topics prints when it fails with an exception,
-// after what it has printed before.
+// toolFailure is what the tool for topics prints when it fails with an
+// exception, after what it has printed before.
 func toolFailure(before, exception, format string, args ...any) toolOutput {
 	reason := fmt.Sprintf(format, args...)
 	return toolOutput{
@@ -94,8 +94,8 @@ func onlyKey[V any](object map[string]V) string {
 	return ""
 }
 
-// topics returns the named topics, all if none is named, as they are without the
-// brokers that are down. It fails for one that does not exist.
+// topics returns the named topics, all if none is named, as they are without
+// the brokers that are down. It fails for one that does not exist.
 func (s *dcosScheduler) topics(ctx context.Context, names ...string) (kadm.TopicDetails, error) {
 	for _, name := range names {
 		if !validTopicName(name) {
@@ -121,8 +121,8 @@ func (s *dcosScheduler) topics(ctx context.Context, names ...string) (kadm.Topic
 	return topics, nil
 }
 
-// withoutBrokers returns a partition as it is when brokers are down: they are not in sync,
-// and the first that is leads.
+// withoutBrokers returns a partition as it is when brokers are down: they are
+// not in sync, and the first that is leads.
 func withoutBrokers(p kadm.PartitionDetail, down map[int32]bool) kadm.PartitionDetail {
 	isDown := func(id int32) bool { return down[id] }
 	p.ISR = slices.DeleteFunc(slices.Clone(p.ISR), isDown)
@@ -136,13 +136,14 @@ func withoutBrokers(p kadm.PartitionDetail, down map[int32]bool) kadm.PartitionD
 	return p
 }
 
-// listUnderReplicated reports the partitions with replicas that are not in sync.
-func (s *dcosScheduler) listUnderReplicated(w http.ResponseWriter, r *http.Request) error {
+// listUnderReplicatedPartitions reports the partitions with replicas that are
+// not in sync.
+func (s *dcosScheduler) listUnderReplicatedPartitions(w http.ResponseWriter, r *http.Request) error {
 	return s.report(w, r, func(p kadm.PartitionDetail) bool { return len(p.ISR) < len(p.Replicas) })
 }
 
-// listUnavailable reports the partitions without a leader.
-func (s *dcosScheduler) listUnavailable(w http.ResponseWriter, r *http.Request) error {
+// listUnavailablePartitions reports the partitions without a leader.
+func (s *dcosScheduler) listUnavailablePartitions(w http.ResponseWriter, r *http.Request) error {
 	return s.report(w, r, func(p kadm.PartitionDetail) bool { return p.Leader < 0 })
 }
 
@@ -254,8 +255,8 @@ func illegalTopicName(name string) string {
 	}
 }
 
-// wording chooses between the texts of Kafka 0.10.1 and 1.0, which came with SDK
-// 0.30.
+// wording chooses between the texts of Kafka 0.10.1 and 1.0, which came with
+// SDK 0.30.
 func (s *dcosScheduler) wording(early, late string) string {
 	if s.release.sdk(30, 0) {
 		return late
@@ -263,8 +264,8 @@ func (s *dcosScheduler) wording(early, late string) string {
 	return early
 }
 
-// matchingTopics are the topics that the tool means by a name, which is a regular
-// expression in which a comma stands for "or".
+// matchingTopics are the topics that the tool means by a name, which is a
+// regular expression in which a comma stands for "or".
 func (s *dcosScheduler) matchingTopics(ctx context.Context, name string) (kadm.TopicDetails, error) {
 	pattern, err := regexp.Compile("^(?:" + strings.ReplaceAll(name, ",", "|") + ")$")
 	if err != nil {
@@ -282,12 +283,33 @@ func (s *dcosScheduler) matchingTopics(ctx context.Context, name string) (kadm.T
 	return topics, nil
 }
 
-func (s *dcosScheduler) unknownTopic(name string) toolOutput {
-	return toolFailure("", "java.lang.IllegalArgumentException", "Topic %s does not exist on ZK path %s", name, s.zookeeper())
+// forEachMatch runs the tool on each topic that a request names, until it
+// fails.
+func (s *dcosScheduler) forEachMatch(r *http.Request, run func(kadm.TopicDetail) (toolOutput, error)) (toolOutput, error) {
+	name := r.PathValue("topic")
+	topics, err := s.matchingTopics(r.Context(), name)
+	if err != nil {
+		return toolOutput{}, err
+	}
+	if len(topics) == 0 {
+		return toolFailure("", "java.lang.IllegalArgumentException", "Topic %s does not exist on ZK path %s", name, s.zookeeper()), nil
+	}
+	var all toolOutput
+	for _, topic := range topics.Sorted() {
+		output, err := run(topic)
+		if err != nil {
+			return toolOutput{}, err
+		}
+		all.stdout += output.stdout
+		if all.stderr = output.stderr; all.stderr != "" {
+			break
+		}
+	}
+	return all, nil
 }
 
-// topicOperation is the PUT on a topic up to DCOSProfileT, which says what to do
-// in the query.
+// topicOperation is the PUT on a topic up to DCOSProfileT, which says what to
+// do in the query.
 func (s *dcosScheduler) topicOperation(w http.ResponseWriter, r *http.Request) error {
 	switch operation := r.URL.Query().Get("operation"); operation {
 	case "partitions":
@@ -314,24 +336,11 @@ func (s *dcosScheduler) alterPartitions(w http.ResponseWriter, r *http.Request) 
 	if partitions > maxPartitions {
 		return fmt.Errorf("%d partitions are more than the emulator's limit of %d", partitions, maxPartitions)
 	}
-	name := r.PathValue("topic")
-	topics, err := s.matchingTopics(r.Context(), name)
+	output, err := s.forEachMatch(r, func(topic kadm.TopicDetail) (toolOutput, error) {
+		return s.alter(r.Context(), topic, partitions)
+	})
 	if err != nil {
 		return err
-	}
-	output := toolOutput{}
-	if len(topics) == 0 {
-		output = s.unknownTopic(name)
-	}
-	for _, topic := range topics.Sorted() {
-		altered, err := s.alter(r.Context(), topic, partitions)
-		if err != nil {
-			return err
-		}
-		output.stdout += altered.stdout
-		if output.stderr = altered.stderr; output.stderr != "" {
-			break
-		}
 	}
 	return s.writeOutput(w, http.StatusOK, output)
 }
@@ -360,24 +369,11 @@ func (s *dcosScheduler) alter(ctx context.Context, topic kadm.TopicDetail, parti
 
 // deleteTopic answers 202 when the tool warns that nothing may come of it.
 func (s *dcosScheduler) deleteTopic(w http.ResponseWriter, r *http.Request) error {
-	name := r.PathValue("topic")
-	topics, err := s.matchingTopics(r.Context(), name)
+	output, err := s.forEachMatch(r, func(topic kadm.TopicDetail) (toolOutput, error) {
+		return s.delete(r.Context(), topic)
+	})
 	if err != nil {
 		return err
-	}
-	output := toolOutput{}
-	if len(topics) == 0 {
-		output = s.unknownTopic(name)
-	}
-	for _, topic := range topics.Sorted() {
-		deleted, err := s.delete(r.Context(), topic)
-		if err != nil {
-			return err
-		}
-		output.stdout += deleted.stdout
-		if output.stderr = deleted.stderr; output.stderr != "" {
-			break
-		}
 	}
 	status := http.StatusOK
 	if strings.Contains(output.stdout, noImpact) {
@@ -421,8 +417,8 @@ const (
 	earliestOffset = -2
 )
 
-// getTopicOffsets lists the offsets of the partitions that have a leader. A time
-// that is no integer makes the framework find no operation.
+// getTopicOffsets lists the offsets of the partitions that have a leader. A
+// time that is no integer makes the framework find no operation.
 func (s *dcosScheduler) getTopicOffsets(w http.ResponseWriter, r *http.Request) error {
 	text := r.URL.Query().Get("time")
 	if text == "" {
@@ -453,8 +449,8 @@ func (s *dcosScheduler) getTopicOffsets(w http.ResponseWriter, r *http.Request) 
 	return s.writeJSON(w, http.StatusOK, offsets)
 }
 
-// offsetsAt returns the offset of each partition for a time, empty where there is
-// none: no record is as old as that.
+// offsetsAt returns the offset of each partition for a time, empty where there
+// is none: no record is as old as that.
 func (s *dcosScheduler) offsetsAt(ctx context.Context, topic string, millis int64) (map[int32]string, error) {
 	list := s.kafka.ListStartOffsets
 	if millis == latestOffset {
@@ -513,8 +509,8 @@ func (s *dcosScheduler) producerTest(w http.ResponseWriter, r *http.Request) err
 	return s.writeOutput(w, http.StatusOK, toolOutput{stdout: performanceLine(latencies, elapsed)})
 }
 
-// produce writes records, one after the other as far as their times go, to a topic
-// that is created if it is missing.
+// produce writes records, one after the other as far as their times go, to a
+// topic that is created if it is missing.
 func (s *dcosScheduler) produce(ctx context.Context, topic string, messages int) (latencies []time.Duration, elapsed time.Duration, err error) {
 	if _, err := s.kafka.CreateTopic(ctx, 1, -1, nil, topic); err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
 		return nil, 0, err

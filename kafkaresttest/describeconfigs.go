@@ -16,8 +16,9 @@ func indexOfConfig(entries []configEntry, name string) int {
 // configEntry is a config as Kafka describes it.
 type configEntry = kmsg.DescribeConfigsResponseResourceConfig
 
-// describeTopicConfigs returns the configs of topics by topic, sorted by name. The
-// embedded cluster knows few of Kafka's configs and mixes in those of brokers.
+// describeTopicConfigs returns the configs of topics by topic, sorted by name.
+// The embedded cluster knows few of Kafka's configs and mixes in those of
+// brokers.
 func (k *kafka) describeTopicConfigs(ctx context.Context, topics ...string) (map[string][]configEntry, error) {
 	described, err := k.describeConfigs(ctx, kmsg.ConfigResourceTypeTopic, topics...)
 	if err != nil || k.embedded == nil {
@@ -51,8 +52,8 @@ func (k *kafka) describeBrokerConfigs(ctx context.Context, broker int32) ([]conf
 	return asKafkaShows(entries), nil
 }
 
-// describeClusterConfigs returns what is set for all brokers. The embedded cluster
-// has no settings for single ones.
+// describeClusterConfigs returns what is set for all brokers. The embedded
+// cluster has no settings for single ones.
 func (k *kafka) describeClusterConfigs(ctx context.Context) ([]configEntry, error) {
 	described, err := k.describeConfigs(ctx, kmsg.ConfigResourceTypeBroker, "")
 	if err != nil {
@@ -75,8 +76,8 @@ func (k *kafka) describeClusterConfigs(ctx context.Context) ([]configEntry, erro
 	return entries, nil
 }
 
-// withDefault adds what a config is without any setting, where the embedded cluster
-// does not know it.
+// withDefault adds what a config is without any setting, where the embedded
+// cluster does not know it.
 func withDefault(entries []configEntry, name string, value *string) []configEntry {
 	i := indexOfConfig(entries, name)
 	switch {
@@ -90,8 +91,8 @@ func withDefault(entries []configEntry, name string, value *string) []configEntr
 	return entries
 }
 
-// asKafkaShows sorts configs and gives each what the embedded cluster leaves out
-// of its synonyms: the config itself.
+// asKafkaShows sorts configs and gives each what the embedded cluster leaves
+// out of its synonyms: the config itself.
 func asKafkaShows(entries []configEntry) []configEntry {
 	for i, entry := range entries {
 		itself := kmsg.NewDescribeConfigsResponseResourceConfigConfigSynonym()

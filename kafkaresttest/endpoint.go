@@ -41,9 +41,6 @@ type service interface {
 	// ServeHTTP answers a request that has passed authentication.
 	http.Handler
 
-	// begin sets the headers that every answer carries, whoever gives it.
-	begin(w http.ResponseWriter, r *http.Request)
-
 	// refuse answers a request that none of the operations gets to see, with a
 	// status such as 401, 403 or 413, in the API's own error shape.
 	refuse(w http.ResponseWriter, r *http.Request, status int)
@@ -52,8 +49,14 @@ type service interface {
 	reset()
 }
 
-// bodyReader is a service that reads the bodies of some requests itself: those that
-// come bit by bit, or may be large.
+// beginner is a service whose answers all carry certain headers.
+type beginner interface {
+	// begin sets them, whoever gives the answer.
+	begin(w http.ResponseWriter, r *http.Request)
+}
+
+// bodyReader is a service that reads the bodies of some requests itself: those
+// that come bit by bit, or may be large.
 type bodyReader interface {
 	readsBody(r *http.Request) bool
 }
@@ -70,8 +73,8 @@ type secured interface {
 	tlsConfig() *tls.Config
 }
 
-// endpoint serves one API on an address of its own. It does what all APIs have in
-// common, in this order: record, intercept, inject faults, authenticate.
+// endpoint serves one API on an address of its own. It does what all APIs have
+// in common, in this order: record, intercept, inject faults, authenticate.
 type endpoint struct {
 	api      API
 	service  service
@@ -81,8 +84,8 @@ type endpoint struct {
 	http     *http.Server
 }
 
-// listen starts to serve an API. An empty address is a free port on loopback. The
-// service is made for the address (host:port) that is listened on.
+// listen starts to serve an API. An empty address is a free port on loopback.
+// The service is made for the address (host:port) that is listened on.
 func (s *Server) listen(api API, address string, newService func(address string) service) (*endpoint, error) {
 	if address == "" {
 		address = "127.0.0.1:0"
@@ -112,8 +115,8 @@ func (s *Server) listen(api API, address string, newService func(address string)
 
 func (e *endpoint) url() string { return e.scheme + "://" + e.listener.Addr().String() }
 
-// close stops listening and closes the connections, without waiting for requests
-// in progress.
+// close stops listening and closes the connections, without waiting for
+// requests in progress.
 func (e *endpoint) close() {
 	// The error is that of closing the listener, which nothing can be done about.
 	_ = e.http.Close()
@@ -153,7 +156,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // answer answers a request that has been recorded.
 func (e *endpoint) answer(w http.ResponseWriter, r *http.Request, tooLarge bool) {
-	e.service.begin(w, r)
+	if own, ok := e.service.(beginner); ok {
+		own.begin(w, r)
+	}
 	if e.server.interceptors.serve(w, r) {
 		return
 	}
@@ -195,9 +200,9 @@ func (e *endpoint) check(r *http.Request) int {
 	return e.server.auth.check(r)
 }
 
-// readBody reads the request's body and puts it back, so that it is recorded even
-// when nothing else reads it, and so that net/http notices a client that goes
-// away. It returns at most maxBody bytes and whether there were more.
+// readBody reads the request's body and puts it back, so that it is recorded
+// even when nothing else reads it, and so that net/http notices a client that
+// goes away. It returns at most maxBody bytes and whether there were more.
 func readBody(r *http.Request) (body []byte, tooLarge bool) {
 	// A body that breaks off reads as a short one: its sender is gone.
 	body, _ = io.ReadAll(io.LimitReader(r.Body, maxBody+1))

@@ -1,6 +1,8 @@
 package kafkaresttest_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -9,8 +11,21 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/adminrest"
+	"github.com/kafkarest/kafkarest-go/connect"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
+	"github.com/kafkarest/kafkarest-go/restproxy"
 )
+
+// start runs an emulator for an example. In a test it is kafkaresttest.Start(t).
+func start(options kafkaresttest.Options) *kafkaresttest.Server {
+	srv, err := kafkaresttest.New(options)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return srv
+}
 
 // get prints the status and body of a GET.
 func get(url string) {
@@ -33,8 +48,12 @@ func Example() {
 		log.Fatal(err)
 	}
 	defer srv.Close()
+	client, err := adminrest.New(kafkarest.Config{URL: srv.AdminRESTURL()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer client.CloseIdleConnections()
 
-	url := srv.AdminRESTURL() + "/admin/consumergroups/billing"
 	if err := srv.SeedTopic("orders", 1, nil); err != nil {
 		log.Fatal(err)
 	}
@@ -44,16 +63,16 @@ func Example() {
 	if err := srv.SeedGroup("billing", "orders", map[int32]int64{0: 1}); err != nil {
 		log.Fatal(err)
 	}
-	get(url)
-	// Output:
-	// 200 {"group_id":"billing","state":"Empty","members":[],"offsets":[{"topic":"orders","partition":0,"current_offset":1,"end_offset":2}]}
-}
-
-func ExampleServer_Inject() {
-	srv, err := kafkaresttest.New(kafkaresttest.Options{})
+	group, err := client.GetConsumerGroup(context.Background(), "billing")
 	if err != nil {
 		log.Fatal(err)
 	}
+	fmt.Println(group.State, group.Offsets[0].CurrentOffset, group.Offsets[0].Lag())
+	// Output: Empty 1 1
+}
+
+func ExampleServer_Inject() {
+	srv := start(kafkaresttest.Options{})
 	defer srv.Close()
 
 	srv.Inject(kafkaresttest.Fault{Path: "/admin/status", Times: 1, Status: 503, Body: `{"error_code":50308}`})
@@ -68,10 +87,7 @@ func ExampleServer_Inject() {
 }
 
 func ExampleServer_Intercept() {
-	srv, err := kafkaresttest.New(kafkaresttest.Options{})
-	if err != nil {
-		log.Fatal(err)
-	}
+	srv := start(kafkaresttest.Options{})
 	defer srv.Close()
 
 	srv.Intercept(func(w http.ResponseWriter, r *http.Request) bool {
@@ -89,10 +105,7 @@ func ExampleServer_Intercept() {
 }
 
 func ExampleServer_Requests() {
-	srv, err := kafkaresttest.New(kafkaresttest.Options{})
-	if err != nil {
-		log.Fatal(err)
-	}
+	srv := start(kafkaresttest.Options{})
 	defer srv.Close()
 
 	resp, err := httpClient.Post(srv.AdminRESTURL()+"/admin/topics", "application/json", strings.NewReader(`{"name":"orders"}`))
@@ -107,14 +120,82 @@ func ExampleServer_Requests() {
 	// POST /admin/topics {"name":"orders"} 202
 }
 
-func ExampleServer_StepDCOS() {
-	srv, err := kafkaresttest.New(kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
-		Profile: kafkaresttest.DCOSProfileL,
-		Manual:  true,
-	}})
+// A task that fails while the connector runs.
+func ExampleServer_FailTask() {
+	srv := start(kafkaresttest.Options{})
+	defer srv.Close()
+	client, err := connect.New(kafkarest.Config{URL: srv.ConnectURL()})
 	if err != nil {
 		log.Fatal(err)
 	}
+	defer client.CloseIdleConnections()
+	ctx := context.Background()
+
+	srv.RegisterConnector("com.example.OrdersSource", kafkaresttest.ConnectorTypeSource)
+	_, err = client.PutConnector(ctx, "orders", connect.Config{"connector.class": "com.example.OrdersSource", "tasks.max": "2"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := client.WaitForConnector(ctx, "orders", connect.StateRunning); err != nil {
+		log.Fatal(err)
+	}
+	if err := srv.FailTask("orders", 1, "java.io.IOException: No space left on device"); err != nil {
+		log.Fatal(err)
+	}
+	status, err := client.GetConnectorStatus(ctx, "orders")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(status.Connector.State, status.Tasks[0].State, status.Tasks[1].State)
+	fmt.Println(status.Tasks[1].Trace)
+	// Output:
+	// RUNNING RUNNING FAILED
+	// java.io.IOException: No space left on device
+}
+
+// A record that Kafka does not take, and one of which nobody can say.
+func ExampleServer_FailRecords() {
+	srv := start(kafkaresttest.Options{})
+	defer srv.Close()
+	client, err := restproxy.New(kafkarest.Config{URL: srv.RESTProxyURL()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer client.CloseIdleConnections()
+	ctx := context.Background()
+	cluster, err := client.DefaultCluster(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := srv.SeedTopic("orders", 1, nil); err != nil {
+		log.Fatal(err)
+	}
+
+	srv.FailRecords(kafkaresttest.RecordFault{After: 1, Times: 1, Code: 413, Message: "too large"})
+	srv.FailRecords(kafkaresttest.RecordFault{After: 1, Times: 1, Code: 50003, Message: "timed out", Stored: true})
+	outcomes, _ := cluster.ProduceBatch(ctx, "orders", make([]restproxy.Record, 4), nil) // the error is that of the outcomes
+	for i, outcome := range outcomes {
+		switch {
+		case outcome.Err == nil:
+			fmt.Println(i, "delivered at", outcome.Offset)
+		case errors.Is(outcome.Err, kafkarest.ErrOutcomeUnknown):
+			fmt.Println(i, "unknown")
+		default:
+			fmt.Println(i, "failed")
+		}
+	}
+	// Output:
+	// 0 delivered at 0
+	// 1 failed
+	// 2 unknown
+	// 3 delivered at 2
+}
+
+func ExampleServer_StepDCOS() {
+	srv := start(kafkaresttest.Options{DCOS: kafkaresttest.DCOSOptions{
+		Profile: kafkaresttest.DCOSProfileL,
+		Manual:  true,
+	}})
 	defer srv.Close()
 
 	brokers := srv.DCOSURL() + "/service/kafka/v1/brokers"

@@ -17,14 +17,14 @@ import (
 // Fault is something that goes wrong with the requests it matches. Without
 // Status and Cut the emulator's own answer is sent, late, slowly or in part.
 //
-// A fault comes before authentication. When several match, the one injected first
-// applies, alone. Delay and Throttle end when the client goes away or the server
-// closes.
+// A fault comes before authentication. When several match, the one injected
+// first applies, alone. Delay and Throttle end when the client goes away or the
+// server closes.
 type Fault struct {
 	// What it matches. Zero values match every request.
 
 	API    API
-	Method string
+	Method string // the HTTP method, in capitals
 	Path   string // pattern of [path.Match] on the escaped path: /admin/topics/*
 
 	// How often.
@@ -74,9 +74,9 @@ type Fault struct {
 
 // Inject makes requests fail until the fault has applied Times times, remove is
 // called, or the server is reset. It panics on a fault that means nothing: an
-// unknown API, a method in small letters, a bad path pattern, a negative number,
-// a status outside 200 to 599, a body without a status, or a cut answer that has
-// a status.
+// unknown API, a method in small letters, a bad path pattern, a negative
+// number, a status outside 200 to 599, a body without a status, or a cut answer
+// that has a status.
 func (s *Server) Inject(f Fault) (remove func()) {
 	if err := f.validate(); err != nil {
 		panic("kafkaresttest: fault: " + err.Error())
@@ -134,7 +134,7 @@ func (f Fault) serve(w http.ResponseWriter, r *http.Request, handle http.Handler
 	if f.Status != 0 {
 		answer = f.answer
 	}
-	wait(r.Context(), f.Delay)
+	waitOrAbort(r.Context(), f.Delay)
 	if f.Cut {
 		resetConnection(w)
 		return
@@ -150,23 +150,8 @@ func (f Fault) answer(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, f.Body) // fails when the client is gone
 }
 
-// wait returns after d. When the request's context ends before, nobody waits for
-// an answer: the request is dropped.
-func wait(ctx context.Context, d time.Duration) {
-	if d == 0 {
-		return
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-		panic(http.ErrAbortHandler)
-	}
-}
-
-// resetConnection makes the client see a connection reset where the connection is
-// TCP under HTTP/1, and a broken one elsewhere.
+// resetConnection makes the client see a connection reset where the connection
+// is TCP under HTTP/1, and a broken one elsewhere.
 func resetConnection(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -215,7 +200,7 @@ func (w *faultyWriter) Write(p []byte) (int, error) {
 		}
 		if w.fault.Throttle > 0 {
 			w.flush()
-			wait(w.ctx, time.Duration(n)*time.Second/time.Duration(w.fault.Throttle))
+			waitOrAbort(w.ctx, time.Duration(n)*time.Second/time.Duration(w.fault.Throttle))
 		}
 	}
 	return sent, nil

@@ -1,7 +1,9 @@
 package kafkaresttest
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -23,9 +25,9 @@ type consumer struct {
 	assigned         kadm.TopicsSet
 }
 
-// consumerGroup describes a group. Kafka describes one of the newer protocol in an
-// answer of its own, which tells other groups apart; a broker that does not know
-// that protocol fails.
+// consumerGroup describes a group. Kafka describes one of the newer protocol in
+// an answer of its own, which tells other groups apart; a broker that does not
+// know that protocol fails.
 func (k *kafka) consumerGroup(ctx context.Context, id string) (consumerGroup, error) {
 	var group consumerGroup
 	err := retryCoordinator(ctx, func() (err error) {
@@ -112,4 +114,16 @@ func (k *kafka) classicGroup(ctx context.Context, id string) (consumerGroup, err
 		group.members = append(group.members, consumer{m.MemberID, m.ClientID, m.ClientHost, m.InstanceID, assigned})
 	}
 	return group, nil
+}
+
+// topicPartition is a partition as several APIs have it in their JSON.
+type topicPartition struct {
+	Topic     string `json:"topic"`
+	Partition int32  `json:"partition"`
+}
+
+func (tp topicPartition) String() string { return fmt.Sprintf("%s-%d", tp.Topic, tp.Partition) }
+
+func comparePartitions(x, y topicPartition) int {
+	return cmp.Or(cmp.Compare(x.Topic, y.Topic), cmp.Compare(x.Partition, y.Partition))
 }

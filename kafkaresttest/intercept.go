@@ -9,8 +9,8 @@ import (
 // Intercept adds a function that sees every request to every API before faults,
 // authentication and the emulator itself. When it returns true it has answered
 // the request; when it returns false the request goes on, to the interceptors
-// added later first. It may be called by several requests at once. Reset removes
-// it.
+// added later first. It may be called by several requests at once. Reset
+// removes it.
 func (s *Server) Intercept(f func(w http.ResponseWriter, r *http.Request) bool) {
 	s.interceptors.add(f)
 }

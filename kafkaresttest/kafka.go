@@ -26,8 +26,8 @@ const (
 	coordinatorWait = 50 * time.Millisecond
 )
 
-// kafka is the cluster behind the APIs. It is reached through the Kafka protocol
-// alone, whether it is embedded or real.
+// kafka is the cluster behind the APIs. It is reached through the Kafka
+// protocol alone, whether it is embedded or real.
 type kafka struct {
 	*kadm.Client
 	client   *kgo.Client    // what Client asks with
@@ -69,25 +69,23 @@ func (k *kafka) clientOptions() []kgo.Opt {
 	}
 }
 
-// kafkaContext bounds the requests made with it, and has topics and brokers looked
-// up in Kafka each time: a test has to see what it has just changed, not what the
-// client remembers.
+// kafkaContext bounds the requests made with it, and has topics and brokers
+// looked up in Kafka each time: a test has to see what it has just changed, not
+// what the client remembers.
 func kafkaContext(parent context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(kadm.WithAuthorizedOps(parent), kafkaTimeout)
 }
 
-// retryCoordinator repeats what is asked of a group's coordinator until there is
-// one. A real Kafka makes the topic of its groups when it is first asked for a
-// coordinator, and the client gives up at once.
+// retryCoordinator repeats what is asked of a group's coordinator until there
+// is one. A real Kafka makes the topic of its groups when it is first asked for
+// a coordinator, and the client gives up at once.
 func retryCoordinator(ctx context.Context, ask func() error) error {
 	for {
 		err := ask()
 		if !errors.Is(err, kerr.CoordinatorNotAvailable) && !errors.Is(err, kerr.CoordinatorLoadInProgress) && !errors.Is(err, kerr.NotCoordinator) {
 			return err
 		}
-		select {
-		case <-time.After(coordinatorWait):
-		case <-ctx.Done():
+		if !sleep(ctx, coordinatorWait) {
 			return err
 		}
 	}
@@ -108,8 +106,8 @@ func (k *kafka) close() {
 	}
 }
 
-// reset deletes all topics, consumer groups, client quotas, access rules and broker
-// settings of the embedded cluster. A real one is not ours to empty.
+// reset deletes all topics, consumer groups, client quotas, access rules and
+// broker settings of the embedded cluster. A real one is not ours to empty.
 func (k *kafka) reset(ctx context.Context) error {
 	if k.embedded == nil {
 		return nil
@@ -212,4 +210,12 @@ func (k *kafka) setPartitions(ctx context.Context, topic string, total int) erro
 		return err
 	}
 	return explained(updated[topic].Err, updated[topic].ErrMessage)
+}
+
+// explained adds the message a broker gave with an error.
+func explained(err error, message string) error {
+	if err == nil {
+		return nil
+	}
+	return &kadm.ErrAndMessage{Err: err, ErrMessage: message}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"go.uber.org/goleak"
 
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
@@ -25,9 +26,11 @@ var httpClient = &http.Client{
 	Timeout:   30 * time.Second,
 }
 
-// nobody listens here. The port of a listener that was closed would not do: a
-// Kafka of another test may get it.
-const nobody = "127.0.0.1:1"
+// nobody is an address (host:port) at which nobody listens while the test runs.
+func nobody(t *testing.T) string {
+	t.Helper()
+	return strings.TrimPrefix(opstest.RefusedURL(t), "http://")
+}
 
 // reply is an answer, read to its end.
 type reply struct {

@@ -26,8 +26,8 @@ type Options struct {
 	// ClusterID is the ID of the embedded cluster. Default "kafkaresttest".
 	ClusterID string
 
-	// AutoCreateTopics makes the embedded cluster create a topic, of one partition,
-	// when a record is produced to it that does not exist.
+	// AutoCreateTopics makes the embedded cluster create a topic, of one
+	// partition, when a record is produced to it that does not exist.
 	AutoCreateTopics bool
 
 	// Auth says which credentials are accepted. The zero value asks for none.
@@ -48,8 +48,8 @@ type Options struct {
 	// DCOS holds what only that API has.
 	DCOS DCOSOptions
 
-	// Logger receives what goes wrong inside the emulator. Default: nothing is
-	// logged.
+	// Logger receives what goes wrong inside the emulator, and what is behind
+	// answers with a status of 500 or more. Default: nothing is logged.
 	Logger *slog.Logger
 }
 
@@ -98,8 +98,8 @@ type ConnectOptions struct {
 	TopicResetDisabled bool
 }
 
-// RESTProxyOptions configure the emulated Kafka REST Proxy. A proxy of Confluent
-// Server or Confluent Cloud has the BasePath "/kafka".
+// RESTProxyOptions configure the emulated Kafka REST Proxy. A proxy of
+// Confluent Server or Confluent Cloud has the BasePath "/kafka".
 type RESTProxyOptions struct {
 	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
 	Address string
@@ -108,8 +108,9 @@ type RESTProxyOptions struct {
 	// begins with a slash and does not end with one. Default "".
 	BasePath string
 
-	// AdvertisedListener is the scheme, host and port that the links of the answers
-	// have, such as "https://proxy.example:8082". Default: those of the request.
+	// AdvertisedListener is the scheme, host and port that the links of the
+	// answers have, such as "https://proxy.example:8082". Default: those of the
+	// request.
 	AdvertisedListener string
 
 	// MaxBlock is how long a record waits for a topic or a partition that does not
@@ -120,10 +121,10 @@ type RESTProxyOptions struct {
 	// BatchMaxEntries is the largest number of records in a batch. Default 10.
 	BatchMaxEntries int
 
-	// StreamMaxDuration is how long a stream takes records. Default 24 h. Those that
-	// come later are answered with 408, and after the first of these the stream ends
-	// with the first record that comes more than StreamGracePeriod later. Default
-	// 500 ms.
+	// StreamMaxDuration is how long a stream takes records. Default 24 h. Those
+	// that come later are answered with 408, and after the first of these the
+	// stream ends with the first record that comes more than StreamGracePeriod
+	// later. Default 500 ms.
 	StreamMaxDuration time.Duration
 	StreamGracePeriod time.Duration
 
@@ -132,16 +133,18 @@ type RESTProxyOptions struct {
 	StreamIdleTimeout time.Duration
 
 	// RecordSizeLimit is the largest size of a record in a stream, in bytes of its
-	// JSON and of what is read ahead. A larger one ends the stream. Default 0: none.
+	// JSON and of what is read ahead. A larger one ends the stream. Default 0:
+	// none.
 	RecordSizeLimit int
 
-	// RecordsPerSecond and RecordBytesPerSecond (of JSON) limit what can be produced:
-	// what is too much is answered with 429, record by record. Default 0: no limit.
+	// RecordsPerSecond and RecordBytesPerSecond (of JSON) limit what can be
+	// produced: what is too much is answered with 429, record by record. Default
+	// 0: no limit.
 	RecordsPerSecond     float64
 	RecordBytesPerSecond float64
 
-	// RequestsPerSecond limits all requests that do not produce: those that are too
-	// many are answered with 429. Default 0: no limit.
+	// RequestsPerSecond limits all requests that do not produce: those that are
+	// too many are answered with 429. Default 0: no limit.
 	RequestsPerSecond float64
 
 	// SchemaRegistryDisabled refuses records with schemas, as a proxy without a
@@ -149,30 +152,32 @@ type RESTProxyOptions struct {
 	SchemaRegistryDisabled bool
 }
 
-// RESTProxyV2Options configure API v2 of the emulated Kafka REST Proxy. It is the
-// same proxy as that of v3: what [RESTProxyOptions] say of MaxBlock,
+// RESTProxyV2Options configure API v2 of the emulated Kafka REST Proxy. It is
+// the same proxy as that of v3: what [RESTProxyOptions] say of MaxBlock,
 // SchemaRegistryDisabled and RequestsPerSecond is true of v2 as well.
 type RESTProxyV2Options struct {
 	// Address is the host:port to listen on. Default "127.0.0.1:0", a free port.
 	Address string
 
 	// AdvertisedListener is the scheme, host and port in the base_uri of consumer
-	// instances, such as "https://proxy-1.example:8082". Default: those of the request.
+	// instances, such as "https://proxy-1.example:8082". Default: those of the
+	// request.
 	AdvertisedListener string
 
 	// ServerID stands in the names that the proxy gives to consumer instances.
 	ServerID string
 
-	// InstanceTimeout is how long a consumer instance lives that nobody uses. Default
-	// 5 minutes.
+	// InstanceTimeout is how long a consumer instance lives that nobody uses.
+	// Default 5 minutes.
 	InstanceTimeout time.Duration
 
 	// RequestTimeout is how long a read waits for records where the instance was
 	// created without consumer.request.timeout.ms. Default 1 s.
 	RequestTimeout time.Duration
 
-	// SessionTimeout is how long Kafka waits for a consumer instance whose proxy is
-	// dead, see [Server.KillConsumerInstance]. Default 45 s; Kafka takes 6 s at least.
+	// SessionTimeout is how long Kafka waits for a consumer instance whose proxy
+	// is dead, see [Server.KillConsumerInstance]. Default 45 s; Kafka takes 6 s at
+	// least.
 	SessionTimeout time.Duration
 
 	// MaxResponseBytes limits the records of one answer. Default 64 MiB.
@@ -187,8 +192,8 @@ type DCOSOptions struct {
 	// Profile is the kind of scheduler. Default [DCOSProfileK].
 	Profile DCOSProfile
 
-	// Release is the version that the scheduler behaves like. For [DCOSProfileL] it
-	// is that of the Kafka package, from 1.1.5 to 1.1.17, the default; for
+	// Release is the version that the scheduler behaves like. For [DCOSProfileL]
+	// it is that of the Kafka package, from 1.1.5 to 1.1.17, the default; for
 	// [DCOSProfileT] 1.1.18 or 1.1.19, the default; for [DCOSProfileK] it is that
 	// of the SDK, from 0.13 to 0.57.3, by default 0.18. That is the one that the
 	// documentation of DC/OS describes: it has tasks and the property suppressed,
@@ -254,8 +259,8 @@ type DCOSAccount struct {
 	Forbidden bool
 }
 
-// Auth says which credentials the emulated APIs accept. Missing and unknown ones
-// are answered with 401. The zero value asks for none.
+// Auth says which credentials the emulated APIs accept. Missing and unknown
+// ones are answered with 401. The zero value asks for none.
 type Auth struct {
 	// APIKey is accepted as the password of the Basic user "token", as a bearer
 	// token, and in the X-Auth-Token header. DC/OS takes it as "token=" alone.
@@ -284,38 +289,23 @@ func (o Options) validate() error {
 		return errors.New("kafkaresttest: Options.ClusterID and Options.AutoCreateTopics are of the embedded cluster, not of SeedBrokers")
 	case o.Auth.Verify != nil && o.Auth.usesKeys():
 		return errors.New("kafkaresttest: Auth.Verify and the keys of Auth exclude each other")
-	case o.AdminREST.DeletionDelay < 0:
-		return errors.New("kafkaresttest: AdminRESTOptions.DeletionDelay is negative")
-	case o.Connect.Latency < 0 || o.Connect.RequestTimeout < 0:
-		return errors.New("kafkaresttest: a duration of ConnectOptions is negative")
-	case o.Connect.Version != "":
-		if _, err := parseConnectRelease(o.Connect.Version); err != nil {
-			return err
-		}
 	}
-	return cmp.Or(o.RESTProxy.validate(), o.RESTProxyV2.validate(), o.DCOS.validate())
+	return cmp.Or(o.AdminREST.validate(), o.Connect.validate(), o.RESTProxy.validate(), o.RESTProxyV2.validate(), o.DCOS.validate())
 }
 
-func (o RESTProxyV2Options) validate() error {
-	switch {
-	case !isOrigin(o.AdvertisedListener):
-		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
-	case o.InstanceTimeout < 0 || o.RequestTimeout < 0 || o.SessionTimeout < 0:
-		return errors.New("kafkaresttest: a duration of RESTProxyV2Options is negative")
-	case o.SessionTimeout > 0 && o.SessionTimeout < minSessionTimeout:
-		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.SessionTimeout is less than %v", minSessionTimeout)
-	case o.MaxResponseBytes < 0:
-		return errors.New("kafkaresttest: RESTProxyV2Options.MaxResponseBytes is negative")
+func (o AdminRESTOptions) validate() error {
+	if o.DeletionDelay < 0 {
+		return errors.New("kafkaresttest: AdminRESTOptions.DeletionDelay is negative")
 	}
 	return nil
 }
 
-// minSessionTimeout is what Kafka takes by default.
-const minSessionTimeout = 6 * time.Second
-
-// isOrigin reports whether text can stand before the paths of links, or is empty.
-func isOrigin(text string) bool {
-	return text == "" || strings.Contains(text, "://") && !strings.HasSuffix(text, "/")
+func (o ConnectOptions) validate() error {
+	if o.Latency < 0 || o.RequestTimeout < 0 {
+		return errors.New("kafkaresttest: a duration of ConnectOptions is negative")
+	}
+	_, err := parseConnectRelease(cmp.Or(o.Version, defaultConnectVersion))
+	return err
 }
 
 func (o RESTProxyOptions) validate() error {
@@ -330,6 +320,23 @@ func (o RESTProxyOptions) validate() error {
 		return errors.New("kafkaresttest: a duration of RESTProxyOptions is negative")
 	case o.RecordSizeLimit < 0 || o.RecordsPerSecond < 0 || o.RecordBytesPerSecond < 0 || o.RequestsPerSecond < 0:
 		return errors.New("kafkaresttest: a limit of RESTProxyOptions is negative")
+	}
+	return nil
+}
+
+// minSessionTimeout is what Kafka takes by default.
+const minSessionTimeout = 6 * time.Second
+
+func (o RESTProxyV2Options) validate() error {
+	switch {
+	case !isOrigin(o.AdvertisedListener):
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.AdvertisedListener %q is not a scheme and a host", o.AdvertisedListener)
+	case o.InstanceTimeout < 0 || o.RequestTimeout < 0 || o.SessionTimeout < 0:
+		return errors.New("kafkaresttest: a duration of RESTProxyV2Options is negative")
+	case o.SessionTimeout > 0 && o.SessionTimeout < minSessionTimeout:
+		return fmt.Errorf("kafkaresttest: RESTProxyV2Options.SessionTimeout is less than %v", minSessionTimeout)
+	case o.MaxResponseBytes < 0:
+		return errors.New("kafkaresttest: RESTProxyV2Options.MaxResponseBytes is negative")
 	}
 	return nil
 }
@@ -363,4 +370,10 @@ func (o DCOSOptions) validate() error {
 		seen[account.UID] = true
 	}
 	return nil
+}
+
+// isOrigin reports whether text can stand before the paths of links, or is
+// empty.
+func isOrigin(text string) bool {
+	return text == "" || strings.Contains(text, "://") && !strings.HasSuffix(text, "/")
 }

@@ -29,8 +29,9 @@ type Request struct {
 }
 
 // Requests returns the requests received since the start or the last
-// [Server.Reset], in the order of arrival: the last 1000 of them. A request is in
-// the log, with the status of its answer, before the client sees that answer.
+// [Server.Reset], in the order of arrival: the last 1000 of them. A request is
+// in the log, with the status of its answer, before the client sees that
+// answer.
 func (s *Server) Requests() []Request { return s.requests.all() }
 
 // requestLog is a bounded log of requests.
@@ -128,10 +129,11 @@ func (b *recordedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// end has net/http read what is left of a body of known length while it is being
-// handled, when the answer has been given. By itself it does so afterwards, and
-// panics at the next request of the connection, which is still watched then with
-// full duplex. What has no length may go on until its sender has the whole answer.
+// end has net/http read what is left of a body of known length while it is
+// being handled, when the answer has been given. By itself it does so
+// afterwards, and panics at the next request of the connection, which is still
+// watched then with full duplex. What has no length may go on until its sender
+// has the whole answer.
 func (b *recordedBody) end(w *recordingWriter, r *http.Request) {
 	if b.over || w.hijacked || r.ContentLength < 0 || r.ProtoMajor != 1 {
 		return

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
@@ -25,8 +23,8 @@ const (
 	defaultRESTProxyStreamIdleTimeout = 30 * time.Second
 )
 
-// restProxy is the open-source Kafka REST Proxy, API v3. Its operations are in the
-// restproxy_*.go file of the resource they are about.
+// restProxy is the open-source Kafka REST Proxy, API v3. Its operations are in
+// the restproxy_*.go file of the resource they are about.
 type restProxy struct {
 	kafka   *kafka
 	options RESTProxyOptions
@@ -66,7 +64,7 @@ func (p *restProxy) routes() router {
 		{"GET", "/v3/clusters", p.operation(p.listClusters)},
 		{"GET", cluster, p.inCluster(p.getCluster)},
 
-		{"GET", cluster + "/acls", p.inCluster(p.searchACLs)},
+		{"GET", cluster + "/acls", p.inCluster(p.listACLs)},
 		{"POST", cluster + "/acls", takes(p, noData, p.createACL)},
 		{"DELETE", cluster + "/acls", p.inCluster(p.deleteACLs)},
 		{"POST", cluster + "/acls:batch", takes(p, noData, p.createACLs)},
@@ -75,7 +73,7 @@ func (p *restProxy) routes() router {
 		{"POST", cluster + "/broker-configs:alter", takes(p, noData, p.alterClusterConfigs)},
 		{"GET", cluster + "/broker-configs/{name}", p.inCluster(p.getClusterConfig)},
 		{"PUT", cluster + "/broker-configs/{name}", takes(p, unexpected, p.updateClusterConfig)},
-		{"DELETE", cluster + "/broker-configs/{name}", p.inCluster(p.resetClusterConfig)},
+		{"DELETE", cluster + "/broker-configs/{name}", p.inCluster(p.deleteClusterConfig)},
 
 		{"GET", cluster + "/brokers", p.inCluster(p.listBrokers)},
 		{"GET", cluster + "/brokers/-/configs", p.inCluster(p.listAllBrokerConfigs)},
@@ -84,24 +82,24 @@ func (p *restProxy) routes() router {
 		{"POST", cluster + "/brokers/{broker_id}/configs:alter", takes(p, noData, p.alterBrokerConfigs)},
 		{"GET", cluster + "/brokers/{broker_id}/configs/{name}", p.inCluster(p.getBrokerConfig)},
 		{"PUT", cluster + "/brokers/{broker_id}/configs/{name}", takes(p, unexpected, p.updateBrokerConfig)},
-		{"DELETE", cluster + "/brokers/{broker_id}/configs/{name}", p.inCluster(p.resetBrokerConfig)},
+		{"DELETE", cluster + "/brokers/{broker_id}/configs/{name}", p.inCluster(p.deleteBrokerConfig)},
 		{"GET", cluster + "/brokers/{broker_id}/partition-replicas", p.inCluster(p.listBrokerReplicas)},
 
-		{"GET", cluster + "/consumer-groups", p.inCluster(p.listGroups)},
-		{"GET", cluster + "/consumer-groups/{consumer_group_id}", p.inCluster(p.getGroup)},
+		{"GET", cluster + "/consumer-groups", p.inCluster(p.listConsumerGroups)},
+		{"GET", cluster + "/consumer-groups/{consumer_group_id}", p.inCluster(p.getConsumerGroup)},
 		{"GET", cluster + "/consumer-groups/{consumer_group_id}/consumers", p.inCluster(p.listConsumers)},
 		{"GET", cluster + "/consumer-groups/{consumer_group_id}/consumers/{consumer_id}", p.inCluster(p.getConsumer)},
-		{"GET", cluster + "/consumer-groups/{consumer_group_id}/consumers/{consumer_id}/assignments", p.inCluster(p.listAssignments)},
-		{"GET", cluster + "/consumer-groups/{consumer_group_id}/consumers/{consumer_id}/assignments/{topic_name}/partitions/{partition_id}", p.inCluster(p.getAssignment)},
-		{"GET", cluster + "/consumer-groups/{consumer_group_id}/lag-summary", p.inCluster(p.getLagSummary)},
-		{"GET", cluster + "/consumer-groups/{consumer_group_id}/lags", p.inCluster(p.listLags)},
-		{"GET", cluster + "/consumer-groups/{consumer_group_id}/lags/{topic_name}/partitions/{partition_id}", p.inCluster(p.getLag)},
+		{"GET", cluster + "/consumer-groups/{consumer_group_id}/consumers/{consumer_id}/assignments", p.inCluster(p.listConsumerAssignments)},
+		{"GET", cluster + "/consumer-groups/{consumer_group_id}/consumers/{consumer_id}/assignments/{topic_name}/partitions/{partition_id}", p.inCluster(p.getConsumerAssignment)},
+		{"GET", cluster + "/consumer-groups/{consumer_group_id}/lag-summary", p.inCluster(p.getConsumerGroupLagSummary)},
+		{"GET", cluster + "/consumer-groups/{consumer_group_id}/lags", p.inCluster(p.listConsumerLags)},
+		{"GET", cluster + "/consumer-groups/{consumer_group_id}/lags/{topic_name}/partitions/{partition_id}", p.inCluster(p.getConsumerLag)},
 
 		{"GET", cluster + "/topics", p.inCluster(p.listTopics)},
 		{"POST", cluster + "/topics", takes(p, noBody, p.createTopic)},
 		{"GET", cluster + "/topics/-/configs", p.inCluster(p.listAllTopicConfigs)},
-		{"POST", cluster + "/topics/-/configs:alter", takes(p, noData, p.alterConfigsOfTopics)},
-		{"GET", cluster + "/topics/-/partitions/-/reassignment", p.inCluster(p.listReassignments)},
+		{"POST", cluster + "/topics/-/configs:alter", takes(p, noData, p.alterMultipleTopicConfigs)},
+		{"GET", cluster + "/topics/-/partitions/-/reassignment", p.inCluster(p.listAllReassignments)},
 		{"GET", cluster + "/topics/{topic_name}", p.inCluster(p.getTopic)},
 		{"PATCH", cluster + "/topics/{topic_name}", p.operation(p.updatePartitionCount)},
 		{"DELETE", cluster + "/topics/{topic_name}", p.inCluster(p.deleteTopic)},
@@ -110,10 +108,10 @@ func (p *restProxy) routes() router {
 		{"POST", cluster + "/topics/{topic_name}/configs:alter", takes(p, noData, p.alterTopicConfigs)},
 		{"GET", cluster + "/topics/{topic_name}/configs/{name}", p.inCluster(p.getTopicConfig)},
 		{"PUT", cluster + "/topics/{topic_name}/configs/{name}", takes(p, unexpected, p.updateTopicConfig)},
-		{"DELETE", cluster + "/topics/{topic_name}/configs/{name}", p.inCluster(p.resetTopicConfig)},
+		{"DELETE", cluster + "/topics/{topic_name}/configs/{name}", p.inCluster(p.deleteTopicConfig)},
 
 		{"GET", cluster + "/topics/{topic_name}/partitions", p.inCluster(p.listPartitions)},
-		{"GET", cluster + "/topics/{topic_name}/partitions/-/reassignment", p.inCluster(p.listTopicReassignments)},
+		{"GET", cluster + "/topics/{topic_name}/partitions/-/reassignment", p.inCluster(p.listReassignments)},
 		{"GET", cluster + "/topics/{topic_name}/partitions/{partition_id}", p.inCluster(p.getPartition)},
 		{"GET", cluster + "/topics/{topic_name}/partitions/{partition_id}/offset", p.inCluster(p.getPartitionOffsets)},
 		{"GET", cluster + "/topics/{topic_name}/partitions/{partition_id}/reassignment", p.inCluster(p.getReassignment)},
@@ -145,15 +143,13 @@ func (p *restProxy) answering(run func(http.ResponseWriter, *http.Request) error
 			return
 		}
 		failure := asRESTProxyError(err)
-		if failure.status >= 500 && r.Context().Err() == nil { // else it is the client that left
-			p.logger.Warn("kafkaresttest: request failed", "api", RESTProxy, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-		}
+		logFailure(p.logger, RESTProxy, r, failure.status, err)
 		failure.write(w)
 	}
 }
 
-// inCluster makes a handler of an operation that needs the cluster of its path to
-// be the one behind the proxy.
+// inCluster makes a handler of an operation that needs the cluster of its path
+// to be the one behind the proxy.
 func (p *restProxy) inCluster(run func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return p.operation(func(w http.ResponseWriter, r *http.Request) error {
 		if err := p.checkCluster(r); err != nil {
@@ -164,7 +160,8 @@ func (p *restProxy) inCluster(run func(http.ResponseWriter, *http.Request) error
 }
 
 // takes makes a handler of an operation with a body, which is read before the
-// cluster is looked at. A body that is empty or null is answered with whenEmpty.
+// cluster is looked at. A body that is empty or null is answered with
+// whenEmpty.
 func takes[T any](p *restProxy, whenEmpty restProxyError, run func(http.ResponseWriter, *http.Request, T) error) http.HandlerFunc {
 	return p.operation(func(w http.ResponseWriter, r *http.Request) error {
 		body, err := readRequest[T](r, whenEmpty)
@@ -184,7 +181,7 @@ func (p *restProxy) checkCluster(r *http.Request) error {
 		return err
 	}
 	if id := r.PathValue("cluster_id"); id != metadata.Cluster {
-		return noSuch("Cluster %s cannot be found.", id)
+		return restProxyNotFound("Cluster %s cannot be found.", id)
 	}
 	return nil
 }
@@ -197,7 +194,7 @@ func (p *restProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	matched := asMatched(r)
 	path, inside := strings.CutPrefix(matched.URL.RawPath, p.options.BasePath)
 	if !inside {
-		routeFailure(http.StatusNotFound).write(w)
+		restProxyRouteFailure(http.StatusNotFound).write(w)
 		return
 	}
 	matched.URL.RawPath = path
@@ -208,24 +205,24 @@ func (p *restProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	handler, allowed := p.router.find(matched)
 	switch {
 	case handler == nil && len(allowed) == 0:
-		routeFailure(http.StatusNotFound).write(w)
+		restProxyRouteFailure(http.StatusNotFound).write(w)
 	case handler == nil && r.Method == http.MethodOptions:
 		writeOptions(w, allowed)
 	case handler == nil:
-		routeFailure(http.StatusMethodNotAllowed).write(w)
+		restProxyRouteFailure(http.StatusMethodNotAllowed).write(w)
 	case takesBody(matched) && matched.Header.Get("Content-Type") != "" && !sendsJSON(matched):
-		httpStatus(http.StatusUnsupportedMediaType).write(w)
+		restProxyStatus(http.StatusUnsupportedMediaType).write(w)
 	case !acceptsJSON(matched):
-		routeFailure(http.StatusNotAcceptable).write(w)
+		restProxyRouteFailure(http.StatusNotAcceptable).write(w)
 	case !hasNumericIDs(matched):
-		httpStatus(http.StatusNotFound).write(w)
+		restProxyStatus(http.StatusNotFound).write(w)
 	default:
 		handler(w, matched)
 	}
 }
 
-// illegalSegments are what the HTTP server refuses in a path, before any routing:
-// an escaped backslash, dot segments in disguise, empty segments.
+// illegalSegments are what the HTTP server refuses in a path, before any
+// routing: an escaped backslash, dot segments in disguise, empty segments.
 var illegalSegments = regexp.MustCompile(`(?i)%5C|/(%2E|\.%2E|%2E\.|%2E%2E)(/|;|$)|//`)
 
 // Limits of the HTTP server, in bytes.
@@ -258,8 +255,8 @@ func takesBody(r *http.Request) bool {
 	return r.Method == http.MethodPost || r.Method == http.MethodPut || r.Method == http.MethodPatch
 }
 
-// hasNumericIDs reports whether the broker and the partition that the path names,
-// if any, are numbers.
+// hasNumericIDs reports whether the broker and the partition that the path
+// names, if any, are numbers.
 func hasNumericIDs(r *http.Request) bool {
 	for _, name := range []string{"broker_id", "partition_id"} {
 		if value := r.PathValue(name); value != "" {
@@ -277,16 +274,15 @@ func pathNumber(r *http.Request, name string) int32 {
 	return int32(n)
 }
 
-func (p *restProxy) begin(http.ResponseWriter, *http.Request) {}
-
-// refuse answers missing credentials as HTTP Basic does in the proxy: with a page.
+// refuse answers missing credentials as HTTP Basic does in the proxy: with a
+// page.
 func (p *restProxy) refuse(w http.ResponseWriter, _ *http.Request, status int) {
 	if status == http.StatusUnauthorized {
 		w.Header().Set("WWW-Authenticate", `Basic realm="KafkaRest"`)
 		writeHTML(w, status, "Unauthorized")
 		return
 	}
-	httpStatus(status).write(w)
+	restProxyStatus(status).write(w)
 }
 
 // readsBody has the bodies of records read as they come, however long they are.
@@ -328,23 +324,8 @@ type related struct {
 	Related string `json:"related"`
 }
 
-func writeResource(w http.ResponseWriter, status int, result any) error {
-	return writeJSONAs(w, status, "application/json", result)
-}
-
-func writeJSONAs(w http.ResponseWriter, status int, mediaType string, result any) error {
-	body, err := json.Marshal(result, jsontext.AllowInvalidUTF8(true))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", mediaType)
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // fails when the client is gone
-	return nil
-}
-
 func writeList[T any](w http.ResponseWriter, kind, self string, data []T) error {
-	return writeResource(w, http.StatusOK, resourceList[T]{kind, listMetadata{Self: self}, data})
+	return writeJSON(w, http.StatusOK, resourceList[T]{kind, listMetadata{Self: self}, data})
 }
 
 func writeNothing(w http.ResponseWriter) error {
@@ -363,18 +344,6 @@ func (p *restProxy) clustersURL(r *http.Request) string {
 	return origin(r, p.options.AdvertisedListener) + p.options.BasePath + "/v3/clusters"
 }
 
-// origin is the scheme, host and port of links: those of the request unless others
-// are advertised.
-func origin(r *http.Request, advertised string) string {
-	switch {
-	case advertised != "":
-		return advertised
-	case r.TLS != nil:
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 func (p *restProxy) links(r *http.Request) clusterLinks {
 	return p.linksOf(r, r.PathValue("cluster_id"))
 }
@@ -383,9 +352,9 @@ func (p *restProxy) linksOf(r *http.Request, cluster string) clusterLinks {
 	return clusterLinks{cluster, p.clustersURL(r) + "/" + cluster}
 }
 
-// self is the URL of what lies below the cluster at some segments. These stand in
-// it as they are, without escapes; empty ones and the slashes around others are
-// lost.
+// self is the URL of what lies below the cluster at some segments. These stand
+// in it as they are, without escapes; empty ones and the slashes around others
+// are lost.
 func (l clusterLinks) self(segments ...string) string {
 	url := l.url
 	for _, segment := range segments {
@@ -410,5 +379,3 @@ func (l clusterLinks) resource(kind, self string, names ...string) resource {
 	}
 	return resource{kind, resourceMetadata{self, name}}
 }
-
-func decimal(n int32) string { return strconv.FormatInt(int64(n), 10) }

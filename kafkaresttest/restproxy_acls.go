@@ -21,7 +21,8 @@ var (
 	aclPermissions = []string{"UNKNOWN", "ANY", "DENY", "ALLOW"}
 )
 
-// acl is an access rule, or what rules are searched for: then empty names are any.
+// acl is an access rule, or what rules are searched for: then empty names are
+// any.
 type acl struct {
 	ResourceType string `json:"resource_type"`
 	ResourceName string `json:"resource_name"`
@@ -99,7 +100,7 @@ func aclQuery(r *http.Request, absent string) (acl, error) {
 			*word.into = strings.ToUpper(query.Get(word.name))
 		}
 		if !slices.Contains(word.words, *word.into) {
-			return filter, noSuch("The valid values for %s do not include '%s'", word.class, query.Get(word.name))
+			return filter, restProxyNotFound("The valid values for %s do not include '%s'", word.class, query.Get(word.name))
 		}
 	}
 	return filter, nil
@@ -111,13 +112,13 @@ func (a acl) checkFilter(complaint string) error {
 		{"resource_type", a.ResourceType}, {"pattern_type", a.PatternType}, {"operation", a.Operation}, {"permission", a.Permission},
 	} {
 		if word[1] == "UNKNOWN" {
-			return badRequest("%s %s", word[0], complaint)
+			return restProxyBadRequest("%s %s", word[0], complaint)
 		}
 	}
 	return nil
 }
 
-func (p *restProxy) searchACLs(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listACLs(w http.ResponseWriter, r *http.Request) error {
 	filter, err := aclQuery(r, "ANY")
 	if err != nil {
 		return err
@@ -149,7 +150,7 @@ func (p *restProxy) deleteACLs(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, deletedACLs{newRESTProxyACLs(p.links(r), deleted)})
+	return writeJSON(w, http.StatusOK, deletedACLs{newRESTProxyACLs(p.links(r), deleted)})
 }
 
 type restProxyCreateACL struct {
@@ -192,7 +193,7 @@ func (c *restProxyCreateACL) acl() (acl, error) {
 		{"resource_type", *c.ResourceType}, {"pattern_type", *c.PatternType}, {"operation", *c.Operation}, {"permission", *c.Permission},
 	} {
 		if slices.Contains([]string{"UNKNOWN", "ANY", "MATCH"}, word[1]) {
-			return acl{}, badRequest("%s cannot be ANY", word[0])
+			return acl{}, restProxyBadRequest("%s cannot be ANY", word[0])
 		}
 	}
 	return acl{*c.ResourceType, *c.ResourceName, *c.PatternType, *c.Principal, *c.Host, *c.Operation, *c.Permission}, nil
@@ -227,7 +228,8 @@ func (c *restProxyCreateACLs) check() error {
 	return nil
 }
 
-// createACLs answers 204, although the published description of the API has 201.
+// createACLs answers 204, although the published description of the API has
+// 201.
 func (p *restProxy) createACLs(w http.ResponseWriter, r *http.Request, request restProxyCreateACLs) error {
 	var acls []acl
 	for _, item := range request.Data {
@@ -278,8 +280,8 @@ func (k *kafka) describeACLs(ctx context.Context, filter acl) ([]acl, error) {
 	return found, nil
 }
 
-// matchesACL does for the embedded cluster what it does not do itself: to find by
-// MATCH the rules that apply to a name. It is nil where Kafka does.
+// matchesACL does for the embedded cluster what it does not do itself: to find
+// by MATCH the rules that apply to a name. It is nil where Kafka does.
 func (k *kafka) matchesACL(filter acl) func(acl) bool {
 	if k.embedded == nil || filter.PatternType != "MATCH" || filter.ResourceName == "" {
 		return nil
@@ -292,8 +294,8 @@ func (k *kafka) matchesACL(filter acl) func(acl) bool {
 	}
 }
 
-// deleteACLs deletes rules one by one, so that the embedded cluster deletes those
-// that it would not find together.
+// deleteACLs deletes rules one by one, so that the embedded cluster deletes
+// those that it would not find together.
 func (k *kafka) deleteACLs(ctx context.Context, filter acl) ([]acl, error) {
 	found := []acl{filter}
 	if k.matchesACL(filter) != nil {
@@ -333,8 +335,8 @@ func (k *kafka) deleteACLs(ctx context.Context, filter acl) ([]acl, error) {
 	return deleted, nil
 }
 
-// createACLs makes the rules that Kafka takes and returns its first complaint about
-// the others.
+// createACLs makes the rules that Kafka takes and returns its first complaint
+// about the others.
 func (k *kafka) createACLs(ctx context.Context, acls []acl) error {
 	var refused []error
 	request := kmsg.NewPtrCreateACLsRequest()

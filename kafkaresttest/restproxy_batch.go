@@ -38,10 +38,10 @@ type batchFailure struct {
 	restProxyErrorBody `json:",inline"`
 }
 
-func batchError(message string) restProxyError { return constraint(42208, "%s", message) }
+func batchError(message string) restProxyError { return restProxyConstraint(42208, "%s", message) }
 
-// produceBatch refuses a batch as a whole for its form, and its records one by one,
-// each when the one before is done with.
+// produceBatch refuses a batch as a whole for its form, and its records one by
+// one, each when the one before is done with.
 func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBatchBody)
 	request, err := readRequest[produceBatchRequest](r, batchError("Request body is empty. Data is required."))
@@ -68,7 +68,7 @@ func (p *restProxy) produceBatch(w http.ResponseWriter, r *http.Request) error {
 		}
 		response.Successes = append(response.Successes, batchSuccess{ids[i], o.result})
 	}
-	return writeResource(w, http.StatusMultiStatus, response)
+	return writeJSON(w, http.StatusMultiStatus, response)
 }
 
 // readBatch returns the entries of a batch and their IDs.
@@ -105,8 +105,8 @@ func (p *restProxy) readBatch(request produceBatchRequest) ([]produceBatchEntry,
 	return entries, ids, nil
 }
 
-// batchID reads the ID of an entry: a string of 1 to 80 letters, digits, "_" and
-// "-".
+// batchID reads the ID of an entry: a string of 1 to 80 letters, digits, "_"
+// and "-".
 func batchID(value jsontext.Value) (string, bool) {
 	var id string
 	if value.Kind() != '"' || json.Unmarshal(value, &id) != nil {

@@ -14,8 +14,8 @@ func brokerOwner(broker int32) configOwner {
 	}
 }
 
-// brokerConfigs returns the configs of the broker that the request's path names.
-// For one that is unknown the proxy waits until it gives up.
+// brokerConfigs returns the configs of the broker that the request's path
+// names. For one that is unknown the proxy waits until it gives up.
 func (p *restProxy) brokerConfigs(r *http.Request) ([]configEntry, error) {
 	id := pathNumber(r, "broker_id")
 	brokers, err := p.kafka.ListBrokers(r.Context())
@@ -75,7 +75,7 @@ func (p *restProxy) updateBrokerConfig(w http.ResponseWriter, r *http.Request, r
 	return p.changeBrokerConfigs(w, r, configSet(r, request))
 }
 
-func (p *restProxy) resetBrokerConfig(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) deleteBrokerConfig(w http.ResponseWriter, r *http.Request) error {
 	return p.changeBrokerConfigs(w, r, configReset(r))
 }
 

@@ -49,7 +49,7 @@ func (p *restProxy) getBroker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyBroker(p.links(r), broker))
+	return writeJSON(w, http.StatusOK, newRESTProxyBroker(p.links(r), broker))
 }
 
 // findBroker returns the broker that the request's path names.
@@ -64,5 +64,5 @@ func (p *restProxy) findBroker(r *http.Request) (kadm.BrokerDetail, error) {
 			return broker, nil
 		}
 	}
-	return kadm.BrokerDetail{}, httpStatus(http.StatusNotFound)
+	return kadm.BrokerDetail{}, restProxyStatus(http.StatusNotFound)
 }

@@ -35,7 +35,7 @@ func (p *restProxy) updateClusterConfig(w http.ResponseWriter, r *http.Request, 
 	return p.alterBrokers(w, r, configSet(r, request))
 }
 
-func (p *restProxy) resetClusterConfig(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) deleteClusterConfig(w http.ResponseWriter, r *http.Request) error {
 	known, err := p.kafka.describeClusterConfigs(r.Context())
 	if err != nil {
 		return err

@@ -36,7 +36,8 @@ func newRESTProxyCluster(l clusterLinks, metadata kadm.Metadata) restProxyCluste
 	return cluster
 }
 
-// listClusters has one cluster to list: that of the brokers the proxy was given.
+// listClusters has one cluster to list: that of the brokers the proxy was
+// given.
 func (p *restProxy) listClusters(w http.ResponseWriter, r *http.Request) error {
 	metadata, err := p.kafka.BrokerMetadata(r.Context())
 	if err != nil {
@@ -51,5 +52,5 @@ func (p *restProxy) getCluster(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyCluster(p.links(r), metadata))
+	return writeJSON(w, http.StatusOK, newRESTProxyCluster(p.links(r), metadata))
 }

@@ -88,9 +88,9 @@ func (o configOwner) writeConfigs(w http.ResponseWriter, l clusterLinks, entries
 func (o configOwner) writeConfig(w http.ResponseWriter, r *http.Request, l clusterLinks, entries []configEntry) error {
 	i := indexOfConfig(entries, r.PathValue("name"))
 	if i < 0 {
-		return httpStatus(http.StatusNotFound)
+		return restProxyStatus(http.StatusNotFound)
 	}
-	return writeResource(w, http.StatusOK, o.resources(l, entries[i:i+1])[0])
+	return writeJSON(w, http.StatusOK, o.resources(l, entries[i:i+1])[0])
 }
 
 type restProxyUpdateConfig struct {
@@ -128,7 +128,8 @@ func checkAlterations(alterations []configAlteration) error {
 	return nil
 }
 
-// configSet and configReset are the one alteration that a PUT and a DELETE make.
+// configSet and configReset are the one alteration that a PUT and a DELETE
+// make.
 func configSet(r *http.Request, request restProxyUpdateConfig) []configAlteration {
 	name := r.PathValue("name")
 	return []configAlteration{{Name: &name, Value: request.Value}}
@@ -139,8 +140,8 @@ func configReset(r *http.Request) []configAlteration {
 	return []configAlteration{{Name: &name, Operation: &operation}}
 }
 
-// parseAlterations makes alterations ready for Kafka. Parse returns a value as the
-// embedded cluster is to keep it; a real one judges for itself.
+// parseAlterations makes alterations ready for Kafka. Parse returns a value as
+// the embedded cluster is to keep it; a real one judges for itself.
 func (k *kafka) parseAlterations(alterations []configAlteration, parse func(name, value string) (string, error)) ([]kadm.AlterConfig, error) {
 	var changes []kadm.AlterConfig
 	seen := make(map[string]bool)
@@ -171,7 +172,7 @@ func (k *kafka) parseAlterations(alterations []configAlteration, parse func(name
 func (p *restProxy) allKnown(r *http.Request, known []configEntry, alterations []configAlteration, owner string) error {
 	for _, a := range alterations {
 		if indexOfConfig(known, *a.Name) < 0 {
-			return noSuch("Config %s cannot be found for %s in cluster %s.", *a.Name, owner, r.PathValue("cluster_id"))
+			return restProxyNotFound("Config %s cannot be found for %s in cluster %s.", *a.Name, owner, r.PathValue("cluster_id"))
 		}
 	}
 	return nil

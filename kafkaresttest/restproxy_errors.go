@@ -39,33 +39,33 @@ var (
 	timedOut = restProxyError{status: http.StatusInternalServerError, code: 50003, message: "Timed out waiting for a node assignment."}
 )
 
-// httpStatus is the answer that has nothing to say but its status.
-func httpStatus(status int) restProxyError {
+// restProxyStatus is the answer that has nothing to say but its status.
+func restProxyStatus(status int) restProxyError {
 	return restProxyError{status: status, code: status, message: fmt.Sprintf("HTTP %d %s", status, http.StatusText(status))}
 }
 
-func routeFailure(status int) restProxyError {
-	e := httpStatus(status)
+func restProxyRouteFailure(status int) restProxyError {
+	e := restProxyStatus(status)
 	e.routing = true
 	return e
 }
 
-func noSuch(format string, args ...any) restProxyError {
+func restProxyNotFound(format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusNotFound, code: http.StatusNotFound, message: fmt.Sprintf(format, args...)}
 }
 
-func badRequest(format string, args ...any) restProxyError {
+func restProxyBadRequest(format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusBadRequest, code: http.StatusBadRequest, message: fmt.Sprintf(format, args...)}
 }
 
-// constraint is the answer to a request that is well-formed and still not to be
-// had. Its code has five digits: 422 and two more.
-func constraint(code int, format string, args ...any) restProxyError {
+// restProxyConstraint is the answer to a request that is well-formed and still
+// not to be had. Its code has five digits: 422 and two more.
+func restProxyConstraint(code int, format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusUnprocessableEntity, code: code, message: fmt.Sprintf(format, args...)}
 }
 
 func payloadError(message string) restProxyError {
-	return constraint(42206, "Payload error. %s", message)
+	return restProxyConstraint(42206, "Payload error. %s", message)
 }
 
 // refusedByKafka is the answer to what Kafka itself refuses as invalid.
@@ -132,12 +132,14 @@ func (e restProxyError) writeAs(w http.ResponseWriter, mediaType string) {
 		w.Header().Set("Content-Type", mediaType)
 	}
 	w.WriteHeader(e.status)
-	// A message can hold bytes that a client sent. Nothing else fails but a client that is gone.
+	// A message can hold bytes that a client sent. Nothing else fails but a client
+	// that is gone.
 	_ = json.MarshalWrite(w, restProxyErrorBody{e.code, e.message}, jsontext.AllowInvalidUTF8(true))
 }
 
-// inBand is the error as it stands among the results of records: a constraint has
-// the bare 422 there and its code in the text, and a text is its first line.
+// inBand is the error as it stands among the results of records: a constraint
+// has the bare 422 there and its code in the text, and a text is its first
+// line.
 func (e restProxyError) inBand() restProxyErrorBody {
 	body := restProxyErrorBody{e.code, e.message}
 	if e.status == http.StatusUnprocessableEntity && e.code != e.status {

@@ -45,8 +45,8 @@ func (l clusterLinks) group(id string, below ...string) string {
 	return l.self(append([]string{"consumer-groups", id}, below...)...)
 }
 
-// upperSnake writes a state of Kafka's, such as PreparingRebalance, as the proxy
-// does.
+// upperSnake writes a state of Kafka's, such as PreparingRebalance, as the
+// proxy does.
 func upperSnake(state string) string {
 	var b strings.Builder
 	for i, letter := range state {
@@ -58,15 +58,15 @@ func upperSnake(state string) string {
 	return b.String()
 }
 
-// isNoGroup reports whether a group is missing, or not to be seen, which the proxy
-// does not tell apart.
+// isNoGroup reports whether a group is missing, or not to be seen, which the
+// proxy does not tell apart.
 func isNoGroup(err error) bool {
 	return errors.Is(err, kerr.GroupIDNotFound) || errors.Is(err, kerr.GroupAuthorizationFailed)
 }
 
-// listGroups leaves out what may not be seen, has just died, or does not consume
-// topics.
-func (p *restProxy) listGroups(w http.ResponseWriter, r *http.Request) error {
+// listConsumerGroups leaves out what may not be seen, has just died, or does
+// not consume topics.
+func (p *restProxy) listConsumerGroups(w http.ResponseWriter, r *http.Request) error {
 	listed, err := p.kafka.ListGroups(r.Context())
 	if err != nil {
 		return err
@@ -89,12 +89,12 @@ func (p *restProxy) listGroups(w http.ResponseWriter, r *http.Request) error {
 	return writeList(w, "KafkaConsumerGroupList", l.self("consumer-groups"), list)
 }
 
-func (p *restProxy) getGroup(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerGroup(w http.ResponseWriter, r *http.Request) error {
 	group, err := p.findGroup(r)
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyGroup(p.links(r), group))
+	return writeJSON(w, http.StatusOK, newRESTProxyGroup(p.links(r), group))
 }
 
 // findGroup returns the group that the request's path names.
@@ -102,7 +102,7 @@ func (p *restProxy) findGroup(r *http.Request) (consumerGroup, error) {
 	id := r.PathValue("consumer_group_id")
 	group, err := p.kafka.consumerGroup(r.Context(), id)
 	if isNoGroup(err) {
-		return group, noSuch("Consumer Group %s does not exist.", id)
+		return group, restProxyNotFound("Consumer Group %s does not exist.", id)
 	}
 	slices.SortFunc(group.members, func(x, y consumer) int { return strings.Compare(x.id, y.id) })
 	return group, err
@@ -149,7 +149,7 @@ func (p *restProxy) getConsumer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyConsumer(p.links(r), group, member))
+	return writeJSON(w, http.StatusOK, newRESTProxyConsumer(p.links(r), group, member))
 }
 
 // findConsumer returns the member that the request's path names, and its group.
@@ -164,7 +164,7 @@ func (p *restProxy) findConsumer(r *http.Request) (consumerGroup, consumer, erro
 			return group, member, nil
 		}
 	}
-	return group, consumer{}, noSuch("Consumer %s does not exist.", id)
+	return group, consumer{}, restProxyNotFound("Consumer %s does not exist.", id)
 }
 
 type restProxyAssignment struct {
@@ -198,7 +198,7 @@ func newRESTProxyAssignments(l clusterLinks, group consumerGroup, member consume
 	return list
 }
 
-func (p *restProxy) listAssignments(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listConsumerAssignments(w http.ResponseWriter, r *http.Request) error {
 	group, member, err := p.findConsumer(r)
 	if err != nil {
 		return err
@@ -208,15 +208,15 @@ func (p *restProxy) listAssignments(w http.ResponseWriter, r *http.Request) erro
 		newRESTProxyAssignments(l, group, member))
 }
 
-func (p *restProxy) getAssignment(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerAssignment(w http.ResponseWriter, r *http.Request) error {
 	group, member, err := p.findConsumer(r)
 	if err != nil {
 		return err
 	}
 	for _, assignment := range newRESTProxyAssignments(p.links(r), group, member) {
 		if assignment.TopicName == r.PathValue("topic_name") && assignment.PartitionID == pathNumber(r, "partition_id") {
-			return writeResource(w, http.StatusOK, assignment)
+			return writeJSON(w, http.StatusOK, assignment)
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }

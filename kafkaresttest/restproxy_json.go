@@ -15,9 +15,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// asJackson reads JSON as the proxy's parser does: the last of several members of
-// one name counts, scalars may be strings and the other way round, numbers lose
-// what a whole one cannot hold, and an unknown member is an error.
+// asJackson reads JSON as the proxy's parser does: the last of several members
+// of one name counts, scalars may be strings and the other way round, numbers
+// lose what a whole one cannot hold, and an unknown member is an error.
 var asJackson = json.JoinOptions(
 	jsontext.AllowDuplicateNames(true),
 	jsontext.AllowInvalidUTF8(true),
@@ -54,7 +54,7 @@ func coerceTruth(dec *jsontext.Decoder, into *bool) error {
 		case "false", "0":
 			*into = false
 		default:
-			return badRequest("Cannot deserialize value of type `Boolean` from String %q: only \"true\" or \"false\" recognized", text)
+			return restProxyBadRequest("Cannot deserialize value of type `Boolean` from String %q: only \"true\" or \"false\" recognized", text)
 		}
 		return nil
 	}
@@ -70,11 +70,11 @@ func coerceNumber[T int16 | int32](dec *jsontext.Decoder, into *T) error {
 		}
 		n, err := strconv.ParseFloat(text, 64)
 		if err != nil {
-			return badRequest("Cannot deserialize value of type `Integer` from String %q: not a valid `java.lang.Integer` value", text)
+			return restProxyBadRequest("Cannot deserialize value of type `Integer` from String %q: not a valid `java.lang.Integer` value", text)
 		}
 		bits := reflect.TypeFor[T]().Bits()
 		if n = math.Trunc(n); math.Abs(n) >= float64(uint64(1)<<(bits-1)) {
-			return badRequest("Numeric value (%s) out of range of Java %s", text, map[int]string{16: "short", 32: "int"}[bits])
+			return restProxyBadRequest("Numeric value (%s) out of range of Java %s", text, map[int]string{16: "short", 32: "int"}[bits])
 		}
 		*into = T(n)
 		return nil
@@ -92,7 +92,7 @@ func coerceLong(dec *jsontext.Decoder, into *int64) error {
 		}
 		whole, _, _ := strings.Cut(text, ".")
 		if *into, err = strconv.ParseInt(whole, 10, 64); err != nil {
-			return badRequest("Cannot deserialize value of type `Long` from %q", text)
+			return restProxyBadRequest("Cannot deserialize value of type `Long` from %q", text)
 		}
 		return nil
 	}
@@ -108,7 +108,8 @@ func scalarText(dec *jsontext.Decoder) (string, error) {
 	return strings.TrimSpace(token.String()), nil
 }
 
-// unknownMember is the error of a value with a member that does not belong there.
+// unknownMember is the error of a value with a member that does not belong
+// there.
 type unknownMember string
 
 func (e unknownMember) Error() string { return fmt.Sprintf("Unrecognized field %q", string(e)) }
@@ -126,16 +127,16 @@ func decodeAsJackson(value []byte, into any) error {
 	semantic, ok := errors.AsType[*json.SemanticError](err)
 	switch {
 	case !ok:
-		return badRequest("%s", strings.TrimPrefix(err.Error(), "jsontext: "))
+		return restProxyBadRequest("%s", strings.TrimPrefix(err.Error(), "jsontext: "))
 	case errors.Is(err, json.ErrUnknownName):
 		return unknownMember(semantic.JSONPointer.LastToken())
 	default:
-		return badRequest("Cannot deserialize value of type `%s` from %s value", semantic.GoType, semantic.JSONKind)
+		return restProxyBadRequest("Cannot deserialize value of type `%s` from %s value", semantic.GoType, semantic.JSONKind)
 	}
 }
 
-// checkable is a body, or a part of one, with demands that go beyond the types of
-// its members.
+// checkable is a body, or a part of one, with demands that go beyond the types
+// of its members.
 type checkable interface{ check() error }
 
 // readRequest reads the JSON body of a request. One that is empty or null is
@@ -144,7 +145,7 @@ func readRequest[T any](r *http.Request, whenEmpty restProxyError) (T, error) {
 	var request T
 	body, err := io.ReadAll(r.Body)
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return request, httpStatus(http.StatusRequestEntityTooLarge)
+		return request, restProxyStatus(http.StatusRequestEntityTooLarge)
 	}
 	if err != nil {
 		return request, err
@@ -164,19 +165,19 @@ func readRequest[T any](r *http.Request, whenEmpty restProxyError) (T, error) {
 // asBadBody is the answer to a body that decodeAsJackson has failed at.
 func asBadBody(err error) error {
 	if name, ok := errors.AsType[unknownMember](err); ok {
-		return constraint(http.StatusUnprocessableEntity, "Unrecognized field: %s", string(name))
+		return restProxyConstraint(http.StatusUnprocessableEntity, "Unrecognized field: %s", string(name))
 	}
 	return err
 }
 
 // missing is the answer to an object without a member it has to have.
 func missing(class, member string) error {
-	return badRequest("Cannot construct instance of `%s`, problem: Null %s", class, member)
+	return restProxyBadRequest("Cannot construct instance of `%s`, problem: Null %s", class, member)
 }
 
-// notOneOf is the answer to a word that is not among those of an enumeration, whose
-// letters count.
+// notOneOf is the answer to a word that is not among those of an enumeration,
+// whose letters count.
 func notOneOf(class, word string, words []string) error {
-	return badRequest("Cannot deserialize value of type `%s` from String %q: not one of the values accepted for Enum class: [%s]",
+	return restProxyBadRequest("Cannot deserialize value of type `%s` from String %q: not one of the values accepted for Enum class: [%s]",
 		class, word, strings.Join(words, ", "))
 }

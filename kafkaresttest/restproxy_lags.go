@@ -28,14 +28,14 @@ func (p *restProxy) lags(r *http.Request) (consumerGroup, []restProxyLag, error)
 	id := r.PathValue("consumer_group_id")
 	group, err := p.kafka.consumerGroup(r.Context(), id)
 	if isNoGroup(err) {
-		return group, nil, noSuch("Consumer Group %s could not be found.", id)
+		return group, nil, restProxyNotFound("Consumer Group %s could not be found.", id)
 	}
 	if err != nil {
 		return group, nil, err
 	}
 	lags, err := p.lagsOf(r.Context(), p.links(r), group)
 	if err == nil && len(lags) == 0 {
-		err = noSuch("Consumer group offsets could not be found.")
+		err = restProxyNotFound("Consumer group offsets could not be found.")
 	}
 	return group, lags, err
 }
@@ -86,7 +86,7 @@ func (p *restProxy) lagsOf(ctx context.Context, l clusterLinks, group consumerGr
 	return lags, nil
 }
 
-func (p *restProxy) listLags(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listConsumerLags(w http.ResponseWriter, r *http.Request) error {
 	group, lags, err := p.lags(r)
 	if err != nil {
 		return err
@@ -94,17 +94,17 @@ func (p *restProxy) listLags(w http.ResponseWriter, r *http.Request) error {
 	return writeList(w, "KafkaConsumerLagList", p.links(r).group(group.id, "lags"), lags)
 }
 
-func (p *restProxy) getLag(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerLag(w http.ResponseWriter, r *http.Request) error {
 	_, lags, err := p.lags(r)
 	if err != nil {
 		return err
 	}
 	for _, lag := range lags {
 		if lag.TopicName == r.PathValue("topic_name") && lag.PartitionID == pathNumber(r, "partition_id") {
-			return writeResource(w, http.StatusOK, lag)
+			return writeJSON(w, http.StatusOK, lag)
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }
 
 type restProxyLagSummary struct {
@@ -122,7 +122,7 @@ type restProxyLagSummary struct {
 	MaxLagPartition   related `json:"max_lag_partition"`
 }
 
-func (p *restProxy) getLagSummary(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) getConsumerGroupLagSummary(w http.ResponseWriter, r *http.Request) error {
 	group, lags, err := p.lags(r)
 	if err != nil {
 		return err
@@ -144,5 +144,5 @@ func (p *restProxy) getLagSummary(w http.ResponseWriter, r *http.Request) error 
 	for _, lag := range lags {
 		summary.TotalLag += lag.Lag
 	}
-	return writeResource(w, http.StatusOK, summary)
+	return writeJSON(w, http.StatusOK, summary)
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // limiter lets so much through in a second, with what a second has saved up. As
-// with the proxy's own, what is asked for at once passes or fails whole: a large
-// amount passes when anything is left, and those after it pay.
+// with the proxy's own, what is asked for at once passes or fails whole: a
+// large amount passes when anything is left, and those after it pay.
 type limiter struct {
 	rate float64 // 0: no limit
 

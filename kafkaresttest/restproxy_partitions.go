@@ -57,7 +57,7 @@ func (p *restProxy) getPartition(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyPartition(p.links(r), partition))
+	return writeJSON(w, http.StatusOK, newRESTProxyPartition(p.links(r), partition))
 }
 
 // findPartition returns the partition that the request's path names.
@@ -68,7 +68,7 @@ func (p *restProxy) findPartition(r *http.Request) (kadm.PartitionDetail, error)
 	}
 	partition, ok := topic.Partitions[pathNumber(r, "partition_id")]
 	if !ok {
-		return kadm.PartitionDetail{}, httpStatus(http.StatusNotFound)
+		return kadm.PartitionDetail{}, restProxyStatus(http.StatusNotFound)
 	}
 	return partition, nil
 }
@@ -85,7 +85,7 @@ type restProxyOffsets struct {
 func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) error {
 	const both = "earliest_and_latest"
 	if kind := r.URL.Query().Get("offset_type"); kind != "" && kind != both {
-		return badRequest("offset_type:%s is invalid", kind)
+		return restProxyBadRequest("offset_type:%s is invalid", kind)
 	}
 	topic, err := p.findTopic(r)
 	if err != nil {
@@ -100,7 +100,7 @@ func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) 
 		return err
 	}
 	l := p.links(r)
-	return writeResource(w, http.StatusOK, restProxyOffsets{
+	return writeJSON(w, http.StatusOK, restProxyOffsets{
 		resource: l.resource("KafkaPartitionWithOffsets", l.partition(topic.Topic, id, "offset"),
 			"topic", topic.Topic, "partition", decimal(id), "offset_type", both),
 		ClusterID:      l.id,
@@ -111,8 +111,8 @@ func (p *restProxy) getPartitionOffsets(w http.ResponseWriter, r *http.Request) 
 	})
 }
 
-// offsetRange returns the offset of the first record of a partition, and the one
-// that the next record will have.
+// offsetRange returns the offset of the first record of a partition, and the
+// one that the next record will have.
 func (k *kafka) offsetRange(ctx context.Context, topic string, partition int32) (start, end int64, err error) {
 	starts, err := k.ListStartOffsets(ctx, topic)
 	if err != nil {

@@ -35,7 +35,8 @@ func (p *restProxy) newProducer(r *http.Request) *producer {
 	return &producer{p.newTopicProducer(r.PathValue("topic_name")), r.PathValue("cluster_id")}
 }
 
-// topicProducer sends the records of one request to a topic, one after the other.
+// topicProducer sends the records of one request to a topic, one after the
+// other.
 type topicProducer struct {
 	proxy  *restProxy
 	topic  string
@@ -54,8 +55,8 @@ func (s *topicProducer) close() {
 	}
 }
 
-// topicState is what a client remembers of a topic. Without partitions there is no
-// topic.
+// topicState is what a client remembers of a topic. Without partitions there is
+// no topic.
 type topicState struct {
 	id         [16]byte
 	partitions int
@@ -69,8 +70,8 @@ type sharedClient struct {
 	retired bool
 }
 
-// sharedClients keeps one client, and makes a new one when a topic is not what the
-// client has known any more: made anew in between, or with more partitions.
+// sharedClients keeps one client, and makes a new one when a topic is not what
+// the client has known any more: made anew in between, or with more partitions.
 type sharedClients struct {
 	mu      sync.Mutex
 	current *sharedClient
@@ -146,10 +147,10 @@ func (s *producer) produce(ctx context.Context, request *produceRequest, size in
 	return s.deliver(ctx, record, request.PartitionID, result)
 }
 
-// deliver sends a record to the partition asked for, or to one it picks, and returns
-// where its outcome will come from: the result with what Kafka adds to it. It blocks
-// while the topic or the partition is looked for, and so holds up what comes after
-// it, as the proxy does.
+// deliver sends a record to the partition asked for, or to one it picks, and
+// returns where its outcome will come from: the result with what Kafka adds to
+// it. It blocks while the topic or the partition is looked for, and so holds up
+// what comes after it, as the proxy does.
 func (s *topicProducer) deliver(ctx context.Context, record *kgo.Record, asked *int32, result produceResult) <-chan outcome {
 	err := checkRecordSize(record)
 	if err == nil {
@@ -209,8 +210,8 @@ func (p *restProxy) checkTimestamp(at time.Time) error {
 	return nil
 }
 
-// checkRecordSize counts what the Java client counts: the record with the head of
-// its batch.
+// checkRecordSize counts what the Java client counts: the record with the head
+// of its batch.
 func checkRecordSize(record *kgo.Record) error {
 	const batchHead, recordHead = 61, 21
 	size := batchHead + recordHead + len(record.Key) + len(record.Value)
@@ -225,7 +226,8 @@ func checkRecordSize(record *kgo.Record) error {
 }
 
 // partitionOf returns the partition asked for, or picks one. A topic and a
-// partition that do not exist are looked for until the proxy's time to wait is up.
+// partition that do not exist are looked for until the proxy's time to wait is
+// up.
 func (s *topicProducer) partitionOf(ctx context.Context, asked *int32, record *kgo.Record) (int32, error) {
 	deadline := time.Now().Add(s.proxy.options.MaxBlock)
 	for !s.has(asked) {
@@ -238,9 +240,7 @@ func (s *topicProducer) partitionOf(ctx context.Context, asked *int32, record *k
 		if time.Until(deadline) < metadataWait {
 			return 0, s.notInMetadata(asked)
 		}
-		select {
-		case <-time.After(metadataWait):
-		case <-ctx.Done():
+		if !sleep(ctx, metadataWait) {
 			return 0, ctx.Err()
 		}
 	}
@@ -250,7 +250,8 @@ func (s *topicProducer) partitionOf(ctx context.Context, asked *int32, record *k
 	return int32(s.pick.Partition(record, s.state.partitions)), nil
 }
 
-// has reports whether the topic, and the partition if one is asked for, is known.
+// has reports whether the topic, and the partition if one is asked for, is
+// known.
 func (s *topicProducer) has(asked *int32) bool {
 	return s.state.partitions > 0 && (asked == nil || int(*asked) < s.state.partitions)
 }
@@ -288,8 +289,9 @@ func (s *topicProducer) asProducerError(err error) error {
 	return failure
 }
 
-// producerMetadata returns what there is of a topic (yet). As a producer's does, the
-// question makes the topic where the cluster makes topics by themselves.
+// producerMetadata returns what there is of a topic (yet). As a producer's
+// does, the question makes the topic where the cluster makes topics by
+// themselves.
 func (k *kafka) producerMetadata(ctx context.Context, topic string) (topicState, error) {
 	if k.embedded != nil && !validTopicName(topic) {
 		return topicState{}, kerr.InvalidTopicException
@@ -314,4 +316,29 @@ func (k *kafka) producerMetadata(ctx context.Context, topic string) (topicState,
 	default:
 		return topicState{}, err
 	}
+}
+
+// send is produce with what may go wrong.
+func (s *producer) send(ctx context.Context, request *produceRequest, size int) (out <-chan outcome, end bool) {
+	return s.disturb(ctx, func() <-chan outcome { return s.produce(ctx, request, size) })
+}
+
+// disturb produces a record unless a fault prevents it. It reports whether a
+// stream ends with the record; the outcome is nil when there will be none.
+func (s *topicProducer) disturb(ctx context.Context, produce func() <-chan outcome) (out <-chan outcome, end bool) {
+	fault, ok := s.proxy.faults.take(func(f RecordFault) bool { return f.Topic == "" || f.Topic == s.topic })
+	if !ok {
+		return produce(), false
+	}
+	waitOrAbort(ctx, fault.Delay)
+	if fault.Code == 0 && !fault.End {
+		return produce(), false
+	}
+	if fault.Stored {
+		<-produce()
+	}
+	if fault.Code == 0 {
+		return nil, true
+	}
+	return settled(restProxyError{code: fault.Code, message: fault.Message}), fault.End
 }

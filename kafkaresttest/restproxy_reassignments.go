@@ -30,7 +30,8 @@ type reassignment struct {
 }
 
 // newRESTProxyReassignment takes the last part of the URL and the name from the
-// caller: alone it is "reassignment", in a list "reassignments", where nothing is.
+// caller: alone it is "reassignment", in a list "reassignments", where nothing
+// is.
 func newRESTProxyReassignment(l clusterLinks, r reassignment, last string) restProxyReassignment {
 	topic, id := r.topic, r.partition
 	return restProxyReassignment{
@@ -45,7 +46,7 @@ func newRESTProxyReassignment(l clusterLinks, r reassignment, last string) restP
 	}
 }
 
-func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) listAllReassignments(w http.ResponseWriter, r *http.Request) error {
 	ongoing, err := p.kafka.reassignments(r.Context(), nil)
 	if err != nil {
 		return err
@@ -53,8 +54,8 @@ func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) er
 	return p.writeReassignments(w, r, "-", ongoing)
 }
 
-// listTopicReassignments does not mind a topic that does not exist.
-func (p *restProxy) listTopicReassignments(w http.ResponseWriter, r *http.Request) error {
+// listReassignments does not mind a topic that does not exist.
+func (p *restProxy) listReassignments(w http.ResponseWriter, r *http.Request) error {
 	ongoing, err := p.reassignmentsOf(r)
 	if err != nil {
 		return err
@@ -78,14 +79,14 @@ func (p *restProxy) getReassignment(w http.ResponseWriter, r *http.Request) erro
 	}
 	for _, one := range ongoing {
 		if one.partition == pathNumber(r, "partition_id") {
-			return writeResource(w, http.StatusOK, newRESTProxyReassignment(p.links(r), one, "reassignment"))
+			return writeJSON(w, http.StatusOK, newRESTProxyReassignment(p.links(r), one, "reassignment"))
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }
 
-// reassignmentsOf returns the reassignments in the topic that the request's path
-// names: none when there is no such topic.
+// reassignmentsOf returns the reassignments in the topic that the request's
+// path names: none when there is no such topic.
 func (p *restProxy) reassignmentsOf(r *http.Request) ([]reassignment, error) {
 	topic, err := p.findTopic(r)
 	if errors.Is(err, kerr.UnknownTopicOrPartition) || errors.Is(err, kerr.InvalidTopicException) {
@@ -99,8 +100,8 @@ func (p *restProxy) reassignmentsOf(r *http.Request) ([]reassignment, error) {
 	return p.kafka.reassignments(r.Context(), []kmsg.ListPartitionReassignmentsRequestTopic{asked})
 }
 
-// reassignments returns those in progress in some topics, sorted: nil means all,
-// which kadm has no question for.
+// reassignments returns those in progress in some topics, sorted: nil means
+// all, which kadm has no question for.
 func (k *kafka) reassignments(ctx context.Context, topics []kmsg.ListPartitionReassignmentsRequestTopic) ([]reassignment, error) {
 	request := kmsg.NewPtrListPartitionReassignmentsRequest()
 	request.Topics = topics

@@ -29,8 +29,8 @@ type produceHeader struct {
 	Value []byte  `json:"value"`
 }
 
-// recordData is the key or the value of a record. Data is nil when it is missing,
-// and the text null when it is null.
+// recordData is the key or the value of a record. Data is nil when it is
+// missing, and the text null when it is null.
 type recordData struct {
 	Type                *string        `json:"type"`
 	Subject             *string        `json:"subject"`
@@ -69,7 +69,7 @@ func (r *produceRequest) check() error {
 // check holds the members of a key or value against each other.
 func (d *recordData) check() error {
 	refuse := func(problem string) error {
-		return badRequest("Cannot construct instance of `ProduceRequestData`, problem: %s", problem)
+		return restProxyBadRequest("Cannot construct instance of `ProduceRequestData`, problem: %s", problem)
 	}
 	formats := slices.Concat(plainTypes, schemaTypes)
 	switch {
@@ -95,7 +95,8 @@ func (d *recordData) check() error {
 	return nil
 }
 
-// instant is a point in time: text of ISO 8601, or a number of seconds since 1970.
+// instant is a point in time: text of ISO 8601, or a number of seconds since
+// 1970.
 type instant time.Time
 
 func (i *instant) UnmarshalJSON(data []byte) error {
@@ -111,7 +112,7 @@ func (i *instant) UnmarshalJSON(data []byte) error {
 	}
 	seconds, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.Abs(seconds) > math.MaxInt64/1000 {
-		return badRequest("Cannot deserialize value of type `java.time.Instant` from String %q", text)
+		return restProxyBadRequest("Cannot deserialize value of type `java.time.Instant` from String %q", text)
 	}
 	*i = instant(time.UnixMilli(int64(math.Round(seconds * 1000))))
 	return nil
@@ -138,8 +139,8 @@ type producedFormat struct {
 	Size          int    `json:"size"`
 }
 
-// encode returns the bytes of a key or value, and how they were written: both nil
-// for one that is not there.
+// encode returns the bytes of a key or value, and how they were written: both
+// nil for one that is not there.
 func (p *restProxy) encode(topic string, isKey bool, d *recordData) ([]byte, *producedFormat, error) {
 	if d == nil {
 		return nil, nil, nil
@@ -165,9 +166,9 @@ func encodePlain(format string, data jsontext.Value) ([]byte, error) {
 	case format == "JSON":
 		return compactJSON(data)
 	case data.Kind() != '"' && format == "BINARY":
-		return nil, badRequest("Bad Request: data=%s is not a base64 string.", data)
+		return nil, restProxyBadRequest("Bad Request: data=%s is not a base64 string.", data)
 	case data.Kind() != '"':
-		return nil, badRequest("Bad Request: data=%s is not a string.", data)
+		return nil, restProxyBadRequest("Bad Request: data=%s is not a string.", data)
 	}
 	var text string
 	if err := json.Unmarshal(data, &text, jsontext.AllowInvalidUTF8(true)); err != nil {
@@ -178,13 +179,14 @@ func encodePlain(format string, data jsontext.Value) ([]byte, error) {
 	}
 	written, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
 	if err != nil {
-		return nil, badRequest("Bad Request: data=%s is not a valid base64 string.", data)
+		return nil, restProxyBadRequest("Bad Request: data=%s is not a valid base64 string.", data)
 	}
 	return written, nil
 }
 
-// compactJSON writes a value as the proxy does: without white space and needless
-// escapes, and with the numbers that are not whole as Java writes them.
+// compactJSON writes a value as the proxy does: without white space and
+// needless escapes, and with the numbers that are not whole as Java writes
+// them.
 func compactJSON(data jsontext.Value) ([]byte, error) {
 	var out bytes.Buffer
 	lenient := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
@@ -233,8 +235,8 @@ func javaJSONNumber(value jsontext.Value) jsontext.Value {
 	return jsontext.Value(mantissa + "E" + strings.TrimLeft(exponent, "0"))
 }
 
-// formatInstant writes a time in UTC to the millisecond, without the milliseconds
-// when there are none.
+// formatInstant writes a time in UTC to the millisecond, without the
+// milliseconds when there are none.
 func formatInstant(at time.Time) string {
 	layout := "2006-01-02T15:04:05.000Z"
 	if at.UnixMilli()%1000 == 0 {

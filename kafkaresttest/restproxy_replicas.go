@@ -18,8 +18,8 @@ type restProxyReplica struct {
 	Broker      related `json:"broker"`
 }
 
-// newRESTProxyReplicas returns the replicas of a partition in the order in which
-// Kafka prefers them.
+// newRESTProxyReplicas returns the replicas of a partition in the order in
+// which Kafka prefers them.
 func newRESTProxyReplicas(l clusterLinks, partition kadm.PartitionDetail) []restProxyReplica {
 	topic, id := partition.Topic, partition.Partition
 	var list []restProxyReplica
@@ -56,10 +56,10 @@ func (p *restProxy) getReplica(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, replica := range newRESTProxyReplicas(p.links(r), partition) {
 		if replica.BrokerID == pathNumber(r, "broker_id") {
-			return writeResource(w, http.StatusOK, replica)
+			return writeJSON(w, http.StatusOK, replica)
 		}
 	}
-	return httpStatus(http.StatusNotFound)
+	return restProxyStatus(http.StatusNotFound)
 }
 
 func (p *restProxy) listBrokerReplicas(w http.ResponseWriter, r *http.Request) error {

@@ -12,8 +12,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// schemaRegistry remembers schemas by their text. It does not understand them: what
-// is written with a schema is any JSON, kept as it is behind the mark of the schema.
+// schemaRegistry remembers schemas by their text. It does not understand them:
+// what is written with a schema is any JSON, kept as it is behind the mark of
+// the schema.
 type schemaRegistry struct {
 	mu       sync.Mutex
 	schemas  []registeredSchema // the ID of each is one more than its place
@@ -94,8 +95,8 @@ func (s *schemaRegistry) byVersion(subject string, asked *int32) (subjectVersion
 	return subjectVersion{s.schemas[id-1], subject, id, version}, true
 }
 
-// encodeWithSchema frames data as users of schema registries do: a zero byte, the
-// ID of the schema in four, and then, here, the JSON itself.
+// encodeWithSchema frames data as users of schema registries do: a zero byte,
+// the ID of the schema in four, and then, here, the JSON itself.
 func (p *restProxy) encodeWithSchema(topic string, isKey bool, d *recordData) ([]byte, *producedFormat, error) {
 	if p.options.SchemaRegistryDisabled {
 		return nil, nil, payloadError("Schema Registry must be configured when using schemas.")
@@ -105,7 +106,7 @@ func (p *restProxy) encodeWithSchema(topic string, isKey bool, d *recordData) ([
 		return nil, nil, err
 	}
 	if d.Data.Kind() == 'n' && !schema.takesNull() {
-		return nil, nil, badRequest("Bad Request: the schema does not admit null.")
+		return nil, nil, restProxyBadRequest("Bad Request: the schema does not admit null.")
 	}
 	data, err := compactJSON(d.Data)
 	if err != nil {
@@ -115,15 +116,15 @@ func (p *restProxy) encodeWithSchema(topic string, isKey bool, d *recordData) ([
 	return written, &producedFormat{schema.format, schema.subject, schema.id, schema.version, len(written)}, nil
 }
 
-// findSchema returns the schema that data is written with. One whose text is given
-// is registered if need be.
+// findSchema returns the schema that data is written with. One whose text is
+// given is registered if need be.
 func (p *restProxy) findSchema(topic string, isKey bool, d *recordData) (subjectVersion, error) {
 	var schema registeredSchema
 	switch {
 	case d.Type != nil:
 		schema = registeredSchema{*d.Type, *d.Schema}
 		if !schema.parses() {
-			return subjectVersion{}, constraint(42205, "Error when parsing schema. format = %s, schema = %s", schema.format, schema.text)
+			return subjectVersion{}, restProxyConstraint(42205, "Error when parsing schema. format = %s, schema = %s", schema.format, schema.text)
 		}
 	case d.Schema != nil:
 		return subjectVersion{}, unexpected
@@ -152,14 +153,14 @@ func (p *restProxy) findSchema(topic string, isKey bool, d *recordData) (subject
 	case ok:
 		return found, nil
 	case d.SchemaVersion != nil:
-		return found, badRequest("Bad Request: Schema does not exist for subject: %s, version: %d", subject, *d.SchemaVersion)
+		return found, restProxyBadRequest("Bad Request: Schema does not exist for subject: %s, version: %d", subject, *d.SchemaVersion)
 	default:
 		return found, schemaTrouble("Error when fetching latest schema version. subject = %s", subject)
 	}
 }
 
 func schemaTrouble(format string, args ...any) error {
-	return constraint(42207, "Error serializing message. %s", fmt.Sprintf(format, args...))
+	return restProxyConstraint(42207, "Error serializing message. %s", fmt.Sprintf(format, args...))
 }
 
 // subjectOf returns the subject of a schema: the one given, or the one that the
@@ -180,7 +181,7 @@ func subjectOf(topic string, isKey bool, d *recordData, schema registeredSchema)
 	}
 	name := schema.recordName()
 	if name == "" {
-		return "", badRequest("Bad Request: Cannot use %s without a schema that has a name.", strategy)
+		return "", restProxyBadRequest("Bad Request: Cannot use %s without a schema that has a name.", strategy)
 	}
 	if strategy == "TOPIC_RECORD_NAME" {
 		name = topic + "-" + name
@@ -236,6 +237,6 @@ func (s registeredSchema) recordName() string {
 
 var avroNull = regexp.MustCompile(`^\s*("null"|\[[^\]]*"null"|\{\s*"type"\s*:\s*"null")`)
 
-// takesNull reports whether null itself may be written with the schema, as far as
-// its form tells.
+// takesNull reports whether null itself may be written with the schema, as far
+// as its form tells.
 func (s registeredSchema) takesNull() bool { return s.format == "AVRO" && avroNull.MatchString(s.text) }

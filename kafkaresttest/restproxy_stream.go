@@ -78,8 +78,8 @@ func (p *restProxy) produceStream(w http.ResponseWriter, r *http.Request) error 
 	return nil
 }
 
-// abortAtEnd breaks a request off when the server closes: what was still to come is
-// not known any more.
+// abortAtEnd breaks a request off when the server closes: what was still to
+// come is not known any more.
 func (p *restProxy) abortAtEnd() {
 	if p.life.Err() != nil {
 		panic(http.ErrAbortHandler)
@@ -92,12 +92,12 @@ func checkStream(r *http.Request) error {
 		if r.ContentLength == 0 {
 			return noBody
 		}
-		return badRequest("Cannot construct instance of `JsonStream` (no Creators, like default constructor, exist)")
+		return restProxyBadRequest("Cannot construct instance of `JsonStream` (no Creators, like default constructor, exist)")
 	}
 	_, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := strings.ToUpper(parameters["charset"])
 	if err != nil || !slices.Contains([]string{"", "UTF-8", "ISO-8859-1"}, charset) {
-		return badRequest("Unsupported charset in Content-Type header. Supports \"UTF-8\" and \"ISO-8859-1\".")
+		return restProxyBadRequest("Unsupported charset in Content-Type header. Supports \"UTF-8\" and \"ISO-8859-1\".")
 	}
 	return nil
 }
@@ -130,8 +130,8 @@ type recordSource struct {
 	panicked any
 }
 
-// run reads until the end of the stream. A fault in the body panics: that is for
-// the handler to do, after what came before has been answered.
+// run reads until the end of the stream. A fault in the body panics: that is
+// for the handler to do, after what came before has been answered.
 func (s *recordSource) run(ctx context.Context) {
 	defer close(s.done)
 	defer close(s.outcomes)
@@ -159,8 +159,8 @@ func (s *recordSource) run(ctx context.Context) {
 	}
 }
 
-// stop ends the reading, and waits until it has ended: a handler must not return
-// before. The context of the stream has to be over.
+// stop ends the reading, and waits until it has ended: a handler must not
+// return before. The context of the stream has to be over.
 func (s *recordSource) stop() {
 	select {
 	case <-s.done:
@@ -173,8 +173,8 @@ func (s *recordSource) stop() {
 	<-s.done
 }
 
-// take deals with a record. It returns no outcome for one that gets no answer, and
-// whether the stream ends with it.
+// take deals with a record. It returns no outcome for one that gets no answer,
+// and whether the stream ends with it.
 func (s *recordSource) take(ctx context.Context, value jsontext.Value) (out <-chan outcome, end bool) {
 	if time.Since(s.started) > s.proxy.options.StreamMaxDuration {
 		if s.overdue.IsZero() {
@@ -199,7 +199,7 @@ func decodeRecord(value jsontext.Value) (*produceRequest, error) {
 	var request *produceRequest
 	if err := decodeAsJackson(value, &request); err != nil {
 		if name, ok := errors.AsType[unknownMember](err); ok {
-			return nil, badRequest("%v", name)
+			return nil, restProxyBadRequest("%v", name)
 		}
 		return nil, err
 	}
@@ -210,10 +210,10 @@ func decodeRecord(value jsontext.Value) (*produceRequest, error) {
 }
 
 // What a body fails with, beside what HTTP itself does.
-var recordTooLarge = badRequest("Produce request size is larger than allowed threshold")
+var recordTooLarge = restProxyBadRequest("Produce request size is larger than allowed threshold")
 
 func idleFor(timeout time.Duration) error {
-	return badRequest("java.util.concurrent.TimeoutException: Idle timeout expired: %[1]d/%[1]d ms", timeout.Milliseconds())
+	return restProxyBadRequest("java.util.concurrent.TimeoutException: Idle timeout expired: %[1]d/%[1]d ms", timeout.Milliseconds())
 }
 
 // brokenStream returns the answers to what cannot be read: none to the end. An
@@ -224,19 +224,19 @@ func brokenStream(kind jsontext.Kind, err error) []error {
 	if ok {
 		text = fromBody.message
 	}
-	last := badRequest("Bad Request: Error processing message: %s", text)
+	last := restProxyBadRequest("Bad Request: Error processing message: %s", text)
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil
 	case !ok && (kind == '{' || kind == '['):
-		return []error{badRequest("%s", text), last}
+		return []error{restProxyBadRequest("%s", text), last}
 	default:
 		return []error{last}
 	}
 }
 
-// streamBody is the body of a stream. Reading it fails when nothing comes for too
-// long, and when too much comes for one record.
+// streamBody is the body of a stream. Reading it fails when nothing comes for
+// too long, and when too much comes for one record.
 type streamBody struct {
 	io.Reader
 	ctx         context.Context
@@ -274,9 +274,10 @@ type itemWriter struct {
 	chunked bool
 }
 
-// newItemWriter sends the head of the answer. One that is compressed is not flushed
-// before its end. A client that waits for leave to send its body gets the answer
-// instead, without an end that could be told from a broken connection.
+// newItemWriter sends the head of the answer. One that is compressed is not
+// flushed before its end. A client that waits for leave to send its body gets
+// the answer instead, without an end that could be told from a broken
+// connection.
 func newItemWriter(w http.ResponseWriter, r *http.Request) *itemWriter {
 	items := &itemWriter{w: w, control: http.NewResponseController(w), chunked: r.ProtoMajor == 1}
 	w.Header().Set("Content-Type", "application/json")

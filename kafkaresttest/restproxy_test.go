@@ -617,7 +617,7 @@ func TestRESTProxyOptionsThatMeanNothing(t *testing.T) {
 		assert.ErrorContains(t, err, "RESTProxyOptions", "%+v", opts)
 	}
 	for _, opts := range []kafkaresttest.Options{{ClusterID: "x"}, {AutoCreateTopics: true}} {
-		opts.SeedBrokers = []string{nobody}
+		opts.SeedBrokers = []string{nobody(t)}
 		_, err := kafkaresttest.New(opts)
 		assert.ErrorContains(t, err, "SeedBrokers")
 	}
@@ -625,7 +625,7 @@ func TestRESTProxyOptionsThatMeanNothing(t *testing.T) {
 
 func TestRESTProxyWithoutKafka(t *testing.T) {
 	t.Parallel()
-	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: []string{nobody}})
+	srv := kafkaresttest.Start(t, kafkaresttest.Options{SeedBrokers: []string{nobody(t)}})
 	call(t, "GET", srv.RESTProxyURL()+"/v3/clusters", "").code(http.StatusInternalServerError, 50003)
 	r := call(t, "POST", srv.RESTProxyURL()+"/v3/clusters/x/topics/orders/records", recordOne).ok(200)
 	assert.EqualValues(t, 50003, decode[map[string]any](r)["error_code"])

@@ -62,7 +62,7 @@ func (p *restProxy) updateTopicConfig(w http.ResponseWriter, r *http.Request, re
 	return p.changeTopicConfigs(w, r, configSet(r, request), false)
 }
 
-func (p *restProxy) resetTopicConfig(w http.ResponseWriter, r *http.Request) error {
+func (p *restProxy) deleteTopicConfig(w http.ResponseWriter, r *http.Request) error {
 	return p.changeTopicConfigs(w, r, configReset(r), false)
 }
 
@@ -138,9 +138,9 @@ type failedTopic struct {
 	restProxyErrorBody `json:",inline"`
 }
 
-// alterConfigsOfTopics knows all topics and all configs before it changes any. Of
-// a topic that is named twice the last entry counts.
-func (p *restProxy) alterConfigsOfTopics(w http.ResponseWriter, r *http.Request, request restProxyAlterTopics) error {
+// alterMultipleTopicConfigs knows all topics and all configs before it changes
+// any. Of a topic that is named twice the last entry counts.
+func (p *restProxy) alterMultipleTopicConfigs(w http.ResponseWriter, r *http.Request, request restProxyAlterTopics) error {
 	var names []string
 	alterations := make(map[string][]configAlteration)
 	for _, topic := range request.Data {
@@ -173,7 +173,7 @@ func (p *restProxy) alterConfigsOfTopics(w http.ResponseWriter, r *http.Request,
 		}
 	}
 	if len(failed.Failures) > 0 {
-		return writeResource(w, http.StatusMultiStatus, failed)
+		return writeJSON(w, http.StatusMultiStatus, failed)
 	}
 	return writeNothing(w)
 }

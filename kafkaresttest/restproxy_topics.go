@@ -68,7 +68,7 @@ func (p *restProxy) getTopic(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	withOperations := boolParameter(r, "include_authorized_operations", false)
-	return writeResource(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, withOperations))
+	return writeJSON(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, withOperations))
 }
 
 // findTopic returns the topic that the request's path names, internal or not.
@@ -136,11 +136,11 @@ func (p *restProxy) createTopic(w http.ResponseWriter, r *http.Request, request 
 		status = http.StatusOK
 	}
 	w.Header().Set("Location", created.Metadata.Self)
-	return writeResource(w, status, created)
+	return writeJSON(w, status, created)
 }
 
-// createInKafka asks Kafka for a topic. Kafka's defaults stand where the request
-// has no numbers, and where it says itself which replica goes where.
+// createInKafka asks Kafka for a topic. Kafka's defaults stand where the
+// request has no numbers, and where it says itself which replica goes where.
 func (p *restProxy) createInKafka(ctx context.Context, request restProxyCreateTopic) (kmsg.CreateTopicsResponseTopic, error) {
 	topic := kmsg.NewCreateTopicsRequestTopic()
 	topic.Topic, topic.NumPartitions, topic.ReplicationFactor = *request.TopicName, -1, -1
@@ -177,7 +177,8 @@ func (p *restProxy) createInKafka(ctx context.Context, request restProxyCreateTo
 }
 
 // checkNewTopic refuses what a real Kafka refuses and the embedded cluster does
-// not, in Kafka's order, and gives the cluster the configs as it is to show them.
+// not, in Kafka's order, and gives the cluster the configs as it is to show
+// them.
 func (p *restProxy) checkNewTopic(ctx context.Context, topic *kmsg.CreateTopicsRequestTopic) error {
 	if p.kafka.embedded == nil {
 		return nil
@@ -273,7 +274,7 @@ func (p *restProxy) updatePartitionCount(w http.ResponseWriter, r *http.Request)
 	if topic, err = p.findTopic(r); err != nil {
 		return err
 	}
-	return writeResource(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, false))
+	return writeJSON(w, http.StatusOK, newRESTProxyTopic(p.links(r), topic, false))
 }
 
 func (p *restProxy) deleteTopic(w http.ResponseWriter, r *http.Request) error {

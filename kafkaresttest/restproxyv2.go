@@ -46,9 +46,9 @@ var mediaFormats = map[string]string{
 	mediaProtobuf:   "PROTOBUF",
 }
 
-// restProxyV2 is API v2 of the proxy whose v3 is restProxy: both produce with the
-// same clients and know the same schemas. Its operations are in the restproxyv2_*.go
-// file of the resource they are about.
+// restProxyV2 is API v2 of the proxy whose v3 is restProxy: both produce with
+// the same clients and know the same schemas. Its operations are in the
+// restproxyv2_*.go file of the resource they are about.
 type restProxyV2 struct {
 	proxy   *restProxy
 	kafka   *kafka
@@ -75,7 +75,7 @@ func (p *restProxyV2) routes() router {
 	consumers := v2Media{takes: anyMediaOfV2, gives: anyMediaOfV2, mismatch: mediaV2}
 	records := v2Media{gives: slices.Concat(recordMedia, onlyV2)}
 	return router{
-		{"GET", "/", p.operation(metadata, p.root)},
+		{"GET", "/", p.operation(metadata, p.getRoot)},
 		{"POST", "/", p.operation(metadata, p.postRoot)},
 		{"GET", "/brokers", p.operation(metadata, p.listBrokers)},
 		{"GET", "/topics", p.operation(metadata, p.listTopics)},
@@ -86,13 +86,13 @@ func (p *restProxyV2) routes() router {
 		{"POST", "/topics/{topic_name}", p.operation(produce, p.produce)},
 		{"POST", "/topics/{topic_name}/partitions/{partition_id}", p.operation(produce, p.produce)},
 
-		{"POST", "/consumers/{group}", p.operation(consumers, p.createInstance)},
+		{"POST", "/consumers/{group}", p.operation(consumers, p.createConsumer)},
 		{"DELETE", instance, p.operation(consumers, p.deleteInstance)},
 		{"GET", instance + "/subscription", p.onInstance(consumers, getSubscription)},
 		{"POST", instance + "/subscription", p.onInstance(consumers, subscribe)},
 		{"DELETE", instance + "/subscription", p.onInstance(consumers, unsubscribe)},
-		{"GET", instance + "/records", p.operation(records, p.readRecords)},
-		{"GET", instance + "/offsets", p.onInstance(consumers, getCommitted)},
+		{"GET", instance + "/records", p.operation(records, p.poll)},
+		{"GET", instance + "/offsets", p.onInstance(consumers, getCommittedOffsets)},
 		{"POST", instance + "/offsets", p.onInstance(consumers, commitOffsets)},
 		{"POST", instance + "/positions", p.onInstance(consumers, seek)},
 		{"POST", instance + "/positions/beginning", p.onInstance(consumers, seekToBeginning)},
@@ -102,8 +102,8 @@ func (p *restProxyV2) routes() router {
 	}
 }
 
-// v2Media are the media types of an operation: of what it takes and what it gives,
-// and of its complaint about what it does not take.
+// v2Media are the media types of an operation: of what it takes and what it
+// gives, and of its complaint about what it does not take.
 type v2Media struct {
 	takes, gives []string
 	mismatch     string
@@ -115,26 +115,24 @@ type v2Request struct {
 	accepted string
 }
 
-// operation makes a handler of an operation that returns what to answer, nil for
-// nothing.
+// operation makes a handler of an operation that returns what to answer, nil
+// for nothing.
 func (p *restProxyV2) operation(media v2Media, run func(*v2Request) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost && r.Header.Get("Content-Type") != "" && !slices.Contains(media.takes, sentMedia(r)) {
-			httpStatus(http.StatusUnsupportedMediaType).writeAs(w, media.mismatch)
+			restProxyStatus(http.StatusUnsupportedMediaType).writeAs(w, media.mismatch)
 			return
 		}
 		accepted, ok := negotiate(r, media.gives)
 		if !ok {
-			routeFailure(http.StatusNotAcceptable).write(w)
+			restProxyRouteFailure(http.StatusNotAcceptable).write(w)
 			return
 		}
 		answer, err := p.run(&v2Request{r, accepted}, run)
 		switch {
 		case err != nil:
 			failure := asRESTProxyError(err)
-			if failure.status >= 500 {
-				p.proxy.logger.Warn("kafkaresttest: request failed", "api", RESTProxyV2, "method", r.Method, "path", r.URL.EscapedPath(), "error", err)
-			}
+			logFailure(p.proxy.logger, RESTProxyV2, r, failure.status, err)
 			failure.writeAs(w, accepted)
 		case answer == nil:
 			w.WriteHeader(http.StatusNoContent)
@@ -149,7 +147,7 @@ func (p *restProxyV2) run(r *v2Request, run func(*v2Request) (any, error)) (any,
 		return nil, tooManyRequests
 	}
 	if !hasNumericIDs(r.Request) {
-		return nil, httpStatus(http.StatusNotFound)
+		return nil, restProxyStatus(http.StatusNotFound)
 	}
 	ctx, cancel := context.WithTimeout(kadm.WithAuthorizedOps(r.Context()), p.proxy.options.MaxBlock+kafkaTimeout)
 	defer cancel()
@@ -222,20 +220,19 @@ func (p *restProxyV2) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case handler != nil:
 		handler(w, matched)
 	case len(allowed) == 0:
-		routeFailure(http.StatusNotFound).write(w)
+		restProxyRouteFailure(http.StatusNotFound).write(w)
 	case r.Method == http.MethodOptions:
 		writeOptions(w, allowed)
 	default:
-		routeFailure(http.StatusMethodNotAllowed).write(w)
+		restProxyRouteFailure(http.StatusMethodNotAllowed).write(w)
 	}
 }
 
-// readsBody has the bodies of records read where they are used: they may be large.
+// readsBody has the bodies of records read where they are used: they may be
+// large.
 func (p *restProxyV2) readsBody(r *http.Request) bool {
 	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.EscapedPath(), "/topics/")
 }
-
-func (p *restProxyV2) begin(http.ResponseWriter, *http.Request) {}
 
 func (p *restProxyV2) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	p.proxy.refuse(w, r, status)
@@ -245,7 +242,7 @@ func (p *restProxyV2) reset() { p.instances.clear() }
 
 type emptyObject struct{}
 
-func (p *restProxyV2) root(*v2Request) (any, error) { return emptyObject{}, nil }
+func (p *restProxyV2) getRoot(*v2Request) (any, error) { return emptyObject{}, nil }
 
 // postRoot takes an object of strings, and leaves it at that.
 func (p *restProxyV2) postRoot(r *v2Request) (any, error) {

@@ -3,7 +3,6 @@ package kafkaresttest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -19,17 +18,18 @@ const (
 	// maxPollRecords is how many records the proxy takes from Kafka at once.
 	maxPollRecords = 30
 
-	// pollStep is how long a read waits for Kafka before other calls on the instance
-	// have their turn.
+	// pollStep is how long a read waits for Kafka before other calls on the
+	// instance have their turn.
 	pollStep = 50 * time.Millisecond
 
 	// autoCommitInterval is Kafka's default.
 	autoCommitInterval = 5 * time.Second
 )
 
-// consumerInstance is a consumer of the proxy. A client of its own stands for it in
-// its group, joined with the first read as the Java client does, and reads nothing;
-// another reads the partitions that the instance has, whoever gave it these.
+// consumerInstance is a consumer of the proxy. A client of its own stands for
+// it in its group, joined with the first read as the Java client does, and
+// reads nothing; another reads the partitions that the instance has, whoever
+// gave it these.
 type consumerInstance struct {
 	kafka    *kafka
 	key      instanceKey
@@ -51,8 +51,6 @@ type consumerInstance struct {
 	lastCommit time.Time     // of its own accord
 }
 
-func (tp topicPartition) String() string { return fmt.Sprintf("%s-%d", tp.Topic, tp.Partition) }
-
 // place is where a partition is read: an offset, or one of the following.
 type place struct {
 	offset  int64
@@ -71,8 +69,8 @@ var (
 	alreadySubscribed = illegalState("Subscription to topics, partitions and pattern are mutually exclusive")
 )
 
-// poll brings more records into the buffer, if some come in time.
-func (c *consumerInstance) poll(ctx context.Context, wait time.Duration) error {
+// fetch brings more records into the buffer, if some come in time.
+func (c *consumerInstance) fetch(ctx context.Context, wait time.Duration) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
@@ -153,8 +151,8 @@ func (c *consumerInstance) close(farewell bool) {
 	}
 }
 
-// locate finds the offsets of the places that are none yet, and has them read from
-// there. What does not exist has to wait until it does.
+// locate finds the offsets of the places that are none yet, and has them read
+// from there. What does not exist has to wait until it does.
 func (c *consumerInstance) locate(ctx context.Context) error {
 	if err := c.locateCommitted(ctx); err != nil {
 		return err
@@ -248,7 +246,8 @@ func (c *consumerInstance) hasPlace(which int64) bool {
 	return false
 }
 
-// fatal returns the first error among what was fetched that a reader has to hear of.
+// fatal returns the first error among what was fetched that a reader has to
+// hear of.
 func fatal(fetches kgo.Fetches) error {
 	for _, failed := range fetches.Errors() {
 		if isFatal(failed.Err) {

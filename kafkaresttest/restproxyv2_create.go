@@ -49,7 +49,8 @@ func parseOffsetReset(text string) (offsetReset, bool) {
 	return offsetReset{"by_duration", time.Duration(age)}, true
 }
 
-// asKgo is where a partition is read whose offsets do not reach to where it was.
+// asKgo is where a partition is read whose offsets do not reach to where it
+// was.
 func (o offsetReset) asKgo() kgo.Offset {
 	switch o.policy {
 	case "earliest":
@@ -100,9 +101,9 @@ type v2CreatedInstance struct {
 
 const maxMinBytes = 10_000_000
 
-// createInstance does not ask Kafka for anything: what is wrong there, the first read
-// tells.
-func (p *restProxyV2) createInstance(r *v2Request) (any, error) {
+// createConsumer does not ask Kafka for anything: what is wrong there, the
+// first read tells.
+func (p *restProxyV2) createConsumer(r *v2Request) (any, error) {
 	request, err := readOptional[v2CreateInstance](r)
 	if err != nil {
 		return nil, err
@@ -153,7 +154,7 @@ func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, e
 		case settings.format == "STRING": // a format of v3, for which v2 has no reader
 			return settings, unexpected
 		case !slices.Contains(plainTypes, settings.format) && !slices.Contains(schemaTypes, settings.format):
-			return settings, constraint(http.StatusUnprocessableEntity, "Invalid format type.")
+			return settings, restProxyConstraint(http.StatusUnprocessableEntity, "Invalid format type.")
 		}
 	}
 	if request.Reset != nil {
@@ -170,7 +171,7 @@ func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, e
 	}
 	if least := cmp.Or(request.MinBytes, request.ResponseMinBytes); least != nil {
 		if *least < -1 || *least > maxMinBytes {
-			return settings, constraint(40001, "Invalid consumer configuration. It does not abide by the constraints: "+
+			return settings, restProxyConstraint(40001, "Invalid consumer configuration. It does not abide by the constraints: "+
 				"Invalid value %d for configuration fetch.min.bytes: Value must be between -1 and %d", *least, maxMinBytes)
 		}
 		settings.minBytes = int64(*least)
@@ -182,7 +183,7 @@ func (p *restProxyV2) settingsOf(request *v2CreateInstance) (instanceSettings, e
 }
 
 func badConsumerConfig(name, value string) error {
-	return constraint(42204, "Invalid consumer configuration: Invalid value %s for configuration %s", value, name)
+	return restProxyConstraint(42204, "Invalid consumer configuration: Invalid value %s for configuration %s", value, name)
 }
 
 func parseKafkaBoolean(text string) (value, ok bool) {

@@ -19,8 +19,8 @@ type instances struct {
 	closing map[*consumerInstance]bool
 }
 
-// add has an instance end when nobody asks for it during the time given. It reports
-// false when the name is taken.
+// add has an instance end when nobody asks for it during the time given. It
+// reports false when the name is taken.
 func (s *instances) add(c *consumerInstance, timeout time.Duration) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,8 +46,8 @@ func (s *instances) find(key instanceKey, timeout time.Duration) *consumerInstan
 	return c
 }
 
-// remove ends an instance, as long as it is this one if one is given, and reports
-// whether there was any. It returns when the instance is closed.
+// remove ends an instance, as long as it is this one if one is given, and
+// reports whether there was any. It returns when the instance is closed.
 func (s *instances) remove(key instanceKey, only *consumerInstance, farewell bool) bool {
 	s.mu.Lock()
 	c := s.all[key]
@@ -90,7 +90,8 @@ func (s *instances) clear() {
 	}
 }
 
-// onInstance makes a handler of an operation on the instance that the path names.
+// onInstance makes a handler of an operation on the instance that the path
+// names.
 func (p *restProxyV2) onInstance(media v2Media, run func(*consumerInstance, *v2Request) (any, error)) http.HandlerFunc {
 	return p.operation(media, func(r *v2Request) (any, error) {
 		c, err := p.findInstance(r)

@@ -7,15 +7,15 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// membership is a client in a consumer group. It is gone without a word when its
-// context ends.
+// membership is a client in a consumer group. It is gone without a word when
+// its context ends.
 type membership struct {
 	*kgo.Client
 	kill context.CancelFunc
 }
 
-// What a group may take. One that is being rebalanced lets nobody leave, and every
-// member that joins meanwhile prolongs that.
+// What a group may take. One that is being rebalanced lets nobody leave, and
+// every member that joins meanwhile prolongs that.
 const (
 	rebalanceTimeout = 5 * time.Second
 	leaveTimeout     = 5 * time.Second

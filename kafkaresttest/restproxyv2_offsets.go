@@ -18,9 +18,9 @@ type v2Offsets struct {
 	Offsets []v2Offset `json:"offsets"`
 }
 
-// commitOffsets takes the offsets of the last records that were dealt with: the group
-// goes on behind them. Without a body it commits all that the instance has read, and
-// does not tell whether that went well.
+// commitOffsets takes the offsets of the last records that were dealt with: the
+// group goes on behind them. Without a body it commits all that the instance
+// has read, and does not tell whether that went well.
 func commitOffsets(c *consumerInstance, r *v2Request) (any, error) {
 	done := []struct{}{}
 	request, err := readOptional[v2Offsets](r)
@@ -63,8 +63,8 @@ type v2CommittedOffset struct {
 	Metadata       string `json:"metadata"`
 }
 
-// getCommitted leaves out what the group has not committed.
-func getCommitted(c *consumerInstance, r *v2Request) (any, error) {
+// getCommittedOffsets leaves out what the group has not committed.
+func getCommittedOffsets(c *consumerInstance, r *v2Request) (any, error) {
 	request, err := readOptional[v2PartitionList](r)
 	if err != nil {
 		return nil, err
@@ -94,8 +94,8 @@ type groupOffset struct {
 	metadata string
 }
 
-// commitAll commits how far the instance has read, given out or not. Nobody hears of
-// it when that fails.
+// commitAll commits how far the instance has read, given out or not. Nobody
+// hears of it when that fails.
 func (c *consumerInstance) commitAll() {
 	c.lastCommit = time.Now()
 	offsets := make(map[topicPartition]groupOffset)
@@ -112,7 +112,8 @@ func (c *consumerInstance) commitAll() {
 	_ = c.commit(ctx, offsets)
 }
 
-// commit commits offsets as the member of the group that the instance is, if it is.
+// commit commits offsets as the member of the group that the instance is, if it
+// is.
 func (c *consumerInstance) commit(ctx context.Context, offsets map[topicPartition]groupOffset) error {
 	partitions := slices.SortedFunc(maps.Keys(offsets), comparePartitions)
 	ids, err := c.topicIDs(ctx, partitions)
@@ -152,8 +153,8 @@ func (c *consumerInstance) commit(ctx context.Context, offsets map[topicPartitio
 	})
 }
 
-// topicIDs looks for partitions, and the IDs of their topics, until the proxy's time to
-// wait is up.
+// topicIDs looks for partitions, and the IDs of their topics, until the proxy's
+// time to wait is up.
 func (c *consumerInstance) topicIDs(ctx context.Context, partitions []topicPartition) (map[string]kadm.TopicID, error) {
 	deadline := time.Now().Add(c.maxBlock)
 	for {
@@ -164,7 +165,9 @@ func (c *consumerInstance) topicIDs(ctx context.Context, partitions []topicParti
 		if time.Until(deadline) < metadataWait {
 			return nil, expired(c.maxBlock, "successfully committing offsets of %v", partitions)
 		}
-		wait(ctx, metadataWait)
+		if !sleep(ctx, metadataWait) {
+			return nil, ctx.Err()
+		}
 	}
 }
 
@@ -192,8 +195,8 @@ func (k *kafka) topicIDs(ctx context.Context, partitions []topicPartition) (map[
 	return ids, nil
 }
 
-// expired is the answer when Kafka has not known something for as long as the proxy
-// waits.
+// expired is the answer when Kafka has not known something for as long as the
+// proxy waits.
 func expired(waited time.Duration, before string, args ...any) error {
 	return restProxyError{status: http.StatusInternalServerError, code: 50003,
 		message: fmt.Sprintf("Timeout of %dms expired before "+before, append([]any{waited.Milliseconds()}, args...)...)}

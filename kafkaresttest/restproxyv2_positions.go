@@ -26,8 +26,8 @@ type v2Timestamp struct {
 	Metadata       *string  `json:"metadata"`
 }
 
-// seek goes through the offsets, then through the timestamps. What was done before a
-// failure stays.
+// seek goes through the offsets, then through the timestamps. What was done
+// before a failure stays.
 func seek(c *consumerInstance, r *v2Request) (any, error) {
 	request, err := readV2[v2Seek](r)
 	if err != nil {
@@ -51,7 +51,7 @@ func seek(c *consumerInstance, r *v2Request) (any, error) {
 		}
 		found, err := c.kafka.offsetAt(r.Context(), to.topicPartition, time.Time(*to.Timestamp))
 		if errors.Is(err, kerr.UnknownTopicOrPartition) {
-			wait(r.Context(), c.maxBlock)
+			waitOrAbort(r.Context(), c.maxBlock)
 			return nil, expired(c.maxBlock, "offsets could be found by times for %v", to.topicPartition)
 		}
 		if err != nil {
@@ -70,8 +70,8 @@ func seek(c *consumerInstance, r *v2Request) (any, error) {
 	return nil, nil
 }
 
-// offsetAt returns the offset of the first record that is not older, or the end of
-// the partition with a timestamp of -1.
+// offsetAt returns the offset of the first record that is not older, or the end
+// of the partition with a timestamp of -1.
 func (k *kafka) offsetAt(ctx context.Context, tp topicPartition, at time.Time) (kadm.ListedOffset, error) {
 	offsets, err := k.ListOffsetsAfterMilli(ctx, at.UnixMilli(), tp.Topic)
 	if err != nil {
@@ -90,8 +90,8 @@ func seekToBeginning(c *consumerInstance, r *v2Request) (any, error) {
 
 func seekToEnd(c *consumerInstance, r *v2Request) (any, error) { return nil, seekTo(c, r, atEnd) }
 
-// seekTo moves to an end of the partitions, or of all assigned ones when none are
-// named. Where that is, the next read finds out.
+// seekTo moves to an end of the partitions, or of all assigned ones when none
+// are named. Where that is, the next read finds out.
 func seekTo(c *consumerInstance, r *v2Request, end int64) error {
 	request, err := readV2[v2PartitionList](r)
 	if err != nil {
@@ -109,8 +109,8 @@ func seekTo(c *consumerInstance, r *v2Request, end int64) error {
 	return nil
 }
 
-// seek moves to an offset, or to atStart or atEnd. What has been read already is
-// given out all the same.
+// seek moves to an offset, or to atStart or atEnd. What has been read already
+// is given out all the same.
 func (c *consumerInstance) seek(tp topicPartition, offset int64) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()

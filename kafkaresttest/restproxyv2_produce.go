@@ -26,10 +26,10 @@ type v2ProduceRecord struct {
 
 func (q *v2ProduceRequest) check() error {
 	if slices.Contains(q.Records, nil) {
-		return badRequest("Cannot construct instance of `ProduceRequest`, problem: at index %d", slices.Index(q.Records, nil))
+		return restProxyBadRequest("Cannot construct instance of `ProduceRequest`, problem: at index %d", slices.Index(q.Records, nil))
 	}
 	if len(q.Records) == 0 {
-		return constraint(http.StatusUnprocessableEntity, "produce.request.records must not be empty (was [])")
+		return restProxyConstraint(http.StatusUnprocessableEntity, "produce.request.records must not be empty (was [])")
 	}
 	return nil
 }
@@ -111,8 +111,8 @@ type v2Encoder struct {
 	schemaID *int32
 }
 
-// encode returns the bytes of a key or value, and sets the ID of its schema if it
-// has one.
+// encode returns the bytes of a key or value, and sets the ID of its schema if
+// it has one.
 func (e v2Encoder) encode(data jsontext.Value, id **int32) ([]byte, error) {
 	if data == nil {
 		data = jsontext.Value("null")
@@ -125,9 +125,9 @@ func (e v2Encoder) encode(data jsontext.Value, id **int32) ([]byte, error) {
 	case e.schema == nil && e.schemaID == nil && data.Kind() == 'n':
 		return nil, nil
 	case e.schema == nil && e.schemaID == nil && e.isKey:
-		return nil, constraint(42201, "Request includes keys but does not include key schema")
+		return nil, restProxyConstraint(42201, "Request includes keys but does not include key schema")
 	case e.schema == nil && e.schemaID == nil:
-		return nil, constraint(42202, "Request includes values but does not include value schema")
+		return nil, restProxyConstraint(42202, "Request includes values but does not include value schema")
 	}
 	d := recordData{SchemaID: e.schemaID, Data: data}
 	if e.schema != nil {
@@ -141,8 +141,8 @@ func (e v2Encoder) encode(data jsontext.Value, id **int32) ([]byte, error) {
 	return written, nil
 }
 
-// sendAll sends records in their order. A negative partition fails the call as a
-// whole, when what comes before has been sent.
+// sendAll sends records in their order. A negative partition fails the call as
+// a whole, when what comes before has been sent.
 func (p *restProxyV2) sendAll(topic string, records []*kgo.Record, partitions []*int32) ([]v2ProducedRecord, error) {
 	sender := p.proxy.newTopicProducer(topic)
 	defer sender.close()
@@ -201,12 +201,12 @@ func itemCode(e restProxyError) int {
 
 // readV2 reads a body that there has to be.
 func readV2[T any](r *v2Request) (T, error) {
-	return readRequest[T](r.Request, constraint(http.StatusUnprocessableEntity, "The request must not be null (was null)"))
+	return readRequest[T](r.Request, restProxyConstraint(http.StatusUnprocessableEntity, "The request must not be null (was null)"))
 }
 
 // readOptional reads a body that is nil when there is none, or null.
 func readOptional[T any](r *v2Request) (*T, error) {
-	absent := constraint(0, "")
+	absent := restProxyConstraint(0, "")
 	body, err := readRequest[T](r.Request, absent)
 	if err == error(absent) {
 		return nil, nil

@@ -25,9 +25,9 @@ type v2Record struct {
 	size int64 // as the limits of a read count it
 }
 
-// readRecords goes on to its end when its client has left: what it takes is lost
+// poll goes on to its end when its client has left: what it takes is lost
 // then.
-func (p *restProxyV2) readRecords(r *v2Request) (any, error) {
+func (p *restProxyV2) poll(r *v2Request) (any, error) {
 	timeout, err := queryNumber(r, "timeout")
 	if err != nil {
 		return nil, err
@@ -62,13 +62,13 @@ func queryNumber(r *v2Request, name string) (int64, error) {
 	}
 	n, err := strconv.ParseInt(query.Get(name), 10, 64)
 	if err != nil {
-		return 0, httpStatus(http.StatusNotFound)
+		return 0, restProxyStatus(http.StatusNotFound)
 	}
 	return n, nil
 }
 
-// canBeReadAs has the formats with schemas stand for each other: the proxy has one
-// reader for all of them.
+// canBeReadAs has the formats with schemas stand for each other: the proxy has
+// one reader for all of them.
 func (s instanceSettings) canBeReadAs(mediaType string) bool {
 	format, ok := mediaFormats[mediaType]
 	if !ok {
@@ -88,8 +88,8 @@ type v2Read struct {
 	size    int64
 }
 
-// run reads until the time is up, the limit is reached, or there is more than the
-// instance's least number of bytes. What it has read when it fails is lost.
+// run reads until the time is up, the limit is reached, or there is more than
+// the instance's least number of bytes. What it has read when it fails is lost.
 func (q *v2Read) run(life context.Context) error {
 	deadline := time.Now().Add(q.wait)
 	for polled := false; ; polled = true {
@@ -106,15 +106,15 @@ func (q *v2Read) run(life context.Context) error {
 			return unexpected
 		}
 		q.proxy.instances.find(q.instance.key, q.proxy.options.InstanceTimeout)
-		if err := q.instance.poll(life, max(time.Millisecond, min(left, pollStep))); err != nil {
+		if err := q.instance.fetch(life, max(time.Millisecond, min(left, pollStep))); err != nil {
 			return err
 		}
 	}
 }
 
-// take moves records from the instance's buffer to the answer. It reports whether
-// the answer is full. A record that cannot be read stays where it is, and so fails
-// all reads that follow.
+// take moves records from the instance's buffer to the answer. It reports
+// whether the answer is full. A record that cannot be read stays where it is,
+// and so fails all reads that follow.
 func (q *v2Read) take() (full bool, err error) {
 	c := q.instance
 	c.mu.Lock()
@@ -171,8 +171,8 @@ func (p *restProxyV2) decodeData(format string, data []byte) (jsontext.Value, er
 	return firstJSON(data[5:])
 }
 
-// firstJSON returns the value that data begins with: what comes after it counts for
-// nothing.
+// firstJSON returns the value that data begins with: what comes after it counts
+// for nothing.
 func firstJSON(data []byte) (jsontext.Value, error) {
 	dec := jsontext.NewDecoder(bytes.NewReader(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	value, err := dec.ReadValue()

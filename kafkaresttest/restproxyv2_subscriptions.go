@@ -1,7 +1,6 @@
 package kafkaresttest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -46,8 +45,8 @@ func getSubscription(c *consumerInstance, r *v2Request) (any, error) {
 	return v2Subscribed{topics}, err
 }
 
-// subscription returns the topics subscribed to. Those that match a pattern are not
-// known before the first read.
+// subscription returns the topics subscribed to. Those that match a pattern are
+// not known before the first read.
 func (c *consumerInstance) subscription(ctx context.Context) ([]string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -104,8 +103,8 @@ func illegalState(format string, args ...any) restProxyError {
 	return restProxyError{status: http.StatusConflict, code: 40903, message: "Illegal state: " + fmt.Sprintf(format, args...)}
 }
 
-// subscribe replaces the topics, or the pattern, subscribed to. The same again changes
-// nothing.
+// subscribe replaces the topics, or the pattern, subscribed to. The same again
+// changes nothing.
 func (c *consumerInstance) subscribe(topics []string, pattern *regexp.Regexp) error {
 	topics = slices.Compact(slices.Sorted(slices.Values(topics)))
 	c.mu.Lock()
@@ -131,8 +130,8 @@ func text(pattern *regexp.Regexp) string {
 	return pattern.String()
 }
 
-// unsubscribe ends the subscription, or the assignment by hand. What has been read
-// already stays.
+// unsubscribe ends the subscription, or the assignment by hand. What has been
+// read already stays.
 func (c *consumerInstance) unsubscribe() {
 	c.mu.Lock()
 	retired := c.leave()
@@ -141,8 +140,8 @@ func (c *consumerInstance) unsubscribe() {
 	retired.close()
 }
 
-// leave takes all partitions from the instance, and returns its member of the group
-// for the caller to close without the lock.
+// leave takes all partitions from the instance, and returns its member of the
+// group for the caller to close without the lock.
 func (c *consumerInstance) leave() *membership {
 	if c.settings.autoCommit {
 		c.commitAll()
@@ -153,7 +152,8 @@ func (c *consumerInstance) leave() *membership {
 	return retired
 }
 
-// assign gives the instance partitions by hand. One that it has already is read on.
+// assign gives the instance partitions by hand. One that it has already is read
+// on.
 func (c *consumerInstance) assign(partitions []topicPartition) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -197,8 +197,4 @@ func (c *consumerInstance) assigned() []topicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.SortedFunc(maps.Keys(c.places), comparePartitions)
-}
-
-func comparePartitions(x, y topicPartition) int {
-	return cmp.Or(cmp.Compare(x.Topic, y.Topic), cmp.Compare(x.Partition, y.Partition))
 }

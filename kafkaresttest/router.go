@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// route is one operation: a method and a path such as /admin/topics/{topic_name}.
+// route is one operation: a method and a path such as
+// /admin/topics/{topic_name}.
 type route struct {
 	method  string
 	pattern string
@@ -20,8 +21,8 @@ type route struct {
 type router []route
 
 // find returns the operation of a request, with the path values set on the
-// request. Without one it returns the methods that the path takes: none when the
-// path is unknown.
+// request. Without one it returns the methods that the path takes: none when
+// the path is unknown.
 func (rt router) find(r *http.Request) (http.HandlerFunc, []string) {
 	path := strings.Split(r.URL.EscapedPath(), "/")
 	var allowed []string
@@ -43,8 +44,8 @@ func (rt router) find(r *http.Request) (http.HandlerFunc, []string) {
 	return nil, slices.Compact(allowed)
 }
 
-// match compares the segments of a path with a pattern and returns the unescaped
-// segments that stand where the pattern has {name}.
+// match compares the segments of a path with a pattern and returns the
+// unescaped segments that stand where the pattern has {name}.
 func match(pattern string, path []string) (map[string]string, bool) {
 	want := strings.Split(pattern, "/")
 	if len(want) != len(path) {

@@ -8,9 +8,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// SeedTopic creates a topic with Kafka's default replication factor. Configs may
-// be nil. It fails with [kerr.TopicAlreadyExists] when the topic exists, and on
-// names, partition counts and configs that Kafka refuses.
+// SeedTopic creates a topic with Kafka's default replication factor. Configs
+// may be nil. It fails with [kerr.TopicAlreadyExists] when the topic exists,
+// and on names, partition counts and configs that Kafka refuses.
 func (s *Server) SeedTopic(name string, partitions int32, configs map[string]string) error {
 	ctx, cancel := kafkaContext(s.ctx)
 	defer cancel()

@@ -61,9 +61,9 @@ func Start(t TB, opts ...Options) *Server {
 	return s
 }
 
-// New runs an emulator until [Server.Close]. It fails on options that contradict
-// each other and on addresses that cannot be listened on. That SeedBrokers can be
-// reached is not checked.
+// New runs an emulator until [Server.Close]. It fails on options that
+// contradict each other and on addresses that cannot be listened on. That
+// SeedBrokers can be reached is not checked.
 func New(opts Options) (*Server, error) {
 	if err := opts.validate(); err != nil {
 		return nil, err
@@ -106,13 +106,23 @@ func (s *Server) listenAll(opts Options) (err error) {
 		return err
 	}
 	s.restProxyV2, err = s.listen(RESTProxyV2, opts.RESTProxyV2.Address, func(string) service {
-		return newRESTProxyV2(s.restProxy.service.(*restProxy), opts.RESTProxyV2)
+		return newRESTProxyV2(s.restProxyService(), opts.RESTProxyV2)
 	})
 	if err != nil {
 		return err
 	}
-	return s.listenDCOS(opts.DCOS)
+	d, err := newDCOS(s.kafka, s.logger, opts.DCOS)
+	if err != nil {
+		return err
+	}
+	s.dcos, err = s.listen(DCOS, opts.DCOS.Address, func(string) service { return d })
+	return err
 }
+
+func (s *Server) connectService() *connect         { return s.connect.service.(*connect) }
+func (s *Server) restProxyService() *restProxy     { return s.restProxy.service.(*restProxy) }
+func (s *Server) restProxyV2Service() *restProxyV2 { return s.restProxyV2.service.(*restProxyV2) }
+func (s *Server) dcosService() *dcos               { return s.dcos.service.(*dcos) }
 
 // endpoints returns the endpoint of every API that is served.
 func (s *Server) endpoints() []*endpoint {
@@ -120,48 +130,50 @@ func (s *Server) endpoints() []*endpoint {
 	return slices.DeleteFunc(all, func(e *endpoint) bool { return e == nil })
 }
 
-// Brokers returns the addresses (host:port) of the Kafka cluster behind the APIs:
-// of the embedded brokers, or Options.SeedBrokers.
+// Brokers returns the addresses (host:port) of the Kafka cluster behind the
+// APIs: of the embedded brokers, or Options.SeedBrokers.
 func (s *Server) Brokers() []string { return s.kafka.addresses() }
 
 // AdminRESTURL returns the base URL of the emulated IBM Event Streams
 // Administration REST API, without a trailing slash.
 func (s *Server) AdminRESTURL() string { return s.adminREST.url() }
 
-// AdminRESTHandler returns the handler behind [Server.AdminRESTURL], for a server
-// or transport of your own.
+// AdminRESTHandler returns the handler behind [Server.AdminRESTURL], for a
+// server or transport of your own.
 func (s *Server) AdminRESTHandler() http.Handler { return s.adminREST }
 
-// ConnectURL returns the base URL of the emulated Kafka Connect worker, without a
-// trailing slash.
+// ConnectURL returns the base URL of the emulated Kafka Connect worker, without
+// a trailing slash.
 func (s *Server) ConnectURL() string { return s.connect.url() }
 
-// ConnectHandler returns the handler behind [Server.ConnectURL], for a server or
-// transport of your own.
+// ConnectHandler returns the handler behind [Server.ConnectURL], for a server
+// or transport of your own.
 func (s *Server) ConnectHandler() http.Handler { return s.connect }
 
 // RESTProxyURL returns the base URL of the emulated Kafka REST Proxy, without a
 // trailing slash: what stands before /v3 in the paths of its API, with
 // RESTProxyOptions.BasePath.
 func (s *Server) RESTProxyURL() string {
-	return s.restProxy.url() + s.restProxy.service.(*restProxy).options.BasePath
+	return s.restProxy.url() + s.restProxyService().options.BasePath
 }
 
-// RESTProxyHandler returns the handler behind [Server.RESTProxyURL], for a server
-// or transport of your own. Its paths begin with RESTProxyOptions.BasePath.
+// RESTProxyHandler returns the handler behind [Server.RESTProxyURL], for a
+// server or transport of your own. Its paths begin with
+// RESTProxyOptions.BasePath.
 func (s *Server) RESTProxyHandler() http.Handler { return s.restProxy }
 
-// RESTProxyV2URL returns the base URL of the emulated Kafka REST Proxy's API v2,
-// without a trailing slash. It is another than [Server.RESTProxyURL], although both
-// are the same proxy: they share schemas, limits and [Server.FailRecords].
+// RESTProxyV2URL returns the base URL of the emulated Kafka REST Proxy's API
+// v2, without a trailing slash. It is another than [Server.RESTProxyURL],
+// although both are the same proxy: they share schemas, limits and
+// [Server.FailRecords].
 func (s *Server) RESTProxyV2URL() string { return s.restProxyV2.url() }
 
-// RESTProxyV2Handler returns the handler behind [Server.RESTProxyV2URL], for a server
-// or transport of your own.
+// RESTProxyV2Handler returns the handler behind [Server.RESTProxyV2URL], for a
+// server or transport of your own.
 func (s *Server) RESTProxyV2Handler() http.Handler { return s.restProxyV2 }
 
-// DCOSURL returns the URL of the emulated DC/OS cluster, without a trailing slash.
-// Its Kafka scheduler is below /service/ and the service's name.
+// DCOSURL returns the URL of the emulated DC/OS cluster, without a trailing
+// slash. Its Kafka scheduler is below /service/ and the service's name.
 func (s *Server) DCOSURL() string { return s.dcos.url() }
 
 // DCOSHandler returns the handler behind [Server.DCOSURL], for a server or
@@ -169,12 +181,12 @@ func (s *Server) DCOSURL() string { return s.dcos.url() }
 func (s *Server) DCOSHandler() http.Handler { return s.dcos }
 
 // Reset forgets faults, interceptors, recorded requests and what the emulator
-// itself remembers (pending deletions, the mirroring selection, connectors with all
-// that runs for them, registered connector classes, log levels, schemas, consumer
-// instances, the scheduler's plans, configurations and tasks, tokens of DC/OS), and
-// deletes all topics, consumer groups, client quotas, access rules and broker
-// settings of the embedded cluster. A real Kafka behind Options.SeedBrokers keeps
-// its content.
+// itself remembers (pending deletions, the mirroring selection, connectors with
+// all that runs for them, registered connector classes, log levels, schemas,
+// consumer instances, the scheduler's plans, configurations and tasks, tokens
+// of DC/OS), and deletes all topics, consumer groups, client quotas, access
+// rules and broker settings of the embedded cluster. A real Kafka behind
+// Options.SeedBrokers keeps its content.
 //
 // A consumer group with active members cannot be deleted: Reset then does the
 // rest and returns the error.
@@ -214,8 +226,8 @@ func (s *Server) close() {
 }
 
 // enter registers a request in progress. The context it returns ends with the
-// request, with the client and with the server. It reports false when the server
-// is closed; otherwise leave has to be called.
+// request, with the client and with the server. It reports false when the
+// server is closed; otherwise leave has to be called.
 func (s *Server) enter(parent context.Context) (ctx context.Context, leave func(), ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

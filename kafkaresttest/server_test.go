@@ -2,6 +2,7 @@ package kafkaresttest_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -187,12 +188,37 @@ func TestIntercept(t *testing.T) {
 	assert.Equal(t, http.StatusTeapot, srv.Requests()[0].Status)
 }
 
+// What is behind a failure is logged, unless nobody waits for the answer.
 func TestLogger(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	srv, err := kafkaresttest.New(kafkaresttest.Options{SeedBrokers: []string{nobody}, Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	srv, err := kafkaresttest.New(kafkaresttest.Options{SeedBrokers: []string{nobody(t)}, Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	require.NoError(t, err)
-	call(t, "GET", srv.AdminRESTURL()+"/admin/topics", "").failed(503, 50307)
-	srv.Close()
-	assert.Contains(t, log.String(), "path=/admin/topics")
+	t.Cleanup(srv.Close)
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	for api, c := range map[kafkaresttest.API]struct {
+		handler http.Handler
+		path    string
+	}{
+		kafkaresttest.AdminREST:   {srv.AdminRESTHandler(), "/admin/topics"},
+		kafkaresttest.Connect:     {srv.ConnectHandler(), "/connectors/orders/config"},
+		kafkaresttest.RESTProxy:   {srv.RESTProxyHandler(), "/v3/clusters"},
+		kafkaresttest.RESTProxyV2: {srv.RESTProxyV2Handler(), "/topics"},
+		kafkaresttest.DCOS:        {srv.DCOSHandler(), "/service/kafka/v1/brokers"},
+	} {
+		method := "GET"
+		if api == kafkaresttest.Connect { // it does without Kafka, but not without a body
+			method = "PUT"
+		}
+		log.Reset()
+		request := httptest.NewRequestWithContext(left, method, c.path, nil)
+		c.handler.ServeHTTP(httptest.NewRecorder(), request)
+		assert.Empty(t, log.String(), api)
+
+		answer := httptest.NewRecorder()
+		c.handler.ServeHTTP(answer, request.WithContext(t.Context()))
+		assert.GreaterOrEqual(t, answer.Code, 500, api)
+		assert.Contains(t, log.String(), "api="+string(api)+" method="+method+" path=")
+	}
 }

@@ -24,8 +24,8 @@ type topicConfig struct {
 }
 
 // topicConfigs holds the topic configs of Apache Kafka 4. The embedded cluster
-// knows few of them and checks hardly any value. A real Kafka has its own, which
-// differ from release to release.
+// knows few of them and checks hardly any value. A real Kafka has its own,
+// which differ from release to release.
 var topicConfigs = map[string]topicConfig{
 	"cleanup.policy":                          {"delete", listOf("delete", "compact")},
 	"compression.gzip.level":                  {"-1", gzipLevel},
@@ -66,8 +66,8 @@ var topicConfigs = map[string]topicConfig{
 // set.
 const internalSegmentBytes = "internal.segment.bytes"
 
-// parseTopicConfig returns a value as Kafka shows it once it is set, or an error
-// for a name that Kafka does not know and a value that it does not take.
+// parseTopicConfig returns a value as Kafka shows it once it is set, or an
+// error for a name that Kafka does not know and a value that it does not take.
 func parseTopicConfig(name, value string) (string, error) {
 	config, known := topicConfigs[name]
 	if name == internalSegmentBytes {
@@ -97,8 +97,8 @@ func (k *kafka) newTopicConfigs(configs map[string]string) (map[string]*string, 
 	return pointers, k.checkTogether(parsed)
 }
 
-// parseTopicConfigs leaves the configs for a real Kafka as they are: it judges for
-// itself.
+// parseTopicConfigs leaves the configs for a real Kafka as they are: it judges
+// for itself.
 func (k *kafka) parseTopicConfigs(configs map[string]string) (map[string]string, error) {
 	if k.embedded == nil {
 		return configs, nil
@@ -113,8 +113,8 @@ func (k *kafka) parseTopicConfigs(configs map[string]string) (map[string]string,
 	return parsed, nil
 }
 
-// unsetTopicConfigs returns what a topic has without any setting, beside what the
-// cluster itself shows.
+// unsetTopicConfigs returns what a topic has without any setting, beside what
+// the cluster itself shows.
 func (k *kafka) unsetTopicConfigs() map[string]string {
 	values := make(map[string]string)
 	if k.embedded != nil {
@@ -125,8 +125,8 @@ func (k *kafka) unsetTopicConfigs() map[string]string {
 	return values
 }
 
-// isJavaSpace reports what Java takes off the ends of a text, as Kafka does with
-// every value.
+// isJavaSpace reports what Java takes off the ends of a text, as Kafka does
+// with every value.
 func isJavaSpace(r rune) bool { return r <= ' ' }
 
 // checkTogether refuses the one combination of valid values that Kafka refuses.
@@ -146,7 +146,8 @@ func (k *kafka) checkTogether(configs map[string]string) error {
 	return nil
 }
 
-// checkChanged refuses changes that contradict what the topic's other configs are.
+// checkChanged refuses changes that contradict what the topic's other configs
+// are.
 func (k *kafka) checkChanged(ctx context.Context, topic string, changes []kadm.AlterConfig) error {
 	if k.embedded == nil || len(changes) == 0 { // a real Kafka does that itself
 		return nil

@@ -34,11 +34,9 @@ func (d *deletions) after(delay time.Duration, topic string, remove func(context
 	go func() {
 		defer close(p.done)
 		defer cancel()
-		select {
-		case <-time.After(delay):
+		if sleep(ctx, delay) {
 			remove(ctx, topic)
 			d.forget(topic, p)
-		case <-ctx.Done():
 		}
 	}()
 }
