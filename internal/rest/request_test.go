@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 var getConfig = &Operation{Name: "GetConfig", Method: "GET", Path: "/admin/topics/{topic_name}/configs/{key}", Repeatable: true}
@@ -175,7 +176,7 @@ func FuzzPath(f *testing.F) {
 	f.Add("x", "/a%2Fb")
 	f.Fuzz(func(t *testing.T, name, base string) {
 		client, err := New(testAPI, kafkarest.Config{URL: "http://service.test" + base, HTTPClient: &http.Client{
-			Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+			Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 				wire := "GET " + r.URL.RequestURI() + " HTTP/1.1\r\nHost: h\r\n\r\n"
 				got, err := http.ReadRequest(bufio.NewReader(strings.NewReader(wire)))
 				require.NoError(t, err, "%q", wire)

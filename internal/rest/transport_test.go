@@ -22,6 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 func redirect(status int, target string) http.HandlerFunc {
@@ -178,7 +179,7 @@ func TestCallersHTTPClient(t *testing.T) {
 	s := serve(t, ok)
 	transport := newTransport(nil)
 	var names []string
-	httpClient := &http.Client{Timeout: time.Minute, Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+	httpClient := &http.Client{Timeout: time.Minute, Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 		names = append(names, kafkarest.OperationName(r.Context()))
 		return transport.RoundTrip(r)
 	})}
@@ -191,7 +192,7 @@ func TestCallersHTTPClient(t *testing.T) {
 	assert.Equal(t, []string{"CreateTopic", "GetTopic"}, names)
 	assert.Equal(t, before.Timeout, httpClient.Timeout)
 	assert.Nil(t, httpClient.CheckRedirect)
-	assert.IsType(t, roundTripFunc(nil), httpClient.Transport)
+	assert.IsType(t, opstest.RoundTripFunc(nil), httpClient.Transport)
 }
 
 func TestConnectionsAreReused(t *testing.T) {
