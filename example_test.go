@@ -32,8 +32,7 @@ func ExampleError() {
 
 	_, err = client.GetTopic(context.Background(), "orders")
 	fmt.Println(errors.Is(err, kafkarest.ErrUnavailable))
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
 		fmt.Println(failure.Operation, failure.StatusCode, failure.Attempts)
 		fmt.Println(failure.Message)
 	}

@@ -83,8 +83,7 @@ func ExampleClient_CreateTopic_errors() {
 	err := client.CreateTopic(ctx, "orders", nil)
 	fmt.Println(errors.Is(err, kafkarest.ErrAlreadyExists))
 	fmt.Println(errors.Is(err, kerr.TopicAlreadyExists))
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
 		fmt.Println(failure.StatusCode, failure.Code, failure.TransactionID != "")
 	}
 	// Output:

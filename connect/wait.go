@@ -260,7 +260,7 @@ func (c *Client) probe(ctx context.Context, worker rest.Base, opts []kafkarest.C
 // isFailing reports whether a worker cannot be reached or answers with a
 // failure of its own, which waiting can mend.
 func isFailing(err error) bool {
-	var failure *kafkarest.Error
+	failure, ok := errors.AsType[*kafkarest.Error](err)
 	return errors.Is(err, errNotHealthy) || errors.Is(err, kafkarest.ErrUnavailable) ||
-		errors.As(err, &failure) && failure.StatusCode >= http.StatusInternalServerError
+		ok && failure.StatusCode >= http.StatusInternalServerError
 }

@@ -193,8 +193,7 @@ func (l login) send(ctx context.Context, request loginRequest) (string, error) {
 	req.Close = true
 	resp, err := l.client.Do(req)
 	if err != nil {
-		var failure *url.Error
-		if errors.As(err, &failure) {
+		if failure, ok := errors.AsType[*url.Error](err); ok {
 			err = failure.Err // the rest of it is in every error of the authenticator
 		}
 		message := err.Error()

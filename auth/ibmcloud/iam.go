@@ -130,8 +130,7 @@ func requestToken(iam *core.IamAuthenticator) (*core.IamTokenServerResponse, err
 // newError describes a failure without the URL, which every error of the
 // authenticator begins with.
 func newError(cause error) error {
-	var refusal *core.AuthenticationError
-	if errors.As(cause, &refusal) {
+	if refusal, ok := errors.AsType[*core.AuthenticationError](cause); ok {
 		status := refusal.Response.GetStatusCode()
 		message := strconv.Itoa(status) + " " + http.StatusText(status)
 		if text := token.Excerpt(refusal.Error()); text != "" && text != http.StatusText(status) {
@@ -140,8 +139,7 @@ func newError(cause error) error {
 		return token.NewError(status, message, cause)
 	}
 	message := cause.Error()
-	var failure *url.Error
-	if errors.As(cause, &failure) {
+	if failure, ok := errors.AsType[*url.Error](cause); ok {
 		message = failure.Err.Error()
 	}
 	return token.NewError(0, message, cause)

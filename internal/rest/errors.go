@@ -29,6 +29,12 @@ func Named(operation string, err error) error {
 	return err
 }
 
+// isA reports whether err is a failure of one type, or comes of one.
+func isA[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
+}
+
 // Partial is the error of a call on several items: errs are their failures, nil
 // for those that did not fail. It is nil if none did.
 func Partial(operation string, errs []error) error {
