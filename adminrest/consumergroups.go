@@ -50,8 +50,8 @@ func (c *Client) GetConsumerGroup(ctx context.Context, id string, opts ...kafkar
 }
 
 // DeleteConsumerGroup deletes a consumer group and its offsets. A group that
-// does not exist is [kafkarest.ErrNotFound]; one that has members is refused.
-// From the IBM Event Streams Administration REST API.
+// does not exist is [kafkarest.ErrNotFound], one that has members is
+// kerr.NonEmptyGroup. From the IBM Event Streams Administration REST API.
 func (c *Client) DeleteConsumerGroup(ctx context.Context, id string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, newDeleteConsumerGroupRequest(id), opts)
 }

@@ -34,12 +34,12 @@ func (t TopicChange) Changed() bool {
 //
 // Partitions cannot be removed, so they are added when the configs have been
 // taken, and a topic with more than wanted is [kafkarest.ErrConflict] and left
-// as it is. What other calls do at the same time is no failure if it leads to what
-// is wanted.
+// as it is. What other calls do at the same time is no failure if it leads to
+// what is wanted.
 //
-// A create, or new partitions, whose outcome is unknown and that are there count
-// as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed by
-// another call, and so can one after configs were set, which the change then
+// A create, or new partitions, whose outcome is unknown and that are there
+// count as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed
+// by another call, and so can one after configs were set, which the change then
 // tells. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
 	change, err := c.ensureTopic(ctx, name, rest.ValueOf(options), opts)
@@ -101,8 +101,8 @@ func (c *Client) updateToMeet(ctx context.Context, topic *Topic, wanted CreateTo
 const settling = time.Second
 
 // addPartitions gives a topic the partitions that it lacks and returns how many
-// these were: none if another call was faster, whose partitions make Kafka refuse
-// those of this one.
+// these were: none if another call was faster, whose partitions make Kafka
+// refuse those of this one.
 func (c *Client) addPartitions(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (int32, error) {
 	err := c.UpdateTopic(ctx, topic.Name, &UpdateTopicOptions{Partitions: wanted.Partitions}, opts...)
 	added := wanted.Partitions - topic.Partitions

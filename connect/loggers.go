@@ -33,8 +33,8 @@ type SetLoggerLevelOptions struct {
 // SetLoggerLevel sets the level of a logger and of those below it until the
 // worker is started again: TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF or ALL.
 // It returns the loggers concerned, from Kafka 4.0 on those that changed; none
-// for the whole cluster. A level that does not exist is [kafkarest.ErrNotFound].
-// From Kafka Connect's REST API.
+// for the whole cluster. A level that does not exist is
+// [kafkarest.ErrNotFound]. From Kafka Connect's REST API.
 func (c *Client) SetLoggerLevel(ctx context.Context, name, level string, options *SetLoggerLevelOptions, opts ...kafkarest.CallOption) ([]string, error) {
 	var query setLoggerLevelQuery
 	if rest.ValueOf(options).Cluster {

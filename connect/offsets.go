@@ -44,8 +44,8 @@ func (c *Client) AlterOffsets(ctx context.Context, name string, offsets []Offset
 }
 
 // ResetOffsets removes all offsets of a connector, which must be stopped as for
-// AlterOffsets, and returns what the worker says of it. Workers have it since Kafka 3.6. From
-// Kafka Connect's REST API.
+// AlterOffsets, and returns what the worker says of it. Workers have it since
+// Kafka 3.6. From Kafka Connect's REST API.
 func (c *Client) ResetOffsets(ctx context.Context, name string, opts ...kafkarest.CallOption) (string, error) {
 	r := check(c, name, newResetOffsetsRequest(name))
 	r.HideFound(c.findSecrets(name, opts))

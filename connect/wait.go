@@ -19,10 +19,10 @@ var states = []State{StateRunning, StatePaused, StateStopped, StateFailed, State
 
 // WaitForConnector waits until a connector is in a state and all of its tasks
 // are too, and returns the states as they were last seen, also if the wait ends
-// before. StateRunning needs one task at least,
-// StateStopped none. StateFailed is reached when the connector or one of its
-// tasks is in it. A connector or task that has failed ends the wait for another
-// state with a *[ConnectorFailedError], but for StateStopped: what has failed can be
+// before. StateRunning needs one task at least, StateStopped none. StateFailed
+// is reached when the connector or one of its tasks is in it. A connector or
+// task that has failed ends the wait for another state with a
+// *[ConnectorFailedError], but for StateStopped: what has failed can be
 // stopped. A state that does not exist is [kafkarest.ErrInvalid].
 //
 // The state is the one that was reported last: right after another call it can
@@ -55,17 +55,19 @@ func (c *Client) WaitForConnector(ctx context.Context, name string, state State,
 const restartSettles = 8 * time.Second
 
 // WaitForRestart waits until what a plan of RestartFailed or RestartConnector
-// names has been restarted, and returns the states, as they were last seen if the
-// wait ends before: running again, or paused or stopped as the connector was. What failed again ends the wait with a
-// *[ConnectorFailedError]. A task of the plan that has no state is waited for.
+// names has been restarted, and returns the states, as they were last seen if
+// the wait ends before: running again, or paused or stopped as the connector
+// was. What failed again ends the wait with a *[ConnectorFailedError]. A task
+// of the plan that has no state is waited for.
 //
 // Until a worker acts on the plan it shows the states from before. They are not
-// taken for new ones: of what the plan names, another worker, a trace that came,
-// changed or went, or a state in between has to be seen. Where that is missed,
-// as when a task fails again with the same trace or is restarted between two
-// looks, the state is believed 8 seconds after the plan was accepted. Whether a
-// result was seen or believed cannot be told from it: where workers take longer
-// to act, because of their settings or of an outage, it may be that from before.
+// taken for new ones: of what the plan names, another worker, a trace that
+// came, changed or went, or a state in between has to be seen. Where that is
+// missed, as when a task fails again with the same trace or is restarted
+// between two looks, the state is believed 8 seconds after the plan was
+// accepted. Whether a result was seen or believed cannot be told from it: where
+// workers take longer to act, because of their settings or of an outage, it may
+// be that from before.
 //
 // It waits and ends as WaitForConnector does. A nil plan is
 // [kafkarest.ErrInvalid].
@@ -217,9 +219,9 @@ const probeTimeout = 15 * time.Second
 
 // WaitReady waits until a worker has started: until one of Config.URL and
 // Config.Failover, asked in turn, is healthy or, before Kafka 3.9, answers at
-// all. A worker that cannot be reached or fails is waited for; what waiting does
-// not mend, credentials or a certificate that is not taken say, ends the wait.
-// Otherwise it ends as WaitForConnector does.
+// all. A worker that cannot be reached or fails is waited for; what waiting
+// does not mend, credentials or a certificate that is not taken say, ends the
+// wait. Otherwise it ends as WaitForConnector does.
 func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) error {
 	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
 	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {

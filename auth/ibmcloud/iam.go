@@ -54,10 +54,9 @@ type Option func(*service)
 // /identity/token. The default is https://iam.cloud.ibm.com.
 func WithURL(url string) Option { return func(s *service) { s.url = url } }
 
-// WithHTTPClient sets the client that asks for tokens, for a proxy or
-// certificates of your own. It is copied. The default uses
-// [http.DefaultTransport]; the client of kafkarest.Config.HTTPClient is not
-// taken over.
+// WithHTTPClient asks for tokens through an HTTP client of your own, for a
+// proxy or certificates. It is copied. Without it [http.DefaultTransport] is
+// used, whatever HTTPClient the [kafkarest.Config] has.
 func WithHTTPClient(client *http.Client) Option {
 	return func(s *service) {
 		if client != nil {
