@@ -80,6 +80,53 @@ func (c *Client) WaitForRestart(ctx context.Context, plan *RestartPlan, opts ...
 	return c.pollStatus(ctx, operation, plan.Name, fmt.Sprintf("connector %q was restarted", plan.Name), opts, r.observe)
 }
 
+// WaitForConnectorGone waits until a connector is neither listed nor has a
+// state, as after DeleteConnector; one that never existed is gone at once. It
+// waits and ends as WaitForConnector does.
+func (c *Client) WaitForConnectorGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return c.rest.Poll(ctx, "WaitForConnectorGone", fmt.Sprintf("connector %q was gone", name), func(ctx context.Context) (bool, error) {
+		status, err := c.GetConnectorStatus(ctx, name, opts...)
+		if err == nil {
+			return false, rest.NotYet(status.lastSeen())
+		}
+		if !errors.Is(err, kafkarest.ErrNotFound) {
+			return false, err
+		}
+		names, err := c.ListConnectors(ctx, opts...)
+		if err == nil && slices.Contains(names, name) {
+			return false, rest.NotYet(errors.New("it was still listed"))
+		}
+		return err == nil, err
+	})
+}
+
+// probeTimeout bounds the question whether a worker is ready, which one that is
+// not takes 10 seconds to answer.
+const probeTimeout = 15 * time.Second
+
+// WaitReady waits until a worker has started: until one of Config.URL and
+// Config.Failover, asked in turn, is healthy or, before Kafka 3.9, answers at
+// all. A worker that cannot be reached or fails is waited for; what waiting
+// does not mend, credentials or a certificate that is not taken say, ends the
+// wait. Otherwise it ends as WaitForConnector does.
+func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) error {
+	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
+	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {
+		var failures []error
+		for _, worker := range c.rest.Instances() {
+			err := c.probe(ctx, worker, opts)
+			if err == nil {
+				return true, nil
+			}
+			failures = append(failures, err)
+		}
+		if i := slices.IndexFunc(failures, func(err error) bool { return !isFailing(err) }); i >= 0 {
+			return false, failures[i]
+		}
+		return false, rest.NotYet(errors.Join(failures...))
+	})
+}
+
 // restart is a plan that is being carried out.
 type restart struct {
 	planned []TaskStatus // as they were before, but for the state
@@ -191,53 +238,6 @@ func (s *ConnectorStatus) lastSeen() error {
 		return fmt.Errorf("it was last seen %s without tasks", s.Connector.State)
 	}
 	return fmt.Errorf("it was last seen %s with tasks %s", s.Connector.State, strings.Join(tasks, ", "))
-}
-
-// WaitForConnectorGone waits until a connector is neither listed nor has a
-// state, as after DeleteConnector; one that never existed is gone at once. It
-// waits and ends as WaitForConnector does.
-func (c *Client) WaitForConnectorGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
-	return c.rest.Poll(ctx, "WaitForConnectorGone", fmt.Sprintf("connector %q was gone", name), func(ctx context.Context) (bool, error) {
-		status, err := c.GetConnectorStatus(ctx, name, opts...)
-		if err == nil {
-			return false, rest.NotYet(status.lastSeen())
-		}
-		if !errors.Is(err, kafkarest.ErrNotFound) {
-			return false, err
-		}
-		names, err := c.ListConnectors(ctx, opts...)
-		if err == nil && slices.Contains(names, name) {
-			return false, rest.NotYet(errors.New("it was still listed"))
-		}
-		return err == nil, err
-	})
-}
-
-// probeTimeout bounds the question whether a worker is ready, which one that is
-// not takes 10 seconds to answer.
-const probeTimeout = 15 * time.Second
-
-// WaitReady waits until a worker has started: until one of Config.URL and
-// Config.Failover, asked in turn, is healthy or, before Kafka 3.9, answers at
-// all. A worker that cannot be reached or fails is waited for; what waiting
-// does not mend, credentials or a certificate that is not taken say, ends the
-// wait. Otherwise it ends as WaitForConnector does.
-func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) error {
-	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
-	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {
-		var failures []error
-		for _, worker := range c.rest.Instances() {
-			err := c.probe(ctx, worker, opts)
-			if err == nil {
-				return true, nil
-			}
-			failures = append(failures, err)
-		}
-		if i := slices.IndexFunc(failures, func(err error) bool { return !isFailing(err) }); i >= 0 {
-			return false, failures[i]
-		}
-		return false, rest.NotYet(errors.Join(failures...))
-	})
 }
 
 // errNotHealthy is the failure of a worker that says so itself.
