@@ -199,7 +199,7 @@ func (c *Client) RestartConnector(ctx context.Context, name string, options *Res
 	case planned != nil:
 		return &RestartPlan{ConnectorStatus: *planned, AcceptedAt: time.Now()}, nil
 	case query != (restartConnectorQuery{}):
-		return nil, ignored("RestartConnector", "a restart with options", "3.0")
+		return nil, ignored(restartConnectorOperation.Name, "a restart with options", "3.0")
 	}
 	return nil, nil
 }

@@ -42,7 +42,7 @@ func (c *Client) SetLoggerLevel(ctx context.Context, name, level string, options
 	}
 	concerned, err := rest.Fetch(ctx, c.rest, newSetLoggerLevelRequest(name, query, setLevelBody{Level: level}), opts)
 	if err == nil && concerned != nil && query.Scope != "" {
-		return nil, ignored("SetLoggerLevel", "the level of a whole cluster", "3.7")
+		return nil, ignored(setLoggerLevelOperation.Name, "the level of a whole cluster", "3.7")
 	}
 	return concerned, err
 }
