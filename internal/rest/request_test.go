@@ -81,6 +81,23 @@ func TestRefusedNames(t *testing.T) {
 	assert.Empty(t, s.seen())
 }
 
+func TestNegativeNumbersInPaths(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL})
+	r := NewRequest[None](getConfig, "orders", "-1")
+	r.Refuse("")
+	assert.False(t, r.Refused(), "without a reason")
+	r.Natural("partition_id", -1)
+	err := Send(t.Context(), c, r, nil)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.EqualError(t, err, "adminrest.GetConfig: the partition id is -1, but cannot be negative")
+	r = NewRequest[None](getConfig, "orders", "0")
+	r.Natural("partition_id", 0)
+	require.NoError(t, Send(t.Context(), c, r, nil))
+	assert.Len(t, s.seen(), 1)
+}
+
 func TestQuery(t *testing.T) {
 	t.Parallel()
 	s := serve(t, ok)
