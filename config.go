@@ -36,10 +36,10 @@ type Config struct {
 	Authenticator Authenticator
 
 	// HTTPClient sends the requests, for a proxy, a transport or tracing of
-	// your own. It is copied, never changed. Nil uses a client that honours
-	// HTTP_PROXY, HTTPS_PROXY and NO_PROXY and keeps enough idle connections
-	// for concurrent callers. Where its Timeout is set it bounds an attempt
-	// too.
+	// your own (see [OperationName]). It is copied, never changed. Nil uses a
+	// client that honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY and keeps enough
+	// idle connections for concurrent callers. Where its Timeout is set it
+	// bounds an attempt too.
 	HTTPClient *http.Client
 
 	// TLS names certificates, for services whose certificate is not signed by
@@ -205,10 +205,29 @@ type RetryPolicy struct {
 	MaxWait time.Duration
 }
 
-// OperationName returns the name of the operation that a request performs,
-// such as "GetTopic", from the request's context, for the traces and metrics
-// of an [http.RoundTripper] of your own. It is empty for other contexts.
+// APIName returns the name of the package whose client sends a request, such as
+// "adminrest", from the request's context, for the traces and metrics of an
+// [http.RoundTripper] of your own. It is empty for other contexts, those of the
+// requests for tokens among them.
+func APIName(ctx context.Context) string {
+	name, _ := ctx.Value(ctxkey.APIName{}).(string)
+	return name
+}
+
+// OperationName returns the name of the operation that a request performs, such
+// as "GetTopic", from the same contexts as [APIName]. It is the one that is sent:
+// a wait sends those that it looks with, and a producer "Produce".
 func OperationName(ctx context.Context) string {
 	name, _ := ctx.Value(ctxkey.OperationName{}).(string)
 	return name
+}
+
+// Attempt returns the number of a request among those of its call, from the same
+// contexts as [APIName]: 1 for the first. Requests that go to another instance or
+// follow a redirect count. It is that of the latest request, so it is to be asked
+// for before the RoundTripper returns. It is 0 for the requests of adminrestv1,
+// whose retries are go-sdk-core's.
+func Attempt(ctx context.Context) int {
+	attempt, _ := ctx.Value(ctxkey.Attempt{}).(int)
+	return attempt
 }

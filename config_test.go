@@ -75,8 +75,15 @@ func TestTLSIsZero(t *testing.T) {
 	}
 }
 
-func TestOperationName(t *testing.T) {
+func TestRequestContext(t *testing.T) {
 	t.Parallel()
+	assert.Empty(t, kafkarest.APIName(t.Context()))
 	assert.Empty(t, kafkarest.OperationName(t.Context()))
-	assert.Equal(t, "GetTopic", kafkarest.OperationName(context.WithValue(t.Context(), ctxkey.OperationName{}, "GetTopic")))
+	assert.Zero(t, kafkarest.Attempt(t.Context()))
+	ctx := context.WithValue(t.Context(), ctxkey.APIName{}, "adminrest")
+	ctx = context.WithValue(ctx, ctxkey.OperationName{}, "GetTopic")
+	ctx = context.WithValue(ctx, ctxkey.Attempt{}, 2)
+	assert.Equal(t, "adminrest", kafkarest.APIName(ctx))
+	assert.Equal(t, "GetTopic", kafkarest.OperationName(ctx))
+	assert.Equal(t, 2, kafkarest.Attempt(ctx))
 }

@@ -56,6 +56,14 @@
 // is tried again only when it is certain that the service has not acted on it.
 // See [RetryPolicy].
 //
+// # Tracing and metrics
+//
+// The RoundTripper of Config.HTTPClient sends each attempt, with the values of
+// the caller's context, and [APIName], [OperationName] and [Attempt] tell it what
+// it sends. Requests that serve several callers have no caller's context: the
+// connections of a producer of package restproxy, and requests for tokens.
+// examples/observability has spans of OpenTelemetry and metrics for Prometheus.
+//
 // # Testing
 //
 // Package [github.com/kafkarest/kafkarest-go/kafkaresttest] serves all the APIs

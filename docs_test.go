@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +53,52 @@ func TestLinks(t *testing.T) {
 	})
 	require.NoError(t, err)
 	assert.NotZero(t, links)
+}
+
+var (
+	methodsOf = regexp.MustCompile("(?m)^\\|[^|\n]*\\| methods of (.*) \\|\n\\| --- \\| --- \\|\n((?:\\|.*\n)+)")
+	code      = regexp.MustCompile("`([\\w.]+)`")
+	function  = regexp.MustCompile(`(?m)^func (?:\(\*?(\w+)\)\.)?(\w+)[\[(](\w*)`)
+)
+
+// TestOperations holds the README's tables of methods to what the packages
+// export: all that is named is there, and every method with a context is named.
+func TestOperations(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	tables := methodsOf.FindAllStringSubmatch(string(readme), -1)
+	require.NotEmpty(t, tables)
+	named := make(map[string]string) // by package
+	types := make(map[string][]string)
+	for _, table := range tables {
+		var name string
+		for _, match := range code.FindAllStringSubmatch(table[1], -1) {
+			typeName := match[1]
+			if before, after, ok := strings.Cut(match[1], "."); ok {
+				name, typeName = before, after
+			}
+			types[name] = append(types[name], typeName)
+		}
+		named[name] += table[2]
+	}
+	for name, text := range named {
+		listings, err := filepath.Glob(filepath.Join("docs", "api", "*"+name+".txt"))
+		require.NoError(t, err)
+		require.Len(t, listings, 1)
+		listing, err := os.ReadFile(listings[0])
+		require.NoError(t, err)
+		exported := make(map[string]bool)
+		for _, match := range function.FindAllStringSubmatch(string(listing), -1) {
+			exported[match[2]] = true
+			if slices.Contains(types[name], match[1]) && match[3] == "ctx" {
+				assert.Containsf(t, text, "`"+match[2]+"`", "%s.%s is in no table", name, match[1])
+			}
+		}
+		for _, match := range code.FindAllStringSubmatch(text, -1) {
+			assert.Truef(t, exported[match[1]], "%s has no %s", name, match[1])
+		}
+	}
 }
 
 // slugs are the fragments by which the headings of a document are linked to.

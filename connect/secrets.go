@@ -82,10 +82,14 @@ func (s *sensitivity) redactURLs(text string) string {
 		}
 		return m[1] + m[2] + "=" + redacted
 	})
-	text = oracleLogin.ReplaceAllString(text, "${1}"+redacted+"@")
+	text = replace(oracleLogin, text, func(m []string) string { return m[1] + redacted + "@" })
+	found := logins(text)
+	if len(found) == 0 {
+		return text
+	}
 	var b strings.Builder
 	shown := 0
-	for _, login := range logins(text) {
+	for _, login := range found {
 		b.WriteString(text[shown:login.from])
 		b.WriteString(redacted)
 		shown = login.to
@@ -237,6 +241,9 @@ func (s *sensitivity) redactAssignments(text string) string {
 	for {
 		m := assignment.FindStringSubmatchIndex(text)
 		if m == nil {
+			if b.Len() == 0 {
+				return text
+			}
 			b.WriteString(text)
 			return b.String()
 		}
@@ -260,6 +267,9 @@ func (s *sensitivity) redactAssignments(text string) string {
 
 // replace replaces what an expression matches, given what its groups match.
 func replace(re *regexp.Regexp, text string, with func(groups []string) string) string {
+	if !re.MatchString(text) { // as most do not, this saves copies of the text
+		return text
+	}
 	return re.ReplaceAllStringFunc(text, func(match string) string { return with(re.FindStringSubmatch(match)) })
 }
 
@@ -278,6 +288,9 @@ func mapJSON(text string, show func(key, value string) string) (mapped string, o
 		container, length := decoder.StackIndex(decoder.StackDepth())
 		token, err := decoder.ReadToken()
 		if err == io.EOF {
+			if written == 0 {
+				return text, true
+			}
 			b.WriteString(text[written:])
 			return b.String(), true
 		}

@@ -2,9 +2,11 @@ package dcoskafka_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -25,12 +27,27 @@ func benchHandler() http.Handler {
 	}
 	plan := `{"phases":[{"id":"7c1b1a52-3a0e-4e0c-9a51-52fd7a1c1b01","name":"Deployment","status":"IN_PROGRESS","steps":[` +
 		strings.Join(steps, ",") + `]}],"errors":[],"status":"IN_PROGRESS"}`
+	var pods []string
+	for i := range benchBrokers {
+		pods = append(pods, fmt.Sprintf(`{"name":"kafka-%d","tasks":[{"id":"kafka-%d-broker__9c426c50-1087-475c-aa36-%012d","name":"kafka-%d-broker","status":"RUNNING"}]}`, i, i, i, i))
+	}
+
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /service/kafka/v1/plans/deploy", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(http.StatusAccepted)
-		_, _ = io.WriteString(w, plan)
-	})
+	answer := func(pattern string, status int, mediaType, body string) {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", mediaType)
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, body)
+		})
+	}
+	const json = "application/json"
+	answer("GET /service/kafka/v1/plans/deploy", http.StatusAccepted, json, plan)
+	answer("GET /service/kafka/v1/plans/missing", http.StatusNotFound, "text/plain", "Element not found")
+	answer("POST /service/kafka/v1/plans/deploy/continue", http.StatusOK, json, `{"message":"Received cmd: continue"}`)
+	answer("GET /service/kafka/v1/brokers/0", http.StatusOK, json, `{"listener_security_protocol_map":{"PLAINTEXT":"PLAINTEXT"},`+
+		`"endpoints":["PLAINTEXT://10.1.0.4:9092"],"rack":"z1","jmx_port":-1,"host":"10.1.0.4","timestamp":"1490000000000","port":9092,"version":4}`)
+	answer("GET /service/kafka/v1/pod/status", http.StatusOK, json,
+		`{"service":"kafka","pods":[{"name":"kafka","instances":[`+strings.Join(pods, ",")+`]}]}`)
 	return mux
 }
 
@@ -45,13 +62,23 @@ func BenchmarkDCOSKafka(b *testing.B) {
 	b.Cleanup(client.CloseIdleConnections)
 	b.Cleanup(floor.CloseIdleConnections)
 
-	expect := func(plan *dcoskafka.Plan, err error) error {
-		if err == nil && len(plan.Phases[0].Steps) != benchBrokers {
-			err = fmt.Errorf("%d steps", len(plan.Phases[0].Steps))
+	const service = "/service/kafka/v1"
+	expect := func(n int, err error) error {
+		if err == nil && n != benchBrokers {
+			err = fmt.Errorf("%d of %d", n, benchBrokers)
 		}
 		return err
 	}
-	b.Run(fmt.Sprintf("GetPlan%d", benchBrokers), func(b *testing.B) {
+	b.Run("GetBroker", func(b *testing.B) {
+		bench.Rivals(b, func() error {
+			var broker dcoskafka.BrokerRegistration
+			return floor.Do(ctx, http.MethodGet, service+"/brokers/0", nil, &broker)
+		}, func() error {
+			_, err := client.GetBroker(ctx, 0)
+			return err
+		})
+	})
+	b.Run("GetPlan/100 steps", func(b *testing.B) {
 		bench.Rivals(b, func() error {
 			var plan struct {
 				Status   string
@@ -62,13 +89,57 @@ func BenchmarkDCOSKafka(b *testing.B) {
 					Steps                      []struct{ ID, Name, Status, Message string }
 				}
 			}
-			err := floor.Do(ctx, http.MethodGet, "/service/kafka/v1/plans/deploy", nil, &plan)
-			if err == nil && len(plan.Phases[0].Steps) != benchBrokers {
-				err = fmt.Errorf("%d steps", len(plan.Phases[0].Steps))
+			if err := floor.Do(ctx, http.MethodGet, service+"/plans/"+url.PathEscape("deploy"), nil, &plan); err != nil {
+				return err
 			}
-			return err
+			return expect(len(plan.Phases[0].Steps), nil)
 		}, func() error {
-			return expect(client.GetPlan(ctx, dcoskafka.PlanDeploy))
+			plan, err := client.GetPlan(ctx, dcoskafka.PlanDeploy)
+			if err != nil {
+				return err
+			}
+			return expect(len(plan.Phases[0].Steps), nil)
+		})
+	})
+	b.Run("GetPlan/missing", func(b *testing.B) {
+		bench.Rivals(b, func() error {
+			if floor.Do(ctx, http.MethodGet, service+"/plans/"+url.PathEscape("missing"), nil, nil) == nil {
+				return errors.New("no error")
+			}
+			return nil
+		}, func() error {
+			if _, err := client.GetPlan(ctx, "missing"); !errors.Is(err, kafkarest.ErrNotFound) {
+				return fmt.Errorf("not %w: %w", kafkarest.ErrNotFound, err)
+			}
+			return nil
+		})
+	})
+	b.Run("ContinuePlan", func(b *testing.B) {
+		bench.Rivals(b, func() error {
+			var answer struct{ Message string }
+			return floor.Do(ctx, http.MethodPost, service+"/plans/"+url.PathEscape("deploy")+"/continue", nil, &answer)
+		}, func() error {
+			_, err := client.ContinuePlan(ctx, dcoskafka.PlanDeploy, nil)
+			return err
+		})
+	})
+	b.Run("ListPodStatuses/100 pods", func(b *testing.B) {
+		bench.Rivals(b, func() error {
+			var answer struct {
+				Pods []struct {
+					Instances []struct {
+						Name  string
+						Tasks []struct{ ID, Name, Status string }
+					}
+				}
+			}
+			if err := floor.Do(ctx, http.MethodGet, service+"/pod/status", nil, &answer); err != nil {
+				return err
+			}
+			return expect(len(answer.Pods[0].Instances), nil)
+		}, func() error {
+			pods, err := client.ListPodStatuses(ctx)
+			return expect(len(pods), err)
 		})
 	})
 }

@@ -136,14 +136,23 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		body, tooLarge = readBody(r)
 	}
 	record := e.server.requests.add(e.api, r, body)
-	if readsBody {
-		// Any answer may come before the end of the request, a refusal too. Where that
-		// is not supported it is not needed.
-		_ = http.NewResponseController(w).EnableFullDuplex()
-		r.Body = &recordedBody{r.Body, record}
-		defer breakOff(w)
+	recording := &recordingWriter{ResponseWriter: w, record: record}
+	if !readsBody {
+		e.answer(recording, r, tooLarge)
+		return
 	}
-	w = &recordingWriter{ResponseWriter: w, record: record}
+	// Any answer may come before the end of the request, a refusal too. Where that
+	// is not supported it is not needed.
+	_ = http.NewResponseController(w).EnableFullDuplex()
+	defer breakOff(w)
+	rest := &recordedBody{ReadCloser: r.Body, record: record}
+	r.Body = rest
+	e.answer(recording, r, false)
+	rest.end(recording, r)
+}
+
+// answer answers a request that has been recorded.
+func (e *endpoint) answer(w http.ResponseWriter, r *http.Request, tooLarge bool) {
 	e.service.begin(w, r)
 	if e.server.interceptors.serve(w, r) {
 		return

@@ -1,7 +1,9 @@
 package kafkaresttest
 
 import (
+	"bufio"
 	"io"
+	"net"
 	"net/http"
 	"regexp"
 	"slices"
@@ -116,18 +118,33 @@ func (r *requestRecord) read(p []byte) {
 type recordedBody struct {
 	io.ReadCloser
 	record *requestRecord
+	over   bool // whether reading has come to an end
 }
 
 func (b *recordedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.record.read(p[:n])
+	b.over = err != nil
 	return n, err
+}
+
+// end has net/http read what is left of a body of known length while it is being
+// handled, when the answer has been given. By itself it does so afterwards, and
+// panics at the next request of the connection, which is still watched then with
+// full duplex. What has no length may go on until its sender has the whole answer.
+func (b *recordedBody) end(w *recordingWriter, r *http.Request) {
+	if b.over || w.hijacked || r.ContentLength < 0 || r.ProtoMajor != 1 {
+		return
+	}
+	_ = http.NewResponseController(w).Flush() // fails when the client is gone
+	_ = b.Close()
 }
 
 // recordingWriter notes the status of an answer before it is sent.
 type recordingWriter struct {
 	http.ResponseWriter
-	record *requestRecord
+	record   *requestRecord
+	hijacked bool
 }
 
 func (w *recordingWriter) WriteHeader(status int) {
@@ -138,6 +155,13 @@ func (w *recordingWriter) WriteHeader(status int) {
 func (w *recordingWriter) Write(p []byte) (int, error) {
 	w.record.answered(http.StatusOK)
 	return w.ResponseWriter.Write(p)
+}
+
+// Hijack notes that the connection is not the request's any more.
+func (w *recordingWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, buffered, err := http.NewResponseController(w.ResponseWriter).Hijack()
+	w.hijacked = err == nil
+	return conn, buffered, err
 }
 
 // Unwrap lets [http.ResponseController] reach the connection.

@@ -2,6 +2,7 @@ package kafkaresttest
 
 import (
 	"context"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -13,12 +14,21 @@ type membership struct {
 	kill context.CancelFunc
 }
 
-// close leaves the group.
+// What a group may take. One that is being rebalanced lets nobody leave, and every
+// member that joins meanwhile prolongs that.
+const (
+	rebalanceTimeout = 5 * time.Second
+	leaveTimeout     = 5 * time.Second
+)
+
+// close leaves the group, without a word if the group does not let it.
 func (m *membership) close() {
-	if m != nil {
-		m.Close()
-		m.kill()
+	if m == nil {
+		return
 	}
+	defer m.kill()
+	defer time.AfterFunc(leaveTimeout, m.kill).Stop()
+	m.Close()
 }
 
 func (c *consumerInstance) join() (*membership, error) {
@@ -35,6 +45,7 @@ func (c *consumerInstance) join() (*membership, error) {
 		kgo.ConsumerGroup(c.key.group),
 		kgo.Balancers(kgo.RangeBalancer()),
 		kgo.SessionTimeout(c.session),
+		kgo.RebalanceTimeout(rebalanceTimeout),
 		kgo.HeartbeatInterval(pollStep),
 		kgo.DisableAutoCommit(),
 		kgo.OnPartitionsRevoked(revoked),

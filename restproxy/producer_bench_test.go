@@ -10,9 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"runtime/metrics"
 	"testing"
-	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
@@ -57,39 +55,18 @@ func sinkRecords(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// BenchmarkProducer sends records of 200 incompressible bytes: one request for
-// each, a stream as a careful caller writes it by hand, and the producer. The
-// metric peak-heap-MB is that of the client's process.
+// BenchmarkProducer sends records of 200 incompressible bytes: the producer
+// beside a stream as a careful caller writes it by hand, and beside a request
+// for each.
 func BenchmarkProducer(b *testing.B) {
 	server := bench.Server(b)
 	value := make([]byte, 200)
 	_, _ = rand.Read(value)
-	b.Run("Requests", func(b *testing.B) {
-		floor := bench.NewFloor(server, "key", benchKey)
-		defer floor.CloseIdleConnections()
-		b.ReportAllocs()
-		for b.Loop() {
-			var item floorItem
-			if err := floor.Do(context.Background(), http.MethodPost, streamPath, floorRecordOf(value), &item); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("Stream", func(b *testing.B) {
-		for _, side := range []struct {
-			name string
-			send func(b *testing.B, server string, value []byte)
-		}{{"floor", streamByHand}, {"client", streamByProducer}} {
-			b.Run("by="+side.name, func(b *testing.B) {
-				peak := watchHeap()
-				b.ReportAllocs()
-				b.ResetTimer()
-				side.send(b, server, value)
-				b.StopTimer()
-				b.ReportMetric(peak(), "peak-heap-MB")
-				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
-			})
-		}
+	b.Run("Producer.Produce/1,000 records", func(b *testing.B) {
+		bench.StreamRivals(b,
+			func(n int) error { return streamByHand(server, value, n) },
+			func(n int) error { return streamByProducer(server, value, n) })
+		bench.FurtherStream(b, "a request for each, by hand", func(n int) error { return requestForEach(server, value, n) })
 	})
 }
 
@@ -101,13 +78,25 @@ func floorRecordOf(value []byte) floorStreamRecord {
 	return floorStreamRecord{floorData{"BINARY", base64.StdEncoding.EncodeToString(value)}}
 }
 
+func requestForEach(server string, value []byte, n int) error {
+	floor := bench.NewFloor(server, "key", benchKey)
+	defer floor.CloseIdleConnections()
+	for range n {
+		var item floorItem
+		if err := floor.Do(context.Background(), http.MethodPost, streamPath, floorRecordOf(value), &item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // streamByHand writes records through a buffer to one chunked request, and
 // reads the results on another goroutine.
-func streamByHand(b *testing.B, server string, value []byte) {
+func streamByHand(server string, value []byte, n int) error {
 	body, pipe := io.Pipe()
 	req, err := http.NewRequest(http.MethodPost, server+streamPath, body)
 	if err != nil {
-		b.Fatal(err)
+		return err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept-Encoding", "identity")
@@ -121,44 +110,42 @@ func streamByHand(b *testing.B, server string, value []byte) {
 		}
 		defer resp.Body.Close()
 		items := json.NewDecoder(resp.Body)
-		for n := 0; ; n++ {
+		for i := 0; ; i++ {
 			var item floorItem
 			switch err := items.Decode(&item); {
-			case err == io.EOF && n != b.N:
-				results <- fmt.Errorf("%d results of %d", n, b.N)
+			case err == io.EOF && i != n:
+				results <- fmt.Errorf("%d results of %d", i, n)
 				return
 			case err == io.EOF:
 				results <- nil
 				return
 			case err != nil || item.ErrorCode != http.StatusOK:
-				results <- fmt.Errorf("result %d: %w", n, err)
+				results <- fmt.Errorf("result %d: %w", i, err)
 				return
 			}
 		}
 	}()
 	writer := bufio.NewWriterSize(pipe, 32<<10)
 	records := json.NewEncoder(writer)
-	for range b.N {
+	for range n {
 		if err := records.Encode(floorRecordOf(value)); err != nil {
-			b.Fatal(err)
+			return err
 		}
 	}
 	_ = writer.Flush()
 	_ = pipe.Close()
-	if err := <-results; err != nil {
-		b.Fatal(err)
-	}
+	return <-results
 }
 
-func streamByProducer(b *testing.B, server string, value []byte) {
+func streamByProducer(server string, value []byte, n int) error {
 	client, err := restproxy.New(kafkarest.Config{URL: server, Authenticator: auth.Basic("key", benchKey)})
 	if err != nil {
-		b.Fatal(err)
+		return err
 	}
 	defer client.CloseIdleConnections()
 	producer, err := client.Cluster("c1").NewProducer(url.PathEscape("stream"), nil)
 	if err != nil {
-		b.Fatal(err)
+		return err
 	}
 	ctx, delivered := context.Background(), 0
 	count := func(r restproxy.ProduceOutcome) {
@@ -166,32 +153,11 @@ func streamByProducer(b *testing.B, server string, value []byte) {
 			delivered++
 		}
 	}
-	for range b.N {
+	for range n {
 		producer.Produce(ctx, restproxy.Record{Value: restproxy.Bytes(value)}, count)
 	}
-	if err := producer.Close(ctx); err != nil || delivered != b.N {
-		b.Fatalf("%d of %d delivered, %v", delivered, b.N, err)
+	if err := producer.Close(ctx); err != nil || delivered != n {
+		return fmt.Errorf("%d of %d delivered, %w", delivered, n, err)
 	}
-}
-
-// watchHeap samples the size of the heap until the function is called that it
-// returns, which gives the peak in MB.
-func watchHeap() (peak func() float64) {
-	stop, result := make(chan struct{}), make(chan float64)
-	go func() {
-		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-		ticker := time.NewTicker(5 * time.Millisecond)
-		defer ticker.Stop()
-		for peak := uint64(0); ; {
-			metrics.Read(sample)
-			peak = max(peak, sample[0].Value.Uint64())
-			select {
-			case <-stop:
-				result <- float64(peak) / (1 << 20)
-				return
-			case <-ticker.C:
-			}
-		}
-	}()
-	return func() float64 { close(stop); return <-result }
+	return nil
 }

@@ -151,16 +151,16 @@ func BenchmarkAdminrestV1(b *testing.B) {
 			_, _, err := service.GetTopicWithContext(ctx, service.NewGetTopicOptions("orders"))
 			return err
 		})
-		bench.Further(b, "adminrest", func() error {
+		bench.Further(b, "package adminrest", func() error {
 			_, err := client.GetTopic(ctx, "orders")
 			return err
 		})
-		bench.Further(b, "reflection", func() error {
+		bench.Further(b, "maps and reflection, as the original does it", func() error {
 			_, err := reflection.getTopic("orders")
 			return err
 		})
 	})
-	b.Run("ListTopics1000", func(b *testing.B) {
+	b.Run("ListTopics/1,000 topics", func(b *testing.B) {
 		bench.Rivals(b, func() error {
 			var topics []adminrestv1.TopicDetail
 			err := floor.Do(ctx, http.MethodGet, "/admin/topics", nil, &topics)
@@ -169,11 +169,11 @@ func BenchmarkAdminrestV1(b *testing.B) {
 			topics, _, err := service.ListTopicsWithContext(ctx, service.NewListTopicsOptions())
 			return expectAll(topics, err)
 		})
-		bench.Further(b, "adminrest", func() error {
+		bench.Further(b, "package adminrest", func() error {
 			topics, err := client.ListTopics(ctx, nil)
 			return expectAll(topics, err)
 		})
-		bench.Further(b, "reflection", func() error {
+		bench.Further(b, "maps and reflection, as the original does it", func() error {
 			topics, err := reflection.listTopics()
 			return expectAll(topics, err)
 		})

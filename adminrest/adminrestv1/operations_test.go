@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest/adminrestv1"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
@@ -305,6 +306,22 @@ func assertRequest(t *testing.T, c operationCase, got *received) {
 	assert.Regexp(t, `^kafkarest-go/\S+ adminrestv1 \(lang=go; arch=\w+; os=\w+; go\.version=go\S+\)$`, got.UserAgent())
 	user, password, _ := got.BasicAuth()
 	assert.Equal(t, "token s3cret-key", user+" "+password)
+}
+
+// A transport of the program's own sees what a request is for.
+func TestOperationsInTransports(t *testing.T) {
+	t.Parallel()
+	forms(t, func(t *testing.T, ctx context.Context, c operationCase) {
+		respond := answer(c.status, c.answer)
+		service, _ := newMocked(t, func(req *http.Request) (*http.Response, error) {
+			assert.Equal(t, "adminrestv1", kafkarest.APIName(req.Context()))
+			assert.Equal(t, c.operation, kafkarest.OperationName(req.Context()))
+			assert.Zero(t, kafkarest.Attempt(req.Context()))
+			return respond(req)
+		})
+		_, _, err := call(ctx, service, c.operation, c.options)
+		require.NoError(t, err)
+	})
 }
 
 // Options that are built by hand are as good as those of a constructor, and

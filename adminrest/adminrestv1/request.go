@@ -107,10 +107,10 @@ func (r *request) invalidOptions(o options) string {
 
 // build makes the HTTP request, but for what core adds to it.
 func (r *request) build(ctx context.Context, accept bool) (err error) {
-	builder := core.NewRequestBuilder(r.Method)
-	if ctx != nil {
-		builder = builder.WithContext(ctx)
+	if ctx == nil {
+		ctx = context.Background()
 	}
+	builder := core.NewRequestBuilder(r.Method).WithContext(api.Context(ctx, &r.Operation))
 	builder.EnableGzipCompression = r.service.GetEnableGzipCompression()
 	if err = checkServiceURL(r.service.GetServiceURL()); err == nil {
 		_, err = builder.ResolveRequestURL(r.service.GetServiceURL(), r.Path, r.path)

@@ -10,8 +10,11 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
+	"runtime/metrics"
 	"strings"
 	"testing"
+	"time"
 )
 
 // role tells a process that it is the server of another one's benchmarks.
@@ -89,11 +92,13 @@ func loop(b *testing.B, call func() error) {
 	}
 }
 
-// ParallelRivals is Rivals with the given number of concurrent callers for
-// each processor.
-func ParallelRivals(b *testing.B, callers int, floor, client func() error) {
+// ParallelRivals is Rivals with 64 callers at once, or the next multiple of
+// the number of processors.
+func ParallelRivals(b *testing.B, floor, client func() error) {
+	const callers = 64
 	runSides(b, floor, client, func(b *testing.B, call func() error) {
-		b.SetParallelism(callers)
+		processors := runtime.GOMAXPROCS(0)
+		b.SetParallelism((callers + processors - 1) / processors)
 		b.RunParallel(func(pb *testing.PB) {
 			for pb.Next() {
 				if err := call(); err != nil {
@@ -116,4 +121,56 @@ func runSide(b *testing.B, name string, call func() error, run func(*testing.B, 
 		b.ReportAllocs()
 		run(b, call)
 	})
+}
+
+// RecordsPerOp is how many records one operation of [StreamRivals] is: enough
+// for the allocations of each to be seen in a whole number.
+const RecordsPerOp = 1000
+
+// StreamRivals is Rivals for what handles records one after another: each side
+// is to handle n records in one go. Besides it reports the records of a second,
+// and the peak of the process's heap.
+func StreamRivals(b *testing.B, floor, client func(n int) error) {
+	FurtherStream(b, "floor", floor)
+	FurtherStream(b, "client", client)
+}
+
+// FurtherStream runs one more side of a comparison, beside those of
+// [StreamRivals].
+func FurtherStream(b *testing.B, name string, handle func(n int) error) {
+	b.Run("by="+name, func(b *testing.B) {
+		n := b.N * RecordsPerOp
+		peak := watchHeap()
+		b.ReportAllocs()
+		b.ResetTimer()
+		err := handle(n)
+		b.StopTimer()
+		b.ReportMetric(peak(), "peak-heap-bytes")
+		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "records/s")
+		if err != nil {
+			b.Fatal(err)
+		}
+	})
+}
+
+// watchHeap samples the size of the heap until the function is called that it
+// returns, which gives the peak in bytes.
+func watchHeap() (peak func() float64) {
+	stop, result := make(chan struct{}), make(chan float64)
+	go func() {
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		ticker := time.NewTicker(5 * time.Millisecond)
+		defer ticker.Stop()
+		for peak := uint64(0); ; {
+			metrics.Read(sample)
+			peak = max(peak, sample[0].Value.Uint64())
+			select {
+			case <-stop:
+				result <- float64(peak)
+				return
+			case <-ticker.C:
+			}
+		}
+	}()
+	return func() float64 { close(stop); return <-result }
 }

@@ -13,16 +13,32 @@ import (
 // Floor is what a careful caller writes by hand on net/http and encoding/json:
 // a deadline, credentials, the status, the documented error.
 type Floor struct {
-	url            string
-	user, password string
-	client         *http.Client
+	// Decode reads an answer, with encoding/json unless another is set.
+	Decode func(answer io.Reader, out any) error
+
+	url       string
+	authorize func(*http.Request) error
+	client    *http.Client
 }
 
 // NewFloor is the floor for a service that takes basic authentication.
 func NewFloor(url, user, password string) *Floor {
+	return NewFloorWith(url, func(req *http.Request) error {
+		req.SetBasicAuth(user, password)
+		return nil
+	})
+}
+
+// NewFloorWith is the floor for a service whose requests authorize completes.
+func NewFloorWith(url string, authorize func(*http.Request) error) *Floor {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 128
-	return &Floor{url: url, user: user, password: password, client: &http.Client{Transport: transport, Timeout: 30 * time.Second}}
+	return &Floor{
+		Decode:    func(answer io.Reader, out any) error { return json.NewDecoder(answer).Decode(out) },
+		url:       url,
+		authorize: authorize,
+		client:    &http.Client{Transport: transport, Timeout: 30 * time.Second},
+	}
 }
 
 // CloseIdleConnections closes the connections that are kept for further calls.
@@ -43,7 +59,9 @@ func (f *Floor) Do(ctx context.Context, method, path string, body, out any) erro
 	if err != nil {
 		return err
 	}
-	req.SetBasicAuth(f.user, f.password)
+	if err := f.authorize(req); err != nil {
+		return err
+	}
 	req.Header.Set("Accept", "application/json")
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
@@ -68,5 +86,5 @@ func (f *Floor) Do(ctx context.Context, method, path string, body, out any) erro
 		_, err = io.Copy(io.Discard, resp.Body)
 		return err
 	}
-	return json.NewDecoder(resp.Body).Decode(out)
+	return f.Decode(resp.Body, out)
 }

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -41,9 +42,9 @@ type call struct {
 
 	began    time.Time
 	cancel   context.CancelFunc // of the request under way
-	attempts int
-	sent     *http.Request // the last one to the service, credentials included
-	secrets  []string      // in the last answered request, the longest first
+	attempts atomic.Int32       // what an earlier attempt has left behind may read it
+	sent     *http.Request      // the last one to the service, credentials included
+	secrets  []string           // in the last answered request, the longest first
 
 	strayed         bool // the attempt was redirected to another host
 	reauthenticated bool
@@ -59,8 +60,12 @@ func (c *call) Value(key any) any {
 	switch key.(type) {
 	case callKey:
 		return c
+	case ctxkey.APIName:
+		return c.client.api.Name
 	case ctxkey.OperationName:
 		return c.request.operation.Name
+	case ctxkey.Attempt:
+		return int(c.attempts.Load())
 	}
 	return c.Context.Value(key)
 }
@@ -241,7 +246,7 @@ func (c *call) handle(resp *http.Response) error {
 			StatusCode:    resp.StatusCode,
 			Header:        resp.Header,
 			TransactionID: c.transactionID(resp.Header),
-			Attempts:      c.attempts,
+			Attempts:      int(c.attempts.Load()),
 		}
 	}
 	c.log(resp.StatusCode, c.failure)
@@ -288,10 +293,10 @@ func (c *call) finish(err error) error {
 		}
 		failure.Err = ended
 	}
-	failure.Attempts = c.attempts
+	failure.Attempts = int(c.attempts.Load())
 	failure.OutcomeUnknown = failure.OutcomeUnknown || c.unknown
 	if c.options.Response != nil {
-		c.options.Response.Attempts = c.attempts
+		c.options.Response.Attempts = failure.Attempts
 	}
 	return failure
 }
@@ -322,7 +327,7 @@ func (c *call) log(status int, failure *kafkarest.Error) {
 		slog.String("operation", c.request.operation.Name),
 		slog.String("method", c.request.operation.Method),
 		slog.String("url", c.target.String()),
-		slog.Int("attempt", c.attempts),
+		slog.Int("attempt", int(c.attempts.Load())),
 		slog.Int("status", status),
 		slog.Duration("duration", time.Since(c.began)),
 	}

@@ -1,12 +1,36 @@
 package rest
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/ctxkey"
 )
+
+// Context is the context of a request of op that something else than a Client
+// sends. It tells what the request is for, and is ctx for the rest.
+func (api *API) Context(ctx context.Context, op *Operation) context.Context {
+	return exchangeContext{ctx, api, op}
+}
+
+type exchangeContext struct {
+	context.Context
+	api       *API
+	operation *Operation
+}
+
+func (c exchangeContext) Value(key any) any {
+	switch key.(type) {
+	case ctxkey.APIName:
+		return c.api.Name
+	case ctxkey.OperationName:
+		return c.operation.Name
+	}
+	return c.Context.Value(key)
+}
 
 // Exchange is a request that something else than a Client has sent, and what
 // it was answered with.

@@ -59,7 +59,7 @@ func OpenStream(ctx context.Context, c *Client, r Request[None], newBody func() 
 			c.preferred.Store(call.instance)
 		}
 		if !again {
-			call.failure.Attempts = call.attempts
+			call.failure.Attempts = int(call.attempts.Load())
 			call.failure.OutcomeUnknown = call.unknown
 			return nil, call.failure
 		}
@@ -80,7 +80,7 @@ func (c *call) open(body io.ReadCloser) (*http.Response, error) {
 		_ = body.Close()
 		return nil, &authenticationError{err}
 	}
-	c.attempts++
+	c.attempts.Add(1)
 	return c.client.base.RoundTrip(attempt)
 }
 

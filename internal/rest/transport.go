@@ -147,7 +147,7 @@ func (c *call) roundTrip(ctx context.Context, req *http.Request) (*http.Response
 			return nil, &authenticationError{err}
 		}
 	}
-	c.attempts++
+	c.attempts.Add(1)
 	return c.client.base.RoundTrip(attempt)
 }
 

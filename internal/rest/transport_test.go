@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"net"
@@ -176,20 +177,21 @@ func TestCallersCheckRedirect(t *testing.T) {
 
 func TestCallersHTTPClient(t *testing.T) {
 	t.Parallel()
-	s := serve(t, ok)
+	s := serve(t, ok, redirect(307, "/elsewhere"), answer(503, ""), ok)
 	transport := newTransport(nil)
-	var names []string
+	var requests []string
 	httpClient := &http.Client{Timeout: time.Minute, Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
-		names = append(names, kafkarest.OperationName(r.Context()))
+		ctx := r.Context()
+		requests = append(requests, fmt.Sprint(kafkarest.APIName(ctx), ".", kafkarest.OperationName(ctx), " ", kafkarest.Attempt(ctx)))
 		return transport.RoundTrip(r)
 	})}
 	before := *httpClient
-	c := newTestClient(t, kafkarest.Config{URL: s.URL, HTTPClient: httpClient})
+	c := newTestClient(t, kafkarest.Config{URL: s.URL, HTTPClient: httpClient, Retry: fast})
 	t.Cleanup(transport.CloseIdleConnections)
 	require.NoError(t, send(t, c, createTopic))
 	_, err := fetch(t, c, getTopic)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"CreateTopic", "GetTopic"}, names)
+	assert.Equal(t, []string{"adminrest.CreateTopic 1", "adminrest.GetTopic 1", "adminrest.GetTopic 2", "adminrest.GetTopic 3"}, requests)
 	assert.Equal(t, before.Timeout, httpClient.Timeout)
 	assert.Nil(t, httpClient.CheckRedirect)
 	assert.IsType(t, opstest.RoundTripFunc(nil), httpClient.Transport)

@@ -278,14 +278,22 @@ func TestProduceAnswers(t *testing.T) {
 	}
 }
 
-// An answer that does not tell of all records leaves open what became of them.
+// An answer that does not tell of a record leaves open what became of it, and of
+// all records if it cannot be told which it is.
 func TestProduceAnswersThatLack(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{`{"offsets":[{"partition":0,"offset":1}]}`, `{"offsets":[{"partition":0,"offset":1},{"partition":null,"offset":null}]}`} {
-		result, err := newClient(t, answer(200, body)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 2), nil)
+	for _, tc := range []struct {
+		body  string
+		first error
+	}{
+		{`{"offsets":[{"partition":0,"offset":1},{"partition":null,"offset":null}]}`, nil},
+		{`{"offsets":[{"partition":0,"offset":1}]}`, kafkarest.ErrOutcomeUnknown},
+		{`{"offsets":[{"partition":0,"offset":1},{"partition":0,"offset":2},{"partition":0,"offset":3}]}`, kafkarest.ErrOutcomeUnknown},
+	} {
+		result, err := newClient(t, answer(200, tc.body)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 2), nil)
 		require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
-		assert.NoError(t, result.Outcomes[0].Err)
-		assert.Error(t, result.Outcomes[1].Err)
+		assert.ErrorIs(t, result.Outcomes[0].Err, tc.first)
+		assert.ErrorIs(t, result.Outcomes[1].Err, kafkarest.ErrOutcomeUnknown)
 	}
 	for _, body := range []string{`{}`, `{"offsets":null}`, `[]`, `not`, `{"offsets":[{"partition":"x"}]}`} {
 		_, err := newClient(t, answer(200, body)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 2), nil)

@@ -40,6 +40,9 @@ func Bytes(b []byte) Data {
 // schema, in which Avro writes a value of a union as {"string": "x"}.
 func JSON(v any) Data { return Data{form: asJSON, value: v} }
 
+// size is that of the encoding of bytes as binary data.
+func (d *Data) size() int { return base64.StdEncoding.EncodedLen(len(d.bytes)) }
+
 // appendTo appends the data in a format.
 func (d *Data) appendTo(dst []byte, format Format) ([]byte, error) {
 	switch {

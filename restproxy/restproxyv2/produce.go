@@ -112,10 +112,10 @@ func (c *Client) produce(ctx context.Context, r rest.Request[*produceAnswer], fo
 	errs := make([]error, count)
 	for i := range result.Outcomes {
 		outcome := &result.Outcomes[i]
-		if i < len(answer.Offsets) {
+		if len(answer.Offsets) == count {
 			*outcome = answer.Offsets[i].outcome(r.Operation().Name, i)
-		} else {
-			*outcome = failed(itemError(r.Operation().Name, i, 0, "the answer does not tell of it"))
+		} else { // nothing says which of them the answer tells of
+			*outcome = failed(itemError(r.Operation().Name, i, 0, fmt.Sprintf("the answer tells of %d records, of %d", len(answer.Offsets), count)))
 		}
 		errs[i] = outcome.Err
 	}
@@ -162,7 +162,7 @@ func encodeRecords(records []ProduceRecord, o ProduceOptions) (produceBody, Form
 	if len(records) == 0 {
 		return nil, format, errors.New("there are no records")
 	}
-	body := []byte("{")
+	body := append(make([]byte, 0, sizeOf(records)), '{')
 	var err error
 	if body, err = o.KeySchema.appendTo(body, "key_schema", format); err != nil {
 		return nil, format, err
@@ -180,6 +180,15 @@ func encodeRecords(records []ProduceRecord, o ProduceOptions) (produceBody, Form
 		}
 	}
 	return append(body, "]}"...), format, nil
+}
+
+// sizeOf guesses the size of the body with records, from above for bytes.
+func sizeOf(records []ProduceRecord) int {
+	size := len(`{"records":[]}`)
+	for i := range records {
+		size += len(`{"key":"","value":"","partition":100},`) + records[i].Key.size() + records[i].Value.size()
+	}
+	return size
 }
 
 // formatOf is the format that takes the records.

@@ -4,6 +4,7 @@
 //
 //	kafkarest-emulator [-adminrest host:port] [-connect host:port]
 //	                   [-restproxy host:port] [-restproxy-base-path path]
+//	                   [-restproxyv2 host:port] [-instance-timeout duration]
 //	                   [-dcos host:port]
 //	                   [-seed-brokers host:port,...] [-api-key key]
 //	                   [-deletion-delay duration] [-connect-version version]
@@ -17,6 +18,7 @@
 //	adminrest http://127.0.0.1:41237
 //	connect http://127.0.0.1:35915
 //	restproxy http://127.0.0.1:42789
+//	restproxyv2 http://127.0.0.1:38121
 //	dcos http://127.0.0.1:43511
 //	kafka 127.0.0.1:39065
 //

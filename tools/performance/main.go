@@ -1,0 +1,84 @@
+// Performance writes the tables and the chart of docs/performance.md, and the
+// short table of README.md, from the output of make bench. That output is kept
+// in docs/performance.txt, so that all of them can be written anew and held to
+// one another without a further run.
+//
+//	performance -tree .. -run ../bin/bench.txt
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Where things are in the tree.
+const (
+	recordFile = "docs/performance.txt"
+	chartFile  = "docs/performance.svg"
+)
+
+// pages are the documents with tables.
+var pages = []string{"docs/performance.md", "README.md"}
+
+func main() {
+	tree := flag.String("tree", ".", "the module's `folder`")
+	run := flag.String("run", "", "a `file` of benchmark output to take in place of "+recordFile)
+	flag.Parse()
+	if err := write(*tree, *run); err != nil {
+		fmt.Fprintln(os.Stderr, "performance:", err)
+		os.Exit(1)
+	}
+}
+
+func write(tree, run string) error {
+	var recorded []byte
+	var err error
+	if run == "" {
+		recorded, err = os.ReadFile(filepath.Join(tree, recordFile))
+	} else {
+		recorded, err = clean(run)
+	}
+	if err != nil {
+		return err
+	}
+	files, err := render(tree, recorded)
+	if err != nil {
+		return err
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(tree, name), text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// render makes the files of a tree from a run.
+func render(tree string, recorded []byte) (map[string][]byte, error) {
+	run, err := read(bytes.NewReader(recorded))
+	if err != nil {
+		return nil, err
+	}
+	tables, err := tables(run)
+	if err != nil {
+		return nil, err
+	}
+	chart, err := chart(run)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{recordFile: recorded, chartFile: chart}
+	for _, name := range pages {
+		text, err := os.ReadFile(filepath.Join(tree, name))
+		if err != nil {
+			return nil, err
+		}
+		if files[name], err = fill(text, tables); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return files, nil
+}
