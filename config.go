@@ -215,18 +215,18 @@ func APIName(ctx context.Context) string {
 }
 
 // OperationName returns the name of the operation that a request performs, such
-// as "GetTopic", from the same contexts as [APIName]. It is the one that is sent:
-// a wait sends those that it looks with, and a producer "Produce".
+// as "GetTopic", from the same contexts as [APIName]. It is the one that is
+// sent: a wait sends those that it looks with, and a producer "Produce".
 func OperationName(ctx context.Context) string {
 	name, _ := ctx.Value(ctxkey.OperationName{}).(string)
 	return name
 }
 
-// Attempt returns the number of a request among those of its call, from the same
-// contexts as [APIName]: 1 for the first. Requests that go to another instance or
-// follow a redirect count. It is that of the latest request, so it is to be asked
-// for before the RoundTripper returns. It is 0 for the requests of adminrestv1,
-// whose retries are go-sdk-core's.
+// Attempt returns the number of a request among those of its call, from the
+// same contexts as [APIName]: 1 for the first. Requests that go to another
+// instance or follow a redirect count. It is that of the latest request, so it
+// is to be asked for before the RoundTripper returns. It is 0 for the requests
+// of adminrestv1, whose retries are go-sdk-core's.
 func Attempt(ctx context.Context) int {
 	attempt, _ := ctx.Value(ctxkey.Attempt{}).(int)
 	return attempt

@@ -59,9 +59,9 @@
 // # Tracing and metrics
 //
 // The RoundTripper of Config.HTTPClient sends each attempt, with the values of
-// the caller's context, and [APIName], [OperationName] and [Attempt] tell it what
-// it sends. Requests that serve several callers have no caller's context: the
-// connections of a producer of package restproxy, and requests for tokens.
+// the caller's context, and [APIName], [OperationName] and [Attempt] tell it
+// what it sends. Requests that serve several callers have no caller's context:
+// the connections of a producer of package restproxy, and requests for tokens.
 // examples/observability has spans of OpenTelemetry and metrics for Prometheus.
 //
 // # Testing

@@ -14,8 +14,8 @@
 //   - [DCOSToken]: a token of a DC/OS cluster
 //   - [FromEnv]: API_KEY or BEARER_TOKEN from the environment
 //   - [OAuth2Func] and [OAuth2]: the tokens of golang.org/x/oauth2
-//   - [github.com/kafkarest/kafkarest-go/auth/ibmcloud]: tokens of IBM Cloud IAM
-//     for an API key
+//   - [github.com/kafkarest/kafkarest-go/auth/ibmcloud]: tokens of IBM Cloud
+//     IAM for an API key
 //   - [github.com/kafkarest/kafkarest-go/auth/dcos]: tokens of a DC/OS cluster
 //     for an account
 //

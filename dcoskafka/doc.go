@@ -25,8 +25,8 @@
 // several operations: GetPlan asks for /v1/plan or /v1/plans/deploy. Beyond
 // those:
 //
-//   - [Client.WaitForPlan], [Client.WaitForBroker] and [Client.WaitForTopic] wait
-//     for what schedulers do later; the first two report progress;
+//   - [Client.WaitForPlan], [Client.WaitForBroker] and [Client.WaitForTopic]
+//     wait for what schedulers do later; the first two report progress;
 //   - [Client.Suppressed] reads the property of that name;
 //   - [Client.GetZooKeeper] says where ZooKeeper is, on every profile;
 //   - [Client.Do] sends what this package does not know.

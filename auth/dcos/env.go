@@ -30,7 +30,8 @@ const (
 //   - DCOS_ACS_TOKEN, DCOS_AUTH_TOKEN, AUTH_TOKEN or auth_token, a token, as
 //     [auth.DCOSToken];
 //   - DCOS_USERNAME and DCOS_PASSWORD, as [Password];
-//   - DCOS_SERVICE_ACCOUNT_CREDENTIAL, the name of a file, as [ServiceAccountFile].
+//   - DCOS_SERVICE_ACCOUNT_CREDENTIAL, the name of a file, as
+//     [ServiceAccountFile].
 //
 // Without any there is no Authenticator: clusters can run without.
 // DCOS_SSL_VERIFY may name a file of certificate authorities, which becomes
