@@ -43,10 +43,10 @@ func (t TopicChange) Changed() bool {
 // tells. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
 	change, err := c.ensureTopic(ctx, name, rest.ValueOf(options), opts)
-	return change, rest.Named(ensureTopic, err)
+	return change, rest.Named(ensureOperation, err)
 }
 
-const ensureTopic = "EnsureTopic"
+const ensureOperation = "EnsureTopic"
 
 func (c *Client) ensureTopic(ctx context.Context, name string, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
 	topic, err := c.GetTopic(ctx, name, opts...)
@@ -141,7 +141,7 @@ func (o CreateTopicOptions) exceeded(topic *Topic) error {
 		return nil
 	}
 	message := fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.Partitions, o.Partitions)
-	return api.Error(ensureTopic, message, kafkarest.ErrConflict)
+	return api.Error(ensureOperation, message, kafkarest.ErrConflict)
 }
 
 // lacking says what a topic lacks of what the options want, as far as the

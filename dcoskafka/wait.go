@@ -191,7 +191,7 @@ func (p *Plan) isAbout(broker int32) bool {
 }
 
 func (c *Client) brokerProgress(ctx context.Context, broker int32, opts []kafkarest.CallOption) (*BrokerProgress, error) {
-	return byProfile(ctx, c, "WaitForBroker", opts, func(profile Profile) (*BrokerProgress, error) {
+	return tryProfiles(ctx, c, opts, func(profile Profile) (*BrokerProgress, error) {
 		var progress BrokerProgress
 		task, err := c.brokerTask(ctx, profile, broker, opts)
 		if err != nil {
