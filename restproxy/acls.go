@@ -18,8 +18,8 @@ type ACLFilter struct {
 	// ResourceName is the name of the resource as the ACL has it, or, with
 	// ACLPatternTypeMatch, of a resource that the ACL concerns. Empty is any.
 	ResourceName string
-	// PatternType is how the ACL's name is understood. ACLPatternTypeAny is any;
-	// ACLPatternTypeMatch is any too, and makes ResourceName match.
+	// PatternType is how the ACL's name is understood. ACLPatternTypeAny is
+	// any; ACLPatternTypeMatch is any too, and makes ResourceName match.
 	PatternType ACLPatternType
 	// Principal is the principal, such as "User:alice". Empty is any.
 	Principal string
@@ -59,16 +59,17 @@ func (c *Cluster) ACLs(ctx context.Context, filter *ACLFilter, opts ...kafkarest
 	return each(ctx, c.client, c.listACLs(filter), opts)
 }
 
-func (c *Cluster) listACLs(filter *ACLFilter) rest.Request[*page[ACL]] {
+func (c *Cluster) listACLs(filter *ACLFilter) rest.Request[*aclList] {
 	f := rest.ValueOf(filter)
 	r := newListACLsRequest(c.id, f.query())
 	r.Refuse(f.flaw)
-	return rest.Request[*page[ACL]](r)
+	return r
 }
 
 // CreateACL creates an ACL; one that exists is left as it is. An ACL that lacks
-// something, or has a value that is for searches only, is [kafkarest.ErrInvalid]
-// and not sent. From the Confluent REST Proxy for Apache Kafka.
+// something, or has a value that is for searches only, is
+// [kafkarest.ErrInvalid] and not sent. From the Confluent REST Proxy for Apache
+// Kafka.
 func (c *Cluster) CreateACL(ctx context.Context, acl ACL, opts ...kafkarest.CallOption) error {
 	r := newCreateACLRequest(c.id, acl.body())
 	r.Refuse(acl.flaw())
@@ -76,10 +77,10 @@ func (c *Cluster) CreateACL(ctx context.Context, acl ACL, opts ...kafkarest.Call
 }
 
 // CreateACLs creates several ACLs; those that exist are left as they are. One
-// that CreateACL would not send is [kafkarest.ErrInvalid], and none is sent. One that
-// Kafka does not take fails the call too, but the others are created: the service
-// does not tell which. It can be called again. Older Confluent Servers do not
-// have it. From the Confluent REST Proxy for Apache Kafka.
+// that CreateACL would not send is [kafkarest.ErrInvalid], and none is sent.
+// One that Kafka does not take fails the call too, but the others are created:
+// the service does not tell which. It can be called again. Older Confluent
+// Servers do not have it. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) CreateACLs(ctx context.Context, acls []ACL, opts ...kafkarest.CallOption) error {
 	body := createACLsBody{Data: make([]createACLBody, len(acls))}
 	for i, acl := range acls {
@@ -94,9 +95,27 @@ func (c *Cluster) CreateACLs(ctx context.Context, acls []ACL, opts ...kafkarest.
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
+// DeleteACLs deletes the ACLs that a filter selects and returns them. The
+// filter's ResourceType, PatternType, Operation and Permission have to be set,
+// any included: one without them is refused, as it would delete more than is
+// seen. A call that ends without an answer is not sent again, which could not
+// tell what was deleted. From the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) DeleteACLs(ctx context.Context, filter ACLFilter, opts ...kafkarest.CallOption) ([]ACL, error) {
+	r := newDeleteACLsRequest(c.id, deleteACLsQuery(filter.query()))
+	r.Refuse(filter.flaw)
+	if filter.ResourceType == "" || filter.PatternType == "" || filter.Operation == "" || filter.Permission == "" {
+		r.Refuse("the filter needs a ResourceType, a PatternType, an Operation and a Permission, any included")
+	}
+	deleted, err := rest.Fetch(ctx, c.client.rest, r, opts)
+	if err != nil {
+		return nil, err
+	}
+	return deleted.Data, nil
+}
+
 // Filter is the filter that selects the ACL and no other. That of an ACL which
-// lacks something, or has a value that is for searches only, would select others:
-// calls with it are [kafkarest.ErrInvalid] and not sent.
+// lacks something, or has a value that is for searches only, would select
+// others: calls with it are [kafkarest.ErrInvalid] and not sent.
 func (a ACL) Filter() ACLFilter {
 	return ACLFilter{
 		ResourceType: a.ResourceType,
@@ -143,22 +162,4 @@ func (a ACL) body() createACLBody {
 		Operation:    a.Operation,
 		Permission:   a.Permission,
 	}
-}
-
-// DeleteACLs deletes the ACLs that a filter selects and returns them. The
-// filter's ResourceType, PatternType, Operation and Permission have to be set,
-// any included: one without them is refused, as it would delete more than is
-// seen. A call that ends without an answer is not sent again, which could not
-// tell what was deleted. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) DeleteACLs(ctx context.Context, filter ACLFilter, opts ...kafkarest.CallOption) ([]ACL, error) {
-	r := newDeleteACLsRequest(c.id, deleteACLsQuery(filter.query()))
-	r.Refuse(filter.flaw)
-	if filter.ResourceType == "" || filter.PatternType == "" || filter.Operation == "" || filter.Permission == "" {
-		r.Refuse("the filter needs a ResourceType, a PatternType, an Operation and a Permission, any included")
-	}
-	deleted, err := rest.Fetch(ctx, c.client.rest, r, opts)
-	if err != nil {
-		return nil, err
-	}
-	return deleted.Data, nil
 }

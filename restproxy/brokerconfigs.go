@@ -7,18 +7,18 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ListBrokerConfigs returns the configs of a broker, defaults included, sorted by
-// name. A broker that does not exist is [CodeKafkaRetriable] after 60 seconds,
-// here and in the other calls on the configs of a broker; GetBroker tells at
-// once. From the Confluent REST Proxy for Apache Kafka.
+// ListBrokerConfigs returns the configs of a broker, defaults included, sorted
+// by name. A broker that does not exist is [CodeKafkaRetriable] after 60
+// seconds, here and in the other calls on the configs of a broker; GetBroker
+// tells at once. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListBrokerConfigs(ctx context.Context, broker int32, opts ...kafkarest.CallOption) ([]BrokerConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerConfig]](newListBrokerConfigsRequest(c.id, broker)), opts)
+	return list(ctx, c.client, newListBrokerConfigsRequest(c.id, broker), opts)
 }
 
-// ListAllBrokerConfigs returns the configs of all brokers, broker by broker. From
-// the Confluent REST Proxy for Apache Kafka.
+// ListAllBrokerConfigs returns the configs of all brokers, broker by broker.
+// From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllBrokerConfigs(ctx context.Context, opts ...kafkarest.CallOption) ([]BrokerConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerConfig]](newListAllBrokerConfigsRequest(c.id)), opts)
+	return list(ctx, c.client, newListAllBrokerConfigsRequest(c.id), opts)
 }
 
 // GetBrokerConfig returns a config of a broker. A name that does not exist is
@@ -44,9 +44,9 @@ func (c *Cluster) DeleteBrokerConfig(ctx context.Context, broker int32, name str
 	return rest.Send(ctx, c.client.rest, newDeleteBrokerConfigRequest(c.id, broker, name), opts)
 }
 
-// AlterBrokerConfigs changes configs of a broker, all of them or, when one is not
-// taken, none. Errors are those of UpdateBrokerConfig; a name given twice is
-// [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
+// AlterBrokerConfigs changes configs of a broker, all of them or, when one is
+// not taken, none. Errors are those of UpdateBrokerConfig; a name given twice
+// is [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterBrokerConfigs(ctx context.Context, broker int32, alterations []ConfigAlteration, opts ...kafkarest.CallOption) error {
 	r := newAlterBrokerConfigsRequest(c.id, broker, alterConfigsBody{Data: alterations})
 	hideSecrets(&r, alterations)

@@ -10,7 +10,7 @@ import (
 // ListBrokers returns the brokers. Confluent Cloud does not have the operations
 // on brokers and their configs. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListBrokers(ctx context.Context, opts ...kafkarest.CallOption) ([]Broker, error) {
-	return list(ctx, c.client, rest.Request[*page[Broker]](newListBrokersRequest(c.id)), opts)
+	return list(ctx, c.client, newListBrokersRequest(c.id), opts)
 }
 
 // GetBroker returns a broker. One that does not exist is
@@ -23,5 +23,5 @@ func (c *Cluster) GetBroker(ctx context.Context, broker int32, opts ...kafkarest
 // partition. A broker that does not exist is [kafkarest.ErrNotFound]. From the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListBrokerReplicas(ctx context.Context, broker int32, opts ...kafkarest.CallOption) ([]Replica, error) {
-	return list(ctx, c.client, rest.Request[*page[Replica]](newListBrokerReplicasRequest(c.id, broker)), opts)
+	return list(ctx, c.client, newListBrokerReplicasRequest(c.id, broker), opts)
 }

@@ -2,8 +2,6 @@ package restproxy_test
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"net/http"
 	"sync/atomic"
 	"testing"
@@ -148,51 +146,4 @@ func TestRemoveBrokerIsNotRepeated(t *testing.T) {
 	_, err := s.RemoveBroker(t.Context(), 2, nil)
 	require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown)
 	assert.EqualValues(t, 1, requests.Load())
-}
-
-// answersInTurn gives one answer after another, the last one on and on.
-func answersInTurn(answers ...string) http.HandlerFunc {
-	var asked atomic.Int32
-	return func(w http.ResponseWriter, _ *http.Request) {
-		answer := answers[min(int(asked.Add(1)), len(answers))-1]
-		if answer == "" {
-			w.WriteHeader(http.StatusNotFound)
-			answer = `{"error_code":404,"message":"HTTP 404 Not Found"}`
-		}
-		_, _ = io.WriteString(w, answer)
-	}
-}
-
-func TestWaitForBrokerTask(t *testing.T) {
-	t.Parallel()
-	task := func(status string) string {
-		return `{"metadata":{"self":"s"},"cluster_id":"c1","broker_id":2,"task_type":"remove-broker","task_status":"` + status + `"}`
-	}
-	wait := func(ctx context.Context, handler http.Handler) (*restproxy.BrokerTask, error) {
-		return newService(t, handler).WaitForBrokerTask(ctx, 2, restproxy.BrokerTaskTypeRemoveBroker)
-	}
-
-	done, err := wait(t.Context(), answersInTurn("", task("IN_PROGRESS"), task("SOME_NEW_STATUS"), task("SUCCESS")))
-	require.NoError(t, err)
-	assert.Equal(t, restproxy.BrokerTaskStatusSuccess, done.Status)
-
-	_, err = wait(t.Context(), answersInTurn(task("IN_PROGRESS"), removeTask))
-	var failed *restproxy.BrokerTaskFailedError
-	require.ErrorAs(t, err, &failed)
-	assert.Equal(t, failedRemoval, failed.Task)
-	assert.EqualError(t, err, "restproxy.WaitForBrokerTask: task remove-broker of broker 2 failed: no plan was found (error_code 10006)")
-
-	_, err = wait(t.Context(), answersInTurn(task("FAILED")))
-	require.EqualError(t, err, "restproxy.WaitForBrokerTask: task remove-broker of broker 2 failed")
-
-	_, err = wait(t.Context(), http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
-	require.ErrorIs(t, err, kafkarest.ErrForbidden)
-
-	for _, answers := range [][]string{{""}, {task("IN_PROGRESS")}} {
-		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-		_, err = wait(ctx, answersInTurn(answers...))
-		cancel()
-		require.ErrorIs(t, err, context.DeadlineExceeded, fmt.Sprint(answers))
-		assert.ErrorContains(t, err, "task remove-broker of broker 2 had succeeded")
-	}
 }

@@ -3,14 +3,12 @@ package restproxy
 import (
 	"context"
 
-	"github.com/go-json-experiment/json"
-
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // GetCells returns the cells into which the brokers are divided. Confluent
-// Server only. From the Confluent REST Proxy for Apache Kafka.
+// Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetCells(ctx context.Context, opts ...kafkarest.CallOption) (*CellConfig, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetCellsRequest(c.id), opts)
 }
@@ -22,7 +20,7 @@ func (c *Cell) UnmarshalJSON(text []byte) error {
 		plain
 		Hyphenated bool `json:"open-for-tenant-assignment"`
 	}{}
-	if err := json.Unmarshal(text, &read); err != nil {
+	if err := rest.Unmarshal(text, &read); err != nil {
 		return err
 	}
 	*c = Cell(read.plain)

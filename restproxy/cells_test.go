@@ -2,6 +2,12 @@ package restproxy_test
 
 import (
 	"context"
+	"io"
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
@@ -35,4 +41,15 @@ func cellCases() []operationCase {
 			Metadata: metadata("s", ""), ClusterID: "c1", Cells: []restproxy.Cell{}, ErrorCode: 10013, ErrorMessage: "not now",
 		},
 	}}
+}
+
+// A member that is there twice is no reason to fail, as anywhere in an answer.
+func TestCellsAreReadLeniently(t *testing.T) {
+	t.Parallel()
+	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, `{"metadata":{"self":"s"},"cluster_id":"c1","cells":[{"cell_id":0,"cell_id":1}]}`)
+	}))
+	config, err := s.GetCells(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, []restproxy.Cell{{ID: 1}}, config.Cells)
 }

@@ -27,8 +27,8 @@ type Client struct {
 }
 
 // New makes a client. It sends nothing; a Config that cannot work is an error
-// that is [kafkarest.ErrInvalid]. So is one with a URL that ends in /v3, which the
-// paths of all calls begin with.
+// that is [kafkarest.ErrInvalid]. So is one with a URL that ends in /v3, which
+// the paths of all calls begin with.
 func New(cfg kafkarest.Config) (*Client, error) {
 	c, err := rest.New(&api, cfg)
 	if err != nil {
@@ -49,14 +49,15 @@ func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.rest.St
 // CloseIdleConnections closes the connections that are kept for further calls.
 func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 
-// Do sends a request that this package has no method for: method and path,
-// escaped and with its query, below the URL of the service. In place of a path
-// it takes a link that the service gave, such as the URL of a [Related], if
-// that names the host of the service; one whose names were not escaped may not
-// lead anywhere. A body that is not nil is sent as JSON, a [json.RawMessage] as
-// it is; the answer is decoded into out, a pointer, unless that is nil. Names
-// of members match those of fields in any case, as in encoding/json. Only a GET
-// is tried again once it may have reached the service.
+// Do sends a request that this package has no method for. path goes below the
+// URL of the service as it is: names in it are escaped by the caller, and a
+// query is part of it. In place of a path Do takes a link that the service
+// gave, such as the URL of a [Related], if that names the host of the service;
+// one whose names were not escaped may not lead anywhere. A body that is not
+// nil is sent as JSON, a [encoding/json.RawMessage] as it is; the answer is
+// decoded into out, a pointer, unless that is nil. Names of members match those
+// of fields in any case, as in encoding/json. Only a GET is tried again once it
+// may have reached the service.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	if strings.Contains(path, "://") && !strings.HasPrefix(path, "/") {
 		var err error

@@ -13,7 +13,7 @@ import (
 // proxy of one's own. Confluent Cloud does not have it. From the Confluent REST
 // Proxy for Apache Kafka.
 func (c *Client) ListClusters(ctx context.Context, opts ...kafkarest.CallOption) ([]ClusterInfo, error) {
-	return list(ctx, c, rest.Request[*page[ClusterInfo]](newListClustersRequest()), opts)
+	return list(ctx, c, newListClustersRequest(), opts)
 }
 
 // GetCluster returns a cluster with links to what it has. One that the service
@@ -32,9 +32,10 @@ type Cluster struct {
 
 // Cluster returns the cluster of an identifier. It sends nothing: whether the
 // cluster is there is seen by the calls on it. Those that write records,
-// [Cluster.ProduceOne], [Cluster.ProduceBatch] and a [Producer], are an exception:
-// an open-source proxy does not look at the identifier then, and writes to the
-// only cluster that it has. [Client.GetCluster] checks an identifier.
+// [Cluster.ProduceOne], [Cluster.ProduceBatch] and a [Producer], are an
+// exception: an open-source proxy does not look at the identifier then, and
+// writes to the only cluster that it has. [Client.GetCluster] checks an
+// identifier.
 func (c *Client) Cluster(id string) *Cluster { return &Cluster{client: c, id: id} }
 
 // ID is the identifier of the cluster.

@@ -44,6 +44,13 @@ func hideSecret(r hider, name, value string) {
 	}
 }
 
+// hideConfigs does so for configs that something is created with.
+func hideConfigs(r hider, configs map[string]string) {
+	for name, value := range configs {
+		hideSecret(r, name, value)
+	}
+}
+
 // hideSecrets does so for configs that are changed.
 func hideSecrets(r hider, alterations []ConfigAlteration) {
 	for _, a := range alterations {

@@ -3,7 +3,6 @@ package restproxy_test
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -24,6 +23,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
@@ -90,7 +90,7 @@ func TestContract(t *testing.T) {
 }
 
 func newContract(t *testing.T) *contract {
-	c := &contract{prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-"}
+	c := &contract{prefix: opstest.Prefix()}
 	cfg := kafkarest.Config{URL: os.Getenv(urlVariable)}
 	if key := os.Getenv(keyVariable); key != "" {
 		cfg.Authenticator = auth.Basic(key, os.Getenv(secretVariable))
@@ -155,22 +155,6 @@ func (c *contract) removeTopic(t *testing.T, name string) {
 	assert.NoError(t, c.cluster.WaitForTopicGone(ctx, name))
 }
 
-// eventually waits for an effect that brokers learn of one after another.
-func (c *contract) eventually(t *testing.T, done func(context.Context) bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for !done(ctx) {
-		select {
-		case <-ctx.Done():
-			require.Fail(t, "the effect did not come")
-		case <-tick.C:
-		}
-	}
-}
-
 func (c *contract) testClusters(t *testing.T) {
 	t.Parallel()
 	clusters, err := c.client.ListClusters(t.Context())
@@ -215,7 +199,7 @@ func (c *contract) testBrokers(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 
 	topic := c.createTopic(t, "brokers", &restproxy.CreateTopicOptions{Partitions: 2})
-	c.eventually(t, func(ctx context.Context) bool {
+	opstest.Eventually(t, "the effect", func(ctx context.Context) bool {
 		found := 0
 		for _, broker := range brokers {
 			replicas, err := c.cluster.ListBrokerReplicas(ctx, broker.ID)
@@ -265,13 +249,13 @@ func (c *contract) testBrokerConfigs(t *testing.T) {
 		}
 	}
 	require.NoError(t, c.cluster.UpdateBrokerConfig(ctx, id, harmless, *before.Value))
-	c.eventually(t, source(restproxy.ConfigSourceDynamicBrokerConfig))
+	opstest.Eventually(t, "the effect", source(restproxy.ConfigSourceDynamicBrokerConfig))
 	require.NoError(t, c.cluster.DeleteBrokerConfig(ctx, id, harmless))
-	c.eventually(t, func(ctx context.Context) bool { return !source(restproxy.ConfigSourceDynamicBrokerConfig)(ctx) })
+	opstest.Eventually(t, "the effect", func(ctx context.Context) bool { return !source(restproxy.ConfigSourceDynamicBrokerConfig)(ctx) })
 	require.NoError(t, c.cluster.AlterBrokerConfigs(ctx, id, []restproxy.ConfigAlteration{restproxy.SetConfig(harmless, *before.Value)}))
-	c.eventually(t, source(restproxy.ConfigSourceDynamicBrokerConfig))
+	opstest.Eventually(t, "the effect", source(restproxy.ConfigSourceDynamicBrokerConfig))
 	require.NoError(t, c.cluster.AlterBrokerConfigs(ctx, id, []restproxy.ConfigAlteration{restproxy.ResetConfig(harmless)}))
-	c.eventually(t, func(ctx context.Context) bool { return !source(restproxy.ConfigSourceDynamicBrokerConfig)(ctx) })
+	opstest.Eventually(t, "the effect", func(ctx context.Context) bool { return !source(restproxy.ConfigSourceDynamicBrokerConfig)(ctx) })
 
 	_, err = c.cluster.GetBrokerConfig(ctx, id, "no.such.config")
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
@@ -300,17 +284,17 @@ func (c *contract) testClusterConfigs(t *testing.T) {
 		t.Skipf("%s is set already", name)
 	}
 	require.NoError(t, c.cluster.UpdateClusterConfig(ctx, name, value))
-	c.eventually(t, is(true))
+	opstest.Eventually(t, "the effect", is(true))
 	listed, err := c.cluster.ListClusterConfigs(ctx)
 	require.NoError(t, err)
 	assert.True(t, slices.ContainsFunc(listed, func(config restproxy.ClusterConfig) bool { return config.Name == name }))
 	require.NoError(t, c.cluster.DeleteClusterConfig(ctx, name))
-	c.eventually(t, is(false))
+	opstest.Eventually(t, "the effect", is(false))
 	require.ErrorIs(t, c.cluster.DeleteClusterConfig(ctx, name), kafkarest.ErrNotFound)
 	require.NoError(t, c.cluster.AlterClusterConfigs(ctx, []restproxy.ConfigAlteration{restproxy.SetConfig(name, value)}))
-	c.eventually(t, is(true))
+	opstest.Eventually(t, "the effect", is(true))
 	require.NoError(t, c.cluster.AlterClusterConfigs(ctx, []restproxy.ConfigAlteration{restproxy.ResetConfig(name)}))
-	c.eventually(t, is(false))
+	opstest.Eventually(t, "the effect", is(false))
 	require.ErrorIs(t, c.cluster.UpdateClusterConfig(ctx, name, "soon"), kafkarest.ErrInvalid)
 }
 
@@ -336,7 +320,7 @@ func (c *contract) testTopics(t *testing.T) {
 	assert.False(t, topic.Internal)
 
 	for _, options := range []*restproxy.ListTopicsOptions{nil, {AuthorizedOperations: true}} {
-		c.eventually(t, func(ctx context.Context) bool {
+		opstest.Eventually(t, "the effect", func(ctx context.Context) bool {
 			listed := false
 			for topic, err := range c.cluster.Topics(ctx, options) {
 				require.NoError(t, err)
@@ -462,20 +446,20 @@ func (c *contract) testTopicConfigs(t *testing.T) {
 		return config.Source != restproxy.ConfigSourceDynamicTopicConfig
 	}
 	require.NoError(t, c.cluster.UpdateTopicConfig(ctx, topic, name, "3600000"))
-	c.eventually(t, value("3600000"))
+	opstest.Eventually(t, "the effect", value("3600000"))
 	require.NoError(t, c.cluster.DeleteTopicConfig(ctx, topic, name))
 	require.NoError(t, c.cluster.DeleteTopicConfig(ctx, topic, name))
-	c.eventually(t, isDefault)
+	opstest.Eventually(t, "the effect", isDefault)
 	alterations := []restproxy.ConfigAlteration{restproxy.SetConfig(name, "7200000"), restproxy.SetConfig("cleanup.policy", "compact")}
 	require.NoError(t, c.cluster.AlterTopicConfigs(ctx, topic, alterations, &restproxy.AlterConfigsOptions{ValidateOnly: true}))
 	assert.True(t, isDefault(ctx))
 	require.NoError(t, c.cluster.AlterTopicConfigs(ctx, topic, alterations, nil))
-	c.eventually(t, value("7200000"))
+	opstest.Eventually(t, "the effect", value("7200000"))
 	configs, err := c.cluster.ListTopicConfigs(ctx, topic)
 	require.NoError(t, err)
 	assert.True(t, slices.IsSortedFunc(configs, func(a, b restproxy.TopicConfig) int { return cmp.Compare(a.Name, b.Name) }))
 	require.NoError(t, c.cluster.AlterTopicConfigs(ctx, topic, []restproxy.ConfigAlteration{restproxy.ResetConfig(name)}, nil))
-	c.eventually(t, isDefault)
+	opstest.Eventually(t, "the effect", isDefault)
 
 	tests := map[string]struct {
 		err  error
@@ -517,7 +501,7 @@ func (c *contract) testMultipleTopicConfigs(t *testing.T) {
 	outcomes, err := c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1800000")}, nil)
 	c.offered(t, err)
 	assert.Equal(t, []restproxy.TopicConfigsOutcome{{TopicName: good}}, outcomes)
-	c.eventually(t, retention("1800000"))
+	opstest.Eventually(t, "the effect", retention("1800000"))
 	outcomes, err = c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(bad, "soon"), set(good, "3600000")}, nil)
 	var partial *kafkarest.PartialError
 	require.ErrorAs(t, err, &partial)
@@ -526,7 +510,7 @@ func (c *contract) testMultipleTopicConfigs(t *testing.T) {
 	require.Len(t, outcomes, 2)
 	assert.Equal(t, restproxy.CodeKafkaRefused, restproxy.CodeOf(outcomes[0].Err))
 	assert.Equal(t, restproxy.TopicConfigsOutcome{TopicName: good}, outcomes[1])
-	c.eventually(t, retention("3600000"))
+	opstest.Eventually(t, "the effect", retention("3600000"))
 	outcomes, err = c.cluster.AlterMultipleTopicConfigs(ctx, []restproxy.TopicConfigAlterations{set(good, "1"), set(c.prefix+"missing", "1")}, nil)
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 	require.ErrorContains(t, err, "one of the topics does not exist, and the service does not tell which")
@@ -547,7 +531,7 @@ func (c *contract) testPartitions(t *testing.T) {
 	}
 	require.Len(t, partitions, 2)
 	var leader int32
-	c.eventually(t, func(ctx context.Context) (ok bool) {
+	opstest.Eventually(t, "the effect", func(ctx context.Context) (ok bool) {
 		partition, err := c.cluster.GetPartition(ctx, topic, 1)
 		require.NoError(t, err)
 		assert.EqualValues(t, 1, partition.ID)
@@ -717,7 +701,7 @@ func (c *contract) testConsumerGroups(t *testing.T) {
 	require.ErrorIs(t, err, kafkarest.ErrNotFound)
 
 	require.NoError(t, kafka.LeaveGroupContext(ctx))
-	c.eventually(t, func(ctx context.Context) bool {
+	opstest.Eventually(t, "the effect", func(ctx context.Context) bool {
 		found, err := c.cluster.GetConsumerGroup(ctx, group)
 		require.NoError(t, err)
 		return found.State == restproxy.ConsumerGroupStateEmpty
@@ -770,7 +754,7 @@ func (c *contract) testACLs(t *testing.T) {
 		require.NoError(t, c.cluster.CreateACL(ctx, read))
 	}
 	require.NoError(t, c.cluster.CreateACLs(ctx, []restproxy.ACL{read, write}))
-	c.eventually(t, func(ctx context.Context) bool { return len(search(ctx, filter)) == 2 })
+	opstest.Eventually(t, "the effect", func(ctx context.Context) bool { return len(search(ctx, filter)) == 2 })
 	assert.ElementsMatch(t, []restproxy.ACL{read, write}, search(ctx, filter))
 	one := read.Filter()
 	assert.Equal(t, []restproxy.ACL{read}, search(ctx, one))
@@ -779,7 +763,7 @@ func (c *contract) testACLs(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, deleted, 1)
 	assert.Equal(t, read.Principal, deleted[0].Principal)
-	c.eventually(t, func(ctx context.Context) bool { return len(search(ctx, filter)) == 1 })
+	opstest.Eventually(t, "the effect", func(ctx context.Context) bool { return len(search(ctx, filter)) == 1 })
 	none, err := c.cluster.DeleteACLs(ctx, one)
 	require.NoError(t, err)
 	assert.Empty(t, none)

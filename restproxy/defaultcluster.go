@@ -2,40 +2,23 @@ package restproxy
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A DefaultClusterError is the cause in the error of DefaultCluster where the
-// service does not know exactly one cluster.
-type DefaultClusterError struct {
-	// ClusterIDs are the clusters that it knows.
-	ClusterIDs []string
-}
-
-// Error names the clusters.
-func (e *DefaultClusterError) Error() string {
-	if len(e.ClusterIDs) == 0 {
-		return "the service knows no cluster"
-	}
-	return fmt.Sprintf("the service knows %d clusters, of which one has to be chosen: %s", len(e.ClusterIDs), strings.Join(e.ClusterIDs, ", "))
-}
-
 // DefaultCluster returns the only cluster that the service knows. It asks once
-// and then remembers it. Calls at the same time share one request, which has the
-// options of the first of them and goes on while anyone waits for it; each call
-// ends with its own ctx. None or several clusters are an error that has a
-// *[DefaultClusterError], and one without an identifier is an error too; neither is
-// remembered, nor is any other failure. In Confluent Cloud use Cluster: it does
-// not list clusters.
+// and then remembers it. Calls at the same time share one request, which has
+// the options of the first of them and goes on while anyone waits for it; each
+// call ends with its own ctx. None or several clusters are an error that has a
+// *[DefaultClusterError], and one without an identifier is an error too;
+// neither is remembered, nor is any other failure. In Confluent Cloud use
+// Cluster: it does not list clusters.
 func (c *Client) DefaultCluster(ctx context.Context, opts ...kafkarest.CallOption) (*Cluster, error) {
 	if ctx.Err() != nil {
-		return nil, defaultClusterError("", ctx.Err())
+		return nil, api.Error(defaultClusterOperation, "", ctx.Err())
 	}
 	found, inquiry := c.defaultCluster.join(ctx, c, opts)
 	if found != nil {
@@ -45,13 +28,15 @@ func (c *Client) DefaultCluster(ctx context.Context, opts ...kafkarest.CallOptio
 	case <-inquiry.done:
 	case <-ctx.Done():
 		c.defaultCluster.leave(inquiry)
-		return nil, defaultClusterError("there was no answer yet", ctx.Err())
+		return nil, api.Error(defaultClusterOperation, "there was no answer yet", ctx.Err())
 	}
 	if response := rest.OptionsOf(opts).Response; response != nil {
 		*response = inquiry.response
 	}
 	return inquiry.cluster, inquiry.err
 }
+
+const defaultClusterOperation = "DefaultCluster"
 
 // defaultCluster is the cluster that DefaultCluster found, or the inquiry about
 // it that is under way.
@@ -107,8 +92,8 @@ func (d *defaultCluster) end(q *inquiry) {
 	}
 }
 
-// leave is called by those that do not wait any longer. The last of them ends the
-// inquiry.
+// leave is called by those that do not wait any longer. The last of them ends
+// the inquiry.
 func (d *defaultCluster) leave(q *inquiry) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -126,22 +111,17 @@ func (d *defaultCluster) leave(q *inquiry) {
 func (c *Client) findDefaultCluster(ctx context.Context, opts []kafkarest.CallOption) (*Cluster, error) {
 	clusters, err := c.ListClusters(ctx, opts...)
 	if err != nil {
-		return nil, err
+		return nil, rest.Named(defaultClusterOperation, err)
 	}
 	if len(clusters) != 1 {
 		cause := &DefaultClusterError{ClusterIDs: []string{}}
 		for _, info := range clusters {
 			cause.ClusterIDs = append(cause.ClusterIDs, info.ID)
 		}
-		return nil, defaultClusterError("", cause)
+		return nil, api.Error(defaultClusterOperation, "", cause)
 	}
 	if clusters[0].ID == "" {
-		return nil, defaultClusterError("the service gave its cluster no identifier", nil)
+		return nil, api.Error(defaultClusterOperation, "the service gave its cluster no identifier", nil)
 	}
 	return c.Cluster(clusters[0].ID), nil
-}
-
-// defaultClusterError is a failure of DefaultCluster itself.
-func defaultClusterError(message string, cause error) error {
-	return &kafkarest.Error{API: api.Name, Operation: "DefaultCluster", Message: message, Err: cause}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
 
@@ -64,7 +65,7 @@ func TestDefaultCluster(t *testing.T) {
 // often it has been asked.
 func inquiries(t *testing.T, release <-chan struct{}) (*restproxy.Client, *atomic.Int32) {
 	var asked atomic.Int32
-	client, err := restproxy.New(kafkarest.Config{URL: "http://h", HTTPClient: &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+	client, err := restproxy.New(kafkarest.Config{URL: "http://h", HTTPClient: &http.Client{Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 		asked.Add(1)
 		select {
 		case <-release:

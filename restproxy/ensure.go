@@ -37,27 +37,34 @@ func (t TopicChange) Changed() bool {
 //
 // Partitions cannot be removed, so they are added when the configs have been
 // taken, and a topic with more than wanted is [kafkarest.ErrConflict] and left
-// as it is. What other calls do at the same time is no failure if it leads to what
-// is wanted.
+// as it is. What other calls do at the same time is no failure if it leads to
+// what is wanted.
 //
-// A create, or new partitions, whose outcome is unknown and that are there count
-// as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed by
-// another call, and so can one after configs were set, which the change then
+// A create, or new partitions, whose outcome is unknown and that are there
+// count as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed
+// by another call, and so can one after configs were set, which the change then
 // tells. It waits as WaitForTopic does.
 func (c *Cluster) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
 	wanted := rest.ValueOf(options)
 	if flaw := wanted.flaw(); flaw != "" {
-		return TopicChange{}, c.client.rest.Refuse("EnsureTopic", flaw)
+		return TopicChange{}, c.client.rest.Refuse(ensureTopic, flaw)
 	}
+	change, err := c.ensureTopic(ctx, name, wanted, opts)
+	return change, rest.Named(ensureTopic, err)
+}
+
+const ensureTopic = "EnsureTopic"
+
+func (c *Cluster) ensureTopic(ctx context.Context, name string, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
 	topic, err := c.GetTopic(ctx, name, nil, opts...)
 	if errors.Is(err, kafkarest.ErrNotFound) {
-		_, err = c.CreateTopic(ctx, name, options, opts...)
+		_, err = c.CreateTopic(ctx, name, &wanted, opts...)
 		switch {
 		case err == nil && wanted.ValidateOnly:
 			return TopicChange{Created: true}, nil
 		// A create without an answer may have been done all the same.
 		case err == nil, errors.Is(err, kafkarest.ErrOutcomeUnknown) && c.exists(ctx, name, opts):
-			return TopicChange{Created: true}, c.waitForTopic(ctx, "EnsureTopic", name, wanted.met, opts)
+			return TopicChange{Created: true}, c.waitForTopic(ctx, name, wanted.lacking, opts)
 		case errors.Is(err, kafkarest.ErrAlreadyExists):
 			topic, err = c.GetTopic(ctx, name, nil, opts...)
 		}
@@ -106,15 +113,15 @@ func (c *Cluster) updateToMeet(ctx context.Context, topic *Topic, wanted CreateT
 	if change.PartitionsAdded, err = c.addPartitions(ctx, topic, wanted, opts); err != nil {
 		return change, err
 	}
-	return change, c.waitForTopic(ctx, "EnsureTopic", topic.Name, wanted.met, opts)
+	return change, c.waitForTopic(ctx, topic.Name, wanted.lacking, opts)
 }
 
 // settling is the time in which all brokers learn of a topic's new partitions.
 const settling = time.Second
 
 // addPartitions gives a topic the partitions that it lacks and returns how many
-// these were: none if another call was faster, whose partitions make Kafka refuse
-// those of this one.
+// these were: none if another call was faster, whose partitions make Kafka
+// refuse those of this one.
 func (c *Cluster) addPartitions(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (int32, error) {
 	_, err := c.UpdatePartitionCount(ctx, topic.Name, wanted.partitions(), opts...)
 	added := wanted.partitions() - topic.PartitionsCount
@@ -129,8 +136,8 @@ func (c *Cluster) addPartitions(ctx context.Context, topic *Topic, wanted Create
 	ctx, cancel := context.WithTimeout(ctx, settling)
 	defer cancel()
 	var seen *Topic
-	met := func(topic *Topic) bool { seen = topic; return wanted.met(topic) }
-	if c.waitForTopic(ctx, "EnsureTopic", topic.Name, met, opts) != nil {
+	lacking := func(topic *Topic) error { seen = topic; return wanted.lacking(topic) }
+	if c.waitForTopic(ctx, topic.Name, lacking, opts) != nil {
 		return 0, err
 	}
 	return added, wanted.exceeded(seen)
@@ -170,13 +177,15 @@ func (o CreateTopicOptions) exceeded(topic *Topic) error {
 	if count == 0 || topic.PartitionsCount <= count {
 		return nil
 	}
-	return &kafkarest.Error{
-		API:       api.Name,
-		Operation: "EnsureTopic",
-		Message:   fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.PartitionsCount, count),
-		Err:       kafkarest.ErrConflict,
-	}
+	message := fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.PartitionsCount, count)
+	return api.Error(ensureTopic, message, kafkarest.ErrConflict)
 }
 
-// met reports whether a topic has as many partitions as the options ask for.
-func (o CreateTopicOptions) met(topic *Topic) bool { return topic.PartitionsCount >= o.partitions() }
+// lacking says how many partitions a topic has if the options ask for more, nil
+// if they do not.
+func (o CreateTopicOptions) lacking(topic *Topic) error {
+	if count := o.partitions(); topic.PartitionsCount < count {
+		return fmt.Errorf("it had %d of %d partitions", topic.PartitionsCount, count)
+	}
+	return nil
+}

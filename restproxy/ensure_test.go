@@ -4,13 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -193,76 +191,16 @@ func TestEnsureTopic(t *testing.T) {
 	}
 }
 
-// A wait does not trust a read that the next one denies.
-func TestWaitsTrustAgreement(t *testing.T) {
+// A wait for partitions that do not come says how many there are.
+func TestEnsureTopicLacksPartitions(t *testing.T) {
 	t.Parallel()
-	waits := map[string]struct {
-		wait  func(service) error
-		reads []bool // whether each sees the topic
-	}{
-		"WaitForTopic":     {func(s service) error { return s.WaitForTopic(t.Context(), "orders") }, []bool{false, true, false, true, true}},
-		"WaitForTopicGone": {func(s service) error { return s.WaitForTopicGone(t.Context(), "orders") }, []bool{true, false, true, false, false}},
-	}
-	for name, test := range waits {
-		var asked atomic.Int32
-		s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			if test.reads[asked.Add(1)-1] {
-				_, _ = io.WriteString(w, topicText)
-				return
-			}
-			fail(w, 404, 40403, "This server does not host this topic-partition.")
-		}))
-		require.NoError(t, test.wait(s), name)
-		assert.EqualValues(t, len(test.reads), asked.Load(), name)
-	}
-}
-
-// Proxies wait 60 seconds for Kafka, so that callers have to wait longer.
-func TestAttemptsArePatient(t *testing.T) {
-	t.Parallel()
-	client, err := restproxy.New(kafkarest.Config{URL: "http://h", HTTPClient: &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
-		deadline, ok := r.Context().Deadline()
-		assert.True(t, ok)
-		assert.InDelta(t, 75, time.Until(deadline).Seconds(), 5)
-		return &http.Response{StatusCode: http.StatusNoContent, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
-	})}})
-	require.NoError(t, err)
-	require.NoError(t, client.Cluster("c1").DeleteTopic(t.Context(), "orders"))
-	require.NoError(t, client.Do(t.Context(), http.MethodGet, "/v3", nil, nil))
-}
-
-func TestWaitForTopic(t *testing.T) {
-	t.Parallel()
-	service := &fakeTopic{partitions: 1, unseenReads: 2}
-	s := newService(t, service)
-	require.NoError(t, s.WaitForTopic(t.Context(), "orders"))
-	require.NoError(t, s.DeleteTopic(t.Context(), "orders"))
-	require.NoError(t, s.WaitForTopicGone(t.Context(), "orders"))
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	err := s.WaitForTopic(ctx, "orders")
-	require.ErrorIs(t, err, context.DeadlineExceeded)
-	require.ErrorIs(t, err, kafkarest.ErrNotFound)
-	assert.ErrorContains(t, err, `topic "orders" was there`)
-}
-
-// An outage that outlasts the attempts of a call does not end a wait.
-func TestWaitsOutlastOutages(t *testing.T) {
-	t.Parallel()
-	service := &fakeTopic{partitions: 1}
-	const outage = 12 // requests, of which a call makes five
-	requests := 0
-	s := newService(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if requests++; requests <= outage {
-			w.WriteHeader(http.StatusServiceUnavailable)
-			return
-		}
-		service.ServeHTTP(w, r)
-	}))
-	require.NoError(t, s.WaitForTopic(t.Context(), "orders"))
-	assert.Greater(t, requests, outage)
-	require.NoError(t, s.DeleteTopic(t.Context(), "orders"))
-	requests = 0
-	require.NoError(t, s.WaitForTopicGone(t.Context(), "orders"))
-	assert.Greater(t, requests, outage)
+	synctest.Test(t, func(t *testing.T) {
+		service := &fakeTopic{staleReads: 1 << 30}
+		client, err := restproxy.New(kafkarest.Config{URL: "http://h" + opstest.BasePath, HTTPClient: opstest.Unconnected(service)})
+		require.NoError(t, err)
+		change, err := client.Cluster("c1").EnsureTopic(t.Context(), "orders", &restproxy.CreateTopicOptions{Partitions: 2})
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		require.ErrorContains(t, err, "it had 1 of 2 partitions")
+		assert.Equal(t, restproxy.TopicChange{Created: true}, change)
+	})
 }

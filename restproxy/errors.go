@@ -1,6 +1,8 @@
 package restproxy
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -9,6 +11,66 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
+
+// What can be asked of an error with [errors.Is], beside what package kafkarest
+// has for every API.
+var (
+	// ErrNotSent: the record was not sent, because the call failed before it.
+	ErrNotSent = errors.New("not sent")
+	// ErrProducerClosed: the [Producer] did not take the record, or did not get
+	// to send it, because it was closed.
+	ErrProducerClosed = errors.New("the producer is closed")
+)
+
+// A DefaultClusterError is the cause in the error of DefaultCluster where the
+// service does not know exactly one cluster.
+type DefaultClusterError struct {
+	// ClusterIDs are the clusters that it knows.
+	ClusterIDs []string
+}
+
+// Error names the clusters.
+func (e *DefaultClusterError) Error() string {
+	if len(e.ClusterIDs) == 0 {
+		return "the service knows no cluster"
+	}
+	return fmt.Sprintf("the service knows %d clusters, of which one has to be chosen: %s", len(e.ClusterIDs), strings.Join(e.ClusterIDs, ", "))
+}
+
+// A BrokerTaskFailedError is a broker task that has failed. It is the cause in
+// the error of a wait that ends with it.
+type BrokerTaskFailedError struct {
+	// Task is the task as it was last seen.
+	Task BrokerTask
+}
+
+// Error says what has failed and why.
+func (e *BrokerTaskFailedError) Error() string {
+	text := fmt.Sprintf("task %s of broker %d failed", e.Task.Type, e.Task.BrokerID)
+	if e.Task.ErrorMessage != "" {
+		text += ": " + e.Task.ErrorMessage
+	}
+	if e.Task.ErrorCode != 0 {
+		text += fmt.Sprintf(" (error_code %d)", e.Task.ErrorCode)
+	}
+	return text
+}
+
+// A MirrorTopicFailedError is a mirror topic that has failed. It is the cause
+// in the error of a wait that ends with it.
+type MirrorTopicFailedError struct {
+	// MirrorTopic is the mirror topic as it was last seen.
+	MirrorTopic MirrorTopic
+}
+
+// Error says what has failed and why.
+func (e *MirrorTopicFailedError) Error() string {
+	text := fmt.Sprintf("mirror topic %q of link %q failed", e.MirrorTopic.Name, e.MirrorTopic.LinkName)
+	if e.MirrorTopic.Error != "" {
+		text += ": " + e.MirrorTopic.Error
+	}
+	return text
+}
 
 // A Code is an error code of the service's own. Most begin with an HTTP
 // status; codes of three digits are one. See [CodeOf].
@@ -21,8 +83,8 @@ const (
 	// of those that there are.
 	CodeBadRequest Code = 400
 	// CodeKafkaRefused: Kafka does not take what the call asks for: a topic
-	// that exists, a number, a config or a name that is not valid, a policy that
-	// forbids it, a cluster without ACLs.
+	// that exists, a number, a config or a name that is not valid, a policy
+	// that forbids it, a cluster without ACLs.
 	CodeKafkaRefused Code = 40002
 	// CodeUnsupportedVersion: the cluster is too old or too new for the
 	// operation. From Confluent Server.
@@ -45,8 +107,8 @@ const (
 	CodeTopicNotFound Code = 40401
 	// CodePartitionNotFound: there is no such partition.
 	CodePartitionNotFound Code = 40402
-	// CodeUnknownTopicOrPartition: Kafka has no such topic, or no such partition
-	// of it.
+	// CodeUnknownTopicOrPartition: Kafka has no such topic, or no such
+	// partition of it.
 	CodeUnknownTopicOrPartition Code = 40403
 	// CodeLeaderNotAvailable: the partition has no leader.
 	CodeLeaderNotAvailable Code = 40404
@@ -80,8 +142,8 @@ const (
 	CodeJSONConversionFailed Code = 42203
 	// CodeInvalidSchema: the text of a schema is not one.
 	CodeInvalidSchema Code = 42205
-	// CodeInvalidPayload: the body is empty, the name of a topic is not legal, or
-	// a schema is used without a Schema Registry.
+	// CodeInvalidPayload: the body is empty, the name of a topic is not legal,
+	// or a schema is used without a Schema Registry.
 	CodeInvalidPayload Code = 42206
 	// CodeSchemaRegistry: Schema Registry failed, or does not have the schema.
 	CodeSchemaRegistry Code = 42207
@@ -96,8 +158,8 @@ const (
 	CodeInternal Code = 500
 	// CodeKafkaFailed: Kafka failed.
 	CodeKafkaFailed Code = 50002
-	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not answer
-	// in 60 seconds, as for the configs of a broker that does not exist.
+	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not
+	// answer in 60 seconds, as for the configs of a broker that does not exist.
 	CodeKafkaRetriable Code = 50003
 	// CodeNoTLSListener and CodeNoConsumer are defined in proxies, which do not
 	// give them.
@@ -112,21 +174,7 @@ const (
 // CodeOf returns the code of the first failure in err if that is of a call of
 // this package, else 0. The numbers of version 2 of the proxy's API, some of
 // which mean something else, are not taken for these.
-func CodeOf(err error) Code {
-	return rest.CodeOf[Code](&api, err)
-}
-
-// status is the HTTP status that a code amounts to, 0 if it amounts to none
-// that is an error.
-func (c Code) status() int {
-	for c >= 1000 {
-		c /= 10
-	}
-	if c < http.StatusBadRequest || c > 599 {
-		return 0
-	}
-	return int(c)
-}
+func CodeOf(err error) Code { return rest.CodeOf[Code](&api, err) }
 
 // leavesOpen reports whether what failed with the code may have been done all
 // the same: Kafka, which was asked, did not answer in time.
@@ -134,6 +182,9 @@ func (c Code) leavesOpen() bool { return c == CodeKafkaRetriable || c == CodeBro
 
 // decodeError reads the proxy's error. Errors from below its API are HTML.
 func decodeError(e *kafkarest.Error, op *rest.Operation, body []byte) bool {
+	if e.StatusCode == http.StatusMethodNotAllowed {
+		e.Err = errors.ErrUnsupported
+	}
 	var answer struct {
 		ErrorCode Code   `json:"error_code"`
 		Message   string `json:"message"`
@@ -169,12 +220,7 @@ func itemError(operation, item string, code Code, message string) *kafkarest.Err
 	if message != "" {
 		item += ": " + message
 	}
-	return &kafkarest.Error{
-		API:            api.Name,
-		Operation:      operation,
-		StatusCode:     code.status(),
-		Code:           int(code),
-		Message:        item,
-		OutcomeUnknown: code.leavesOpen(),
-	}
+	e := api.Error(operation, item, nil)
+	e.StatusCode, e.Code, e.OutcomeUnknown = rest.StatusOf(code), int(code), code.leavesOpen()
+	return e
 }

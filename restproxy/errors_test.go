@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -89,6 +90,71 @@ func TestErrorsOfEveryOperation(t *testing.T) {
 				assert.Contains(t, failure.Message, "no")
 			}
 		})
+	}
+}
+
+// An operation that the service does not have, where its status tells.
+func TestUnsupported(t *testing.T) {
+	t.Parallel()
+	for name, handler := range map[string]http.Handler{
+		"the proxy's own error": refusing(405, restproxy.CodeMethodNotAllowed, "HTTP 405 Method Not Allowed"),
+		"a page": http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusMethodNotAllowed)
+			_, _ = io.WriteString(w, "<html>")
+		}),
+	} {
+		_, err := newService(t, handler).GetBalancer(t.Context())
+		assert.ErrorIs(t, err, errors.ErrUnsupported, name)
+		assert.NotErrorIs(t, err, kafkarest.ErrNotFound, name)
+	}
+	_, err := newService(t, refusing(404, restproxy.CodeNotFound, "HTTP 404 Not Found")).GetBalancer(t.Context())
+	assert.NotErrorIs(t, err, errors.ErrUnsupported, "nothing tells it from what is missing")
+}
+
+// An error names the method that was called, and not one that it called in its
+// turn.
+func TestErrorsNameTheMethod(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	const topic = `{"metadata":{"self":"s"},"topic_name":"orders","partitions_count":1}`
+	refused := func(method, path string) service {
+		return newService(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch {
+			case r.Method == method && strings.HasSuffix(r.URL.Path, path):
+				fail(w, 403, 40301, "no")
+			case strings.HasSuffix(r.URL.Path, "/configs"):
+				_, _ = io.WriteString(w, collection())
+			case strings.HasSuffix(r.URL.Path, "/configs:alter"):
+				w.WriteHeader(http.StatusNoContent)
+			case r.Method == http.MethodGet && method == http.MethodPost && path == "/topics":
+				fail(w, 404, 40403, "This server does not host this topic-partition.")
+			default:
+				_, _ = io.WriteString(w, topic)
+			}
+		}))
+	}
+	ensure := func(s service) error {
+		_, err := s.EnsureTopic(ctx, "orders", &restproxy.CreateTopicOptions{Partitions: 2, Configs: map[string]string{"a": "1"}})
+		return err
+	}
+	newProducer := func(topic string) error {
+		_, err := refused("", "").NewProducer(topic, nil)
+		return err
+	}
+	for name, err := range map[string]error{
+		"EnsureTopic, the read":       ensure(refused(http.MethodGet, "/topics/orders")),
+		"EnsureTopic, the create":     ensure(refused(http.MethodPost, "/topics")),
+		"EnsureTopic, the configs":    ensure(refused(http.MethodGet, "/configs")),
+		"EnsureTopic, their change":   ensure(refused(http.MethodPost, "/configs:alter")),
+		"EnsureTopic, the partitions": ensure(refused(http.MethodPatch, "/topics/orders")),
+		"DefaultCluster":              func() error { _, err := refused(http.MethodGet, "/clusters").DefaultCluster(ctx); return err }(),
+		"WaitForTopic":                refused(http.MethodGet, "/topics/orders").WaitForTopic(ctx, "orders"),
+		"WaitForTopicGone":            refused(http.MethodGet, "/topics/orders").WaitForTopicGone(ctx, "orders"),
+		"NewProducer":                 newProducer(""),
+	} {
+		operation, _, _ := strings.Cut(name, ",")
+		require.Error(t, err, name)
+		assert.True(t, strings.HasPrefix(err.Error(), "restproxy."+operation+": "), "%s: %v", name, err)
 	}
 }
 

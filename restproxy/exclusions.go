@@ -12,7 +12,7 @@ import (
 // Confluent Server only: from what it adds to the Confluent REST Proxy for
 // Apache Kafka.
 func (c *Cluster) ListBrokerReplicaExclusions(ctx context.Context, opts ...kafkarest.CallOption) ([]BrokerReplicaExclusion, error) {
-	return list(ctx, c.client, rest.Request[*page[BrokerReplicaExclusion]](newListBrokerReplicaExclusionsRequest(c.id)), opts)
+	return list(ctx, c.client, newListBrokerReplicaExclusionsRequest(c.id), opts)
 }
 
 // GetBrokerReplicaExclusion returns why a broker gets no new replicas. One that

@@ -11,7 +11,7 @@ import (
 // mirrored in another. Confluent Server only: from what it adds to the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinks(ctx context.Context, opts ...kafkarest.CallOption) ([]Link, error) {
-	return list(ctx, c.client, rest.Request[*page[Link]](newListLinksRequest(c.id)), opts)
+	return list(ctx, c.client, newListLinksRequest(c.id), opts)
 }
 
 // GetLinkOptions are the optional inputs of GetLink.
@@ -75,9 +75,7 @@ func (c *Cluster) CreateLink(ctx context.Context, link string, options *CreateLi
 	if link == "" {
 		r.Refuse("the name of the link is empty")
 	}
-	for name, value := range o.Configs {
-		hideSecret(&r, name, value)
-	}
+	hideConfigs(&r, o.Configs)
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
@@ -97,20 +95,22 @@ func (c *Cluster) DeleteLink(ctx context.Context, link string, options *DeleteLi
 	return rest.Send(ctx, c.client.rest, newDeleteLinkRequest(c.id, link, query), opts)
 }
 
-// ListLinkConfigs returns the configs of a cluster link. Confluent Server only:
-// from what it adds to the Confluent REST Proxy for Apache Kafka.
+// ListLinkConfigs returns the configs of a cluster link. A link that does not
+// exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListLinkConfigs(ctx context.Context, link string, opts ...kafkarest.CallOption) ([]LinkConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[LinkConfig]](newListLinkConfigsRequest(c.id, link)), opts)
+	return list(ctx, c.client, newListLinkConfigsRequest(c.id, link), opts)
 }
 
-// GetLinkConfig returns a config of a cluster link. Confluent Server only. From
-// the Confluent REST Proxy for Apache Kafka.
+// GetLinkConfig returns a config of a cluster link. Confluent Server only: from
+// what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetLinkConfig(ctx context.Context, link, name string, opts ...kafkarest.CallOption) (*LinkConfig, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetLinkConfigRequest(c.id, link, name), opts)
 }
 
-// UpdateLinkConfig sets a config of a cluster link. Confluent Server only. From
-// the Confluent REST Proxy for Apache Kafka.
+// UpdateLinkConfig sets a config of a cluster link. A link that does not exist
+// is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) UpdateLinkConfig(ctx context.Context, link, name, value string, opts ...kafkarest.CallOption) error {
 	r := newUpdateLinkConfigRequest(c.id, link, name, updateConfigBody{Value: value})
 	hideSecret(&r, name, value)
@@ -124,8 +124,9 @@ func (c *Cluster) DeleteLinkConfig(ctx context.Context, link, name string, opts 
 	return rest.Send(ctx, c.client.rest, newDeleteLinkConfigRequest(c.id, link, name), opts)
 }
 
-// AlterLinkConfigs changes configs of a cluster link. Confluent Server only:
-// from what it adds to the Confluent REST Proxy for Apache Kafka.
+// AlterLinkConfigs changes configs of a cluster link. A link that does not
+// exist is [kafkarest.ErrNotFound]. Confluent Server only: from what it adds to
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterLinkConfigs(ctx context.Context, link string, alterations []ConfigAlteration, options *AlterConfigsOptions, opts ...kafkarest.CallOption) error {
 	query := alterLinkConfigsQuery{ValidateOnly: rest.ValueOf(options).ValidateOnly}
 	r := newAlterLinkConfigsRequest(c.id, link, query, alterConfigsBody{Data: alterations})

@@ -158,7 +158,10 @@ func TestLinkSecretsStayOutOfErrors(t *testing.T) {
 		_, _ = fmt.Fprintf(w, `{"error_code":40002,"message":%s}`, message)
 	}))
 	for operation, err := range map[string]error{
-		"CreateLink":       s.CreateLink(t.Context(), "l1", &restproxy.CreateLinkOptions{Configs: map[string]string{"sasl.jaas.config": secret}}),
+		"CreateLink": s.CreateLink(t.Context(), "l1", &restproxy.CreateLinkOptions{Configs: map[string]string{"sasl.jaas.config": secret}}),
+		"CreateMirrorTopic": s.CreateMirrorTopic(t.Context(), "l1", "orders", &restproxy.CreateMirrorTopicOptions{
+			Configs: map[string]string{"sasl.jaas.config": secret},
+		}),
 		"UpdateLinkConfig": s.UpdateLinkConfig(t.Context(), "l1", "sasl.jaas.config", secret),
 		"AlterLinkConfigs": s.AlterLinkConfigs(t.Context(), "l1", []restproxy.ConfigAlteration{restproxy.SetConfig("sasl.jaas.config", secret)}, nil),
 	} {

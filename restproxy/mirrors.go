@@ -10,6 +10,13 @@ import (
 )
 
 // ListMirrorTopicsOptions are the optional inputs of ListMirrorTopics and
+// ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
+// from what it adds to the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
+	query := listMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
+	return list(ctx, c.client, checkOne("link", link, newListMirrorTopicsRequest(c.id, link, query)), opts)
+}
+
 // ListAllMirrorTopics.
 type ListMirrorTopicsOptions struct {
 	// Status selects the mirror topics of one status. Empty selects all.
@@ -17,21 +24,10 @@ type ListMirrorTopicsOptions struct {
 }
 
 // ListAllMirrorTopics returns the mirror topics of all links. Confluent Server
-// only. From the Confluent REST Proxy for Apache Kafka.
+// only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllMirrorTopics(ctx context.Context, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
 	query := listAllMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
-	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](newListAllMirrorTopicsRequest(c.id, query)), opts)
-}
-
-// ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
-// from what it adds to the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
-	query := listMirrorTopicsQuery{MirrorStatus: string(rest.ValueOf(options).Status)}
-	r := newListMirrorTopicsRequest(c.id, link, query)
-	if link == "-" {
-		r.Refuse("a link called - cannot be reached here: the path is that of all links")
-	}
-	return list(ctx, c.client, rest.Request[*page[MirrorTopic]](r), opts)
+	return list(ctx, c.client, newListAllMirrorTopicsRequest(c.id, query), opts)
 }
 
 // GetMirrorTopicOptions are the optional inputs of GetMirrorTopic.
@@ -52,49 +48,12 @@ func (c *Cluster) GetMirrorTopic(ctx context.Context, link, mirror string, optio
 // StateTime is when the status became what it is.
 func (m MirrorTopic) StateTime() time.Time { return timeOf(m.StateTimeMs) }
 
-// A MirrorTopicFailedError is a mirror topic that has failed. It is the cause in
-// the error of a wait that ends with it.
-type MirrorTopicFailedError struct {
-	// MirrorTopic is the mirror topic as it was last seen.
-	MirrorTopic MirrorTopic
-}
-
-// Error says what has failed and why.
-func (e *MirrorTopicFailedError) Error() string {
-	text := fmt.Sprintf("mirror topic %q of link %q failed", e.MirrorTopic.Name, e.MirrorTopic.LinkName)
-	if e.MirrorTopic.Error != "" {
-		text += ": " + e.MirrorTopic.Error
-	}
-	return text
-}
-
-// WaitForMirrorTopic waits until a mirror topic has a status, such as
-// MirrorTopicStatusActive after CreateMirrorTopic or MirrorTopicStatusStopped
-// after PromoteMirrorTopics, and returns it, as it was last seen if the wait ends
-// before. One that fails ends the wait with a
-// *[MirrorTopicFailedError], unless that is what is waited for; one that is not
-// there yet is waited for.
-//
-// It waits and ends as WaitForTopic does.
-func (c *Cluster) WaitForMirrorTopic(ctx context.Context, link, mirror string, status MirrorTopicStatus, opts ...kafkarest.CallOption) (*MirrorTopic, error) {
-	awaited := fmt.Sprintf("mirror topic %q was %s", mirror, status)
-	get := func(ctx context.Context) (*MirrorTopic, error) {
-		return c.GetMirrorTopic(ctx, link, mirror, nil, opts...)
-	}
-	return rest.Await(ctx, c.client.rest, "WaitForMirrorTopic", awaited, get, func(topic *MirrorTopic) (bool, error) {
-		if topic.Status == MirrorTopicStatusFailed && status != MirrorTopicStatusFailed {
-			return false, &MirrorTopicFailedError{MirrorTopic: *topic}
-		}
-		return topic.Status == status, rest.NotYet(fmt.Errorf("it was last seen %s", topic.Status))
-	})
-}
-
 // CreateMirrorTopicOptions are the optional inputs of CreateMirrorTopic.
 type CreateMirrorTopicOptions struct {
 	// Name is the name of the mirror topic. Empty is that of the source.
 	Name string
-	// ReplicationFactor is the number of replicas of each partition. Zero leaves
-	// it to the service.
+	// ReplicationFactor is the number of replicas of each partition. Zero
+	// leaves it to the service.
 	ReplicationFactor int32
 	// Configs are the configs of the mirror topic by their names.
 	Configs map[string]string
@@ -112,6 +71,7 @@ func (c *Cluster) CreateMirrorTopic(ctx context.Context, link, source string, op
 		ReplicationFactor: o.ReplicationFactor,
 		Configs:           newConfigs(o.Configs),
 	})
+	hideConfigs(&r, o.Configs)
 	if source == "" {
 		r.Refuse("the name of the source topic is empty")
 	}
@@ -166,7 +126,7 @@ func (c *Cluster) PauseMirrorTopics(ctx context.Context, link string, mirrors []
 
 // ResumeMirrorTopics goes on with the mirroring of mirror topics of a link that
 // are paused. Its results are as those of PromoteMirrorTopics. Confluent Server
-// only. From the Confluent REST Proxy for Apache Kafka.
+// only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newResumeMirrorTopicsRequest, link, mirrors, options, opts)
 }
@@ -174,7 +134,7 @@ func (c *Cluster) ResumeMirrorTopics(ctx context.Context, link string, mirrors [
 // PromoteLocalAndStartRemoteMirror makes mirror topics of a link ordinary ones
 // and their sources mirrors of them. Newer servers have ReverseAndStartMirror
 // in its place. Its results are as those of PromoteMirrorTopics. Confluent
-// Server only. From the Confluent REST Proxy for Apache Kafka.
+// Server only: from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) PromoteLocalAndStartRemoteMirror(ctx context.Context, link string, mirrors []string, options *AlterMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopicOutcome, error) {
 	return alterMirrorTopics(ctx, c, newPromoteLocalAndStartRemoteMirrorRequest, link, mirrors, options, opts)
 }

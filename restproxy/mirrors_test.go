@@ -2,12 +2,10 @@ package restproxy_test
 
 import (
 	"context"
-	"net/http"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/restproxy"
@@ -139,44 +137,4 @@ func TestMirrorTopicStateTime(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, time.Date(2024, 5, 6, 7, 8, 9, 123e6, time.UTC), ordersMirror.StateTime().UTC())
 	assert.Zero(t, paymentsMirror.StateTime())
-}
-
-func TestWaitForMirrorTopic(t *testing.T) {
-	t.Parallel()
-	mirror := func(status string) string {
-		return `{"metadata":{"self":"s"},"link_name":"l1","mirror_topic_name":"orders","mirror_status":"` + status + `"}`
-	}
-	wait := func(ctx context.Context, status restproxy.MirrorTopicStatus, handler http.Handler) (*restproxy.MirrorTopic, error) {
-		return newService(t, handler).WaitForMirrorTopic(ctx, "l1", "orders", status)
-	}
-
-	stopped, err := wait(t.Context(), restproxy.MirrorTopicStatusStopped,
-		answersInTurn("", mirror("ACTIVE"), mirror("SOME_NEW_STATUS"), mirror("PENDING_STOPPED"), mirror("STOPPED")))
-	require.NoError(t, err)
-	assert.Equal(t, restproxy.MirrorTopicStatusStopped, stopped.Status)
-
-	_, err = wait(t.Context(), restproxy.MirrorTopicStatusActive, answersInTurn(mirror("PENDING_MIRROR"), mirrorOfNewServer))
-	var failed *restproxy.MirrorTopicFailedError
-	require.ErrorAs(t, err, &failed)
-	assert.Equal(t, paymentsMirror, failed.MirrorTopic)
-	assert.EqualError(t, err, `restproxy.WaitForMirrorTopic: mirror topic "payments" of link "l1" failed: RECORD_TOO_LARGE`)
-
-	failedMirror, err := wait(t.Context(), restproxy.MirrorTopicStatusFailed, answersInTurn(mirror("FAILED")))
-	require.NoError(t, err)
-	assert.Equal(t, "orders", failedMirror.Name)
-
-	_, err = wait(t.Context(), restproxy.MirrorTopicStatusActive, answersInTurn(mirror("FAILED")))
-	require.EqualError(t, err, `restproxy.WaitForMirrorTopic: mirror topic "orders" of link "l1" failed`)
-
-	_, err = wait(t.Context(), restproxy.MirrorTopicStatusActive, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(http.StatusUnauthorized)
-	}))
-	require.ErrorIs(t, err, kafkarest.ErrUnauthorized)
-
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	_, err = wait(ctx, restproxy.MirrorTopicStatusActive, answersInTurn(""))
-	require.ErrorIs(t, err, context.DeadlineExceeded)
-	require.ErrorIs(t, err, kafkarest.ErrNotFound)
-	assert.ErrorContains(t, err, `mirror topic "orders" was ACTIVE`)
 }

@@ -3,7 +3,6 @@ package restproxy_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -11,7 +10,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy"
 )
@@ -26,13 +24,7 @@ type service struct {
 // opstest.BasePath.
 func newService(t *testing.T, handler http.Handler) service {
 	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	client, err := restproxy.New(kafkarest.Config{
-		URL:        server.URL + opstest.BasePath + "/",
-		HTTPClient: server.Client(),
-		Retry:      kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond},
-	})
+	client, err := restproxy.New(opstest.Config(t, handler))
 	require.NoError(t, err)
 	return service{client, client.Cluster("c1")}
 }

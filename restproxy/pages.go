@@ -2,6 +2,7 @@ package restproxy
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -15,8 +16,16 @@ type page[T any] struct {
 	Data     []T          `json:"data"`
 }
 
+// listOf is a list as the models have it, one type for each kind of item.
+type listOf[T any] interface {
+	~struct {
+		Metadata listMetadata `json:"metadata"`
+		Data     []T          `json:"data"`
+	}
+}
+
 // list returns the items of all pages, of which r asks for the first.
-func list[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts []kafkarest.CallOption) ([]T, error) {
+func list[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) ([]T, error) {
 	var all []T
 	for items, err := range pages(ctx, c, r, opts) {
 		if err != nil {
@@ -33,7 +42,7 @@ func list[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts 
 
 // each iterates over the items of all pages, asking for each page when it is
 // needed. An error ends the iteration.
-func each[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts []kafkarest.CallOption) iter.Seq2[T, error] {
+func each[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for items, err := range pages(ctx, c, r, opts) {
 			if err != nil {
@@ -51,13 +60,14 @@ func each[T any](ctx context.Context, c *Client, r rest.Request[*page[T]], opts 
 }
 
 // pages iterates over the pages.
-func pages[T any](ctx context.Context, c *Client, first rest.Request[*page[T]], opts []kafkarest.CallOption) iter.Seq2[[]T, error] {
+func pages[L listOf[T], T any](ctx context.Context, c *Client, r rest.Request[*L], opts []kafkarest.CallOption) iter.Seq2[[]T, error] {
+	first := rest.Request[*page[T]](r)
 	return func(yield func([]T, error) bool) {
 		var links []string
 		for r := first; ; {
 			got, err := rest.Fetch(ctx, c.rest, r, opts)
 			if err == nil && got.Data == nil {
-				err = &kafkarest.Error{API: api.Name, Operation: r.Operation().Name, Message: "the answer is no list: it has no data"}
+				err = api.Error(r.Operation().Name, "the answer is no list: it has no data", nil)
 			}
 			if err != nil {
 				yield(nil, err)
@@ -74,4 +84,17 @@ func pages[T any](ctx context.Context, c *Client, first rest.Request[*page[T]], 
 			links = append(links, next)
 		}
 	}
+}
+
+// allNames is what stands for all things of a kind in a path. It is a name that
+// one of them can have all the same.
+const allNames = "-"
+
+// checkOne refuses a request about one thing whose name would make it one about
+// all things of its kind.
+func checkOne[T any](kind, name string, r rest.Request[T]) rest.Request[T] {
+	if name == allNames {
+		r.Refuse(fmt.Sprintf("a %s called %s cannot be reached here: the path is that of all %[1]ss", kind, allNames))
+	}
+	return r
 }

@@ -12,18 +12,18 @@ import (
 // does not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for
 // Apache Kafka.
 func (c *Cluster) ListPartitions(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]Partition, error) {
-	return list(ctx, c.client, rest.Request[*page[Partition]](newListPartitionsRequest(c.id, topic)), opts)
+	return list(ctx, c.client, newListPartitionsRequest(c.id, topic), opts)
 }
 
 // Partitions iterates over the partitions of ListPartitions, page by page where
-// the service has pages. An error ends the iteration. The sequence can be ranged
-// over again and then asks anew.
+// the service has pages. An error ends the iteration. The sequence can be
+// ranged over again and then asks anew.
 func (c *Cluster) Partitions(ctx context.Context, topic string, opts ...kafkarest.CallOption) iter.Seq2[Partition, error] {
-	return each(ctx, c.client, rest.Request[*page[Partition]](newListPartitionsRequest(c.id, topic)), opts)
+	return each(ctx, c.client, newListPartitionsRequest(c.id, topic), opts)
 }
 
-// GetPartition returns a partition. A topic or a partition that does not exist is
-// [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
+// GetPartition returns a partition. A topic or a partition that does not exist
+// is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetPartition(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) (*Partition, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetPartitionRequest(c.id, topic, partition), opts)
 }
@@ -39,7 +39,7 @@ func (c *Cluster) GetPartitionOffsets(ctx context.Context, topic string, partiti
 // are preferred to lead. A topic or a partition that does not exist is
 // [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListReplicas(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) ([]Replica, error) {
-	return list(ctx, c.client, rest.Request[*page[Replica]](newListReplicasRequest(c.id, topic, partition)), opts)
+	return list(ctx, c.client, newListReplicasRequest(c.id, topic, partition), opts)
 }
 
 // GetReplica returns the replica of a partition on a broker. One that does not
@@ -49,19 +49,17 @@ func (c *Cluster) GetReplica(ctx context.Context, topic string, partition, broke
 	return rest.Fetch(ctx, c.client.rest, newGetReplicaRequest(c.id, topic, partition, broker), opts)
 }
 
-// ListAllReassignments returns the reassignments in progress, sorted by topic and
-// partition. From the Confluent REST Proxy for Apache Kafka.
-func (c *Cluster) ListAllReassignments(ctx context.Context, opts ...kafkarest.CallOption) ([]Reassignment, error) {
-	return list(ctx, c.client, rest.Request[*page[Reassignment]](newListAllReassignmentsRequest(c.id)), opts)
+// ListReassignments returns the reassignments of a topic in progress, sorted by
+// partition; none for a topic that does not exist. From the Confluent REST
+// Proxy for Apache Kafka.
+func (c *Cluster) ListReassignments(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]Reassignment, error) {
+	return list(ctx, c.client, checkOne("topic", topic, newListReassignmentsRequest(c.id, topic)), opts)
 }
 
-// ListReassignments returns the reassignments of a topic in progress, sorted by
-// partition; none for a topic that does not exist. From the Confluent REST Proxy
-// for Apache Kafka.
-func (c *Cluster) ListReassignments(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]Reassignment, error) {
-	r := newListReassignmentsRequest(c.id, topic)
-	refuseAllTopics(&r, topic)
-	return list(ctx, c.client, rest.Request[*page[Reassignment]](r), opts)
+// ListAllReassignments returns the reassignments in progress, sorted by topic
+// and partition. From the Confluent REST Proxy for Apache Kafka.
+func (c *Cluster) ListAllReassignments(ctx context.Context, opts ...kafkarest.CallOption) ([]Reassignment, error) {
+	return list(ctx, c.client, newListAllReassignmentsRequest(c.id), opts)
 }
 
 // GetReassignment returns the reassignment of a partition. A partition that is

@@ -3,7 +3,6 @@ package restproxy
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -12,10 +11,6 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
-
-// ErrNotSent is the cause of the failure of a record that was not sent, because
-// the call failed before it.
-var ErrNotSent = errors.New("not sent")
 
 // ProduceResult is where a record is.
 type ProduceResult struct {
@@ -62,18 +57,18 @@ func (i *produceItem) isSuccess() bool {
 }
 
 // ProduceOne writes a record to a topic and returns where it is. It is not sent
-// again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown] leaves
-// open whether it was written.
+// again, whatever happens: an error that is [kafkarest.ErrOutcomeUnknown]
+// leaves open whether it was written.
 //
-// An open-source proxy does not look at the identifier of the cluster here: with
-// a wrong one it writes the record to the cluster that it has, and the result
-// names the wrong one. [Client.DefaultCluster] is always the right one.
+// An open-source proxy does not look at the identifier of the cluster here:
+// with a wrong one it writes the record to the cluster that it has, and the
+// result names the wrong one. [Client.DefaultCluster] is always the right one.
 //
 // The service answers a topic or a partition that does not exist after 60
 // seconds, with [CodeTopicNotFound], which is [kafkarest.ErrNotFound]; one that
-// the caller may not write to is [kafkarest.ErrForbidden], a slower pace that is
-// asked for [kafkarest.ErrTooManyRequests]. A record that cannot be, such as one
-// whose raw JSON is none, is [kafkarest.ErrInvalid] and not sent. From the
+// the caller may not write to is [kafkarest.ErrForbidden], a slower pace that
+// is asked for [kafkarest.ErrTooManyRequests]. A record that cannot be, such as
+// one whose raw JSON is none, is [kafkarest.ErrInvalid] and not sent. From the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, opts ...kafkarest.CallOption) (*ProduceResult, error) {
 	body, err := record.appendTo(nil)
@@ -93,8 +88,8 @@ func (c *Cluster) ProduceOne(ctx context.Context, topic string, record Record, o
 
 // ProduceBatchOptions are the optional inputs of ProduceBatch.
 type ProduceBatchOptions struct {
-	// MaxEntries is how many records one request takes. Zero is 10, which is what
-	// services take unless they are set otherwise, to 50 at most.
+	// MaxEntries is how many records one request takes. Zero is 10, which is
+	// what services take unless they are set otherwise, to 50 at most.
 	MaxEntries int
 }
 
@@ -103,13 +98,13 @@ type ProduceBatchOptions struct {
 // *[kafkarest.PartialError] of their failures, which are those of ProduceOne.
 //
 // More records than one request takes are sent in several. The first request
-// that fails as a whole ends the call: the outcome of its records may be unknown,
-// and those behind it are [ErrNotSent]. The service writes the records of a
-// request one after the other, and takes 60 seconds for each whose topic or
-// partition does not exist, which is longer than an attempt may take; GetTopic
-// tells at once. As with ProduceOne, an open-source proxy writes them to the cluster
-// that it has, whatever the identifier. From the Confluent REST Proxy for Apache
-// Kafka.
+// that fails as a whole ends the call: the outcome of its records may be
+// unknown, and those behind it are [ErrNotSent]. The service writes the records
+// of a request one after the other, and takes 60 seconds for each whose topic
+// or partition does not exist, which is longer than an attempt may take;
+// GetTopic tells at once. As with ProduceOne, an open-source proxy writes them
+// to the cluster that it has, whatever the identifier. From the Confluent REST
+// Proxy for Apache Kafka.
 func (c *Cluster) ProduceBatch(ctx context.Context, topic string, records []Record, options *ProduceBatchOptions, opts ...kafkarest.CallOption) ([]ProduceOutcome, error) {
 	limit := cmp.Or(rest.ValueOf(options).MaxEntries, 10)
 	if limit < 0 {
@@ -149,12 +144,7 @@ func (b *batch) encode(records []Record, begin, end int) {
 		entry := strconv.AppendInt(append(b.body, `{"id":"`...), int64(i), 10)
 		entry, err := records[i].appendMembers(append(entry, `",`...))
 		if err != nil {
-			b.outcomes[i].Err = &kafkarest.Error{
-				API:       api.Name,
-				Operation: produceBatchOperation.Name,
-				Message:   recordAt(i) + ": " + err.Error(),
-				Err:       kafkarest.ErrInvalid,
-			}
+			b.outcomes[i].Err = api.Refuse(produceBatchOperation.Name, recordAt(i)+": "+err.Error())
 			continue
 		}
 		b.body = append(entry, ',')
@@ -177,17 +167,15 @@ func (b *batch) settle(answer *produceBatchAnswer) {
 	}
 	for _, i := range b.sent {
 		if b.outcomes[i] == (ProduceOutcome{}) {
-			b.outcomes[i].Err = &kafkarest.Error{
-				API:            api.Name,
-				Operation:      produceBatchOperation.Name,
-				Message:        "the answer does not tell of " + recordAt(i),
-				OutcomeUnknown: true,
-			}
+			e := api.Error(produceBatchOperation.Name, "the answer does not tell of "+recordAt(i), nil)
+			e.OutcomeUnknown = true
+			b.outcomes[i].Err = e
 		}
 	}
 }
 
-// outcome is that of a record by its identifier, nil if there is none to be made.
+// outcome is that of a record by its identifier, nil if there is none to be
+// made.
 func (b *batch) outcome(id string) *ProduceOutcome {
 	i, err := strconv.Atoi(id)
 	if err != nil || i < 0 || i >= len(b.outcomes) || b.outcomes[i] != (ProduceOutcome{}) {
@@ -203,12 +191,7 @@ func (b *batch) fail(err error, next int) {
 		b.outcomes[i].Err = err
 	}
 	for i := next; i < len(b.outcomes); i++ {
-		b.outcomes[i].Err = &kafkarest.Error{
-			API:       api.Name,
-			Operation: produceBatchOperation.Name,
-			Message:   recordAt(i) + " is behind a request that failed",
-			Err:       ErrNotSent,
-		}
+		b.outcomes[i].Err = api.Error(produceBatchOperation.Name, recordAt(i)+" is behind a request that failed", ErrNotSent)
 	}
 }
 

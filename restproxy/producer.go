@@ -13,40 +13,35 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
-	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ErrProducerClosed is found in the error of a record that a [Producer] did
-// not take, or did not get to send, because it was closed.
-var ErrProducerClosed = errors.New("the producer is closed")
-
-// ProducerOptions are the options of NewProducer. What is zero has its default.
+// ProducerOptions are the optional inputs of NewProducer.
 type ProducerOptions struct {
-	// Connections is how many connections are kept, 1 by default. The records
+	// Connections is how many connections are kept. Zero is 1. The records
 	// of one key keep to one of them, and so to their order, as do those
 	// without a key for one partition.
 	Connections int
-	// MaxBufferedRecords bounds the records that have no outcome yet, 10,000
-	// by default. Produce waits when it is reached. It is also how many records
+	// MaxBufferedRecords bounds the records that have no outcome yet. Zero is
+	// 10,000. Produce waits when it is reached. It is also how many records
 	// one lost connection can leave unknown at most.
 	MaxBufferedRecords int
 	// MaxBufferedBytes bounds the same records by the bytes of JSON that they
-	// are sent as, 64 MiB by default. A longer record is sent alone.
+	// are sent as. Zero is 64 MiB. A longer record is sent alone.
 	MaxBufferedBytes int
 	// Linger is how long a record waits for others that are written together
-	// with it, 1 ms by default, not at all if it is negative.
+	// with it. Zero is 1 millisecond; a negative one waits not at all.
 	Linger time.Duration
 	// KeepAlive is the silence after which white space is written, so that
-	// the proxy does not end the stream, as it does after 30 s. 10 s by
-	// default.
+	// the proxy does not end the stream, as it does after 30 seconds. Zero is
+	// 10 seconds.
 	KeepAlive time.Duration
 	// Timeout bounds how long records wait while nothing becomes of any: the
-	// connection is given up then, and what has not been sent fails. 150 s by
-	// default; Kafka's own producer, which the proxy uses, takes up to 120 s.
+	// connection is given up then, and what has not been sent fails. Zero is
+	// 150 seconds; Kafka's own producer, which the proxy uses, takes up to 120.
 	Timeout time.Duration
-	// MaxAge is the age at which a connection is replaced between two records,
-	// 23 h by default; the proxy's own limit is 24 h.
+	// MaxAge is the age at which a connection is replaced between two records.
+	// Zero is 23 hours; the proxy's own limit is 24.
 	MaxAge time.Duration
 	// Resend sends records again whose outcome is unknown, up to
 	// Config.Retry.MaxAttempts times in all. A record may then be written more
@@ -151,13 +146,14 @@ type Producer struct {
 // It is described with "Streaming mode" of Produce Records in Confluent REST
 // Proxy for Apache Kafka.
 func (c *Cluster) NewProducer(topic string, options *ProducerOptions) (*Producer, error) {
+	const newProducer = "NewProducer"
 	o := rest.ValueOf(options)
 	if err := o.check(); err != nil {
-		return nil, c.client.rest.Refuse("NewProducer", err.Error())
+		return nil, c.client.rest.Refuse(newProducer, err.Error())
 	}
 	r := c.streamRequest(topic)
 	if err := r.Refusal(c.client.rest); err != nil {
-		return nil, err
+		return nil, rest.Named(newProducer, err)
 	}
 	p := &Producer{
 		cluster:  c,
@@ -198,11 +194,11 @@ var produceOperation = func() rest.Operation {
 // ctx ends. Once the record is buffered, ctx matters no more.
 //
 // done is called exactly once, on another goroutine: for the records of one key
-// one after the other, in their order. Calls for other keys and for records that
-// could not be buffered may run at the same time, so what they share needs a
-// lock. A call of done holds up those after it. One that waits for the producer
-// waits for itself: it must not call ProduceSync, Flush or Close, and Produce only
-// with a context that ends.
+// one after the other, in their order. Calls for other keys and for records
+// that could not be buffered may run at the same time, so what they share needs
+// a lock. A call of done holds up those after it. One that waits for the
+// producer waits for itself: it must not call ProduceSync, Flush or Close, and
+// Produce only with a context that ends.
 func (p *Producer) Produce(ctx context.Context, record Record, done func(ProduceOutcome)) {
 	report := report{done: done}
 	if err := p.buffer(ctx, &record, &report); err != nil {
@@ -212,8 +208,8 @@ func (p *Producer) Produce(ctx context.Context, record Record, done func(Produce
 }
 
 // buffer hands the record to a stream once there is room for it. If it fails,
-// what room the record got is noted in the report, whose callback is still to be
-// called.
+// what room the record got is noted in the report, whose callback is still to
+// be called.
 func (p *Producer) buffer(ctx context.Context, record *Record, report *report) error {
 	p.buffered.Add(1)
 	if err := p.acquire(ctx, p.records, 1); err != nil {
@@ -224,7 +220,7 @@ func (p *Producer) buffer(ctx context.Context, record *Record, report *report) e
 	defer encodings.Put(buffer)
 	form, err := record.appendTo((*buffer)[:0])
 	if err != nil {
-		return p.cluster.client.rest.Refuse("Produce", err.Error())
+		return api.Refuse(produceOperation.Name, err.Error())
 	}
 	*buffer = form
 	size := min(int64(len(form)), int64(p.options.MaxBufferedBytes))
@@ -234,7 +230,7 @@ func (p *Producer) buffer(ctx context.Context, record *Record, report *report) e
 	report.bytes = size
 	s, err := p.route(record)
 	if err != nil {
-		return p.cluster.client.rest.Refuse("Produce", err.Error())
+		return api.Refuse(produceOperation.Name, err.Error())
 	}
 	s.add(form, report.done, size)
 	return nil
@@ -258,11 +254,11 @@ func (p *Producer) acquire(ctx context.Context, room *semaphore.Weighted, n int6
 		}
 	}
 	if err != nil {
-		return p.failure("the record was not buffered", err)
+		return api.Error(produceOperation.Name, "the record was not buffered", err)
 	}
 	if p.closing.Load() {
 		room.Release(n)
-		return p.failure("the record was not buffered", ErrProducerClosed)
+		return api.Error(produceOperation.Name, "the record was not buffered", ErrProducerClosed)
 	}
 	return nil
 }
@@ -327,7 +323,7 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Produc
 	result, errs := make([]ProduceOutcome, len(records)), make([]error, len(records))
 	for i := range result {
 		if result[i] = outcomes[i]; !reported[i] {
-			e := p.failure("the record was buffered, but not waited for", context.Cause(ctx))
+			e := api.Error(produceOperation.Name, "the record was buffered, but not waited for", context.Cause(ctx))
 			e.OutcomeUnknown = true
 			result[i].Err = e
 		}
@@ -343,7 +339,7 @@ func (p *Producer) ProduceSync(ctx context.Context, records ...Record) ([]Produc
 func (p *Producer) Flush(ctx context.Context) error {
 	defer p.hurry()()
 	if !p.wait(ctx, func() bool { return p.buffered.Load() == 0 }) {
-		return p.failure(fmt.Sprintf("%d records have no outcome yet", p.buffered.Load()), context.Cause(ctx))
+		return api.Error("Flush", fmt.Sprintf("%d records have no outcome yet", p.buffered.Load()), context.Cause(ctx))
 	}
 	return nil
 }
@@ -365,13 +361,13 @@ const closingGrace = time.Second
 // Close sends what is buffered, waits for the outcomes and ends the
 // connections. When ctx ends first the connections are cut: what has not been
 // sent has failed, the outcome of the rest is unknown, all of it is reported,
-// and the error says so, after another second at most in which the callbacks are
-// called. Records that are produced later fail with [ErrProducerClosed]. Another
-// Close does nothing.
+// and the error says so, after another second at most in which the callbacks
+// are called. Records that are produced later fail with [ErrProducerClosed].
+// Another Close does nothing.
 //
-// A nil error does not say that all records were delivered: what became of them is
-// in their reports and in [Producer.Stats]. An error tells, too, of a callback that
-// panicked.
+// A nil error does not say that all records were delivered: what became of them
+// is in their reports and in [Producer.Stats]. An error tells, too, of a
+// callback that panicked.
 func (p *Producer) Close(ctx context.Context) error {
 	p.closing.Store(true)
 	defer p.hurry()()
@@ -392,7 +388,7 @@ func (p *Producer) Close(ctx context.Context) error {
 	if !p.wait(grace, p.isDone) {
 		message += ", and a callback has not returned"
 	}
-	e := p.failure(message, cause)
+	e := api.Error("Close", message, cause)
 	e.OutcomeUnknown = unknown > 0
 	return errors.Join(e, p.callbackPanic())
 }
@@ -450,9 +446,4 @@ func (p *Producer) Stats() ProducerStats {
 // Format writes where the producer sends to, whatever the verb.
 func (p *Producer) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "restproxy.Producer(%s of %v)", p.topic, p.cluster.client.rest)
-}
-
-// failure is an error of the producer's own.
-func (p *Producer) failure(message string, cause error) *kafkarest.Error {
-	return &kafkarest.Error{API: api.Name, Operation: produceOperation.Name, Message: message, Err: cause}
 }

@@ -161,9 +161,9 @@ func (c *connection) limit() int {
 	return c.stream.pace.window
 }
 
-// pace slows a stream down that is refused for its rate, as TCP does: it pauses,
-// sends half as much before it waits for results, and then gathers speed again
-// record by record.
+// pace slows a stream down that is refused for its rate, as TCP does: it
+// pauses, sends half as much before it waits for results, and then gathers
+// speed again record by record.
 type pace struct {
 	window, limit int // records without a result
 	pause         time.Duration

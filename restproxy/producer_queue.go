@@ -10,8 +10,8 @@ type queued struct {
 	sent int   // how often
 }
 
-// recordQueue has the records that wait for their outcome, the oldest first. Those at
-// its beginning have been sent.
+// recordQueue has the records that wait for their outcome, the oldest first.
+// Those at its beginning have been sent.
 type recordQueue struct {
 	ring        []queued // its length is a power of two
 	first, size int

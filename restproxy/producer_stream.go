@@ -45,7 +45,7 @@ func (s *produceStream) add(form []byte, done func(ProduceOutcome), size int64) 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		s.settle(queued{done: done, size: size}, ProduceOutcome{Err: s.producer.failure("the record was not sent", ErrProducerClosed)})
+		s.settle(queued{done: done, size: size}, ProduceOutcome{Err: api.Error(produceOperation.Name, "the record was not sent", ErrProducerClosed)})
 		return
 	}
 	before := s.queue.unsent()
@@ -87,7 +87,7 @@ func (s *produceStream) hurry() {
 // run serves one connection after the other until no record waits.
 func (s *produceStream) run() {
 	defer s.producer.work(-1)
-	for s.isNeeded() {
+	for s.goOn() {
 		if s.failures > 0 {
 			s.backOff()
 		}
@@ -97,8 +97,9 @@ func (s *produceStream) run() {
 	}
 }
 
-// isNeeded reports whether records wait for a connection.
-func (s *produceStream) isNeeded() bool {
+// goOn reports whether records wait for a connection, and ends the run if none
+// do.
+func (s *produceStream) goOn() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.running = s.queue.size > 0
@@ -136,7 +137,8 @@ func (s *produceStream) serve() *kafkarest.Error {
 	ctx, cancel := context.WithCancelCause(p.ctx)
 	defer cancel(nil)
 	defer s.watch(cancel)()
-	// A writer that waits keeps net/http from seeing that the context has ended.
+	// A writer that waits keeps net/http from seeing that the context has
+	// ended.
 	defer context.AfterFunc(ctx, func() { s.stopWriting(ctx) })()
 	c := p.cluster
 	answer, err := rest.OpenStream(ctx, c.client.rest, c.streamRequest(p.topic), func() io.ReadCloser { return s.connect(ctx, cancel) })
@@ -392,9 +394,9 @@ func (s *produceStream) abandon(cause error) (unsent, unknown int) {
 		unknown = 0
 	}
 	unsent = s.queue.size - unknown
-	maybeSent := s.producer.failure("the producer was closed before the record was answered", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
+	maybeSent := api.Error(produceOperation.Name, "the producer was closed before the record was answered", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
 	maybeSent.OutcomeUnknown = true
-	notSent := s.producer.failure("the producer was closed before the record was sent", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
+	notSent := api.Error(produceOperation.Name, "the producer was closed before the record was sent", fmt.Errorf("%w: %w", ErrProducerClosed, cause))
 	for i := 0; s.queue.size > 0; i++ {
 		err := notSent
 		if i < unknown {

@@ -2,14 +2,14 @@ package restproxy
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // A Record is a record to be produced. Its zero value is a record with a null
@@ -33,6 +33,7 @@ type Record struct {
 
 // A RecordHeader is one header of a record.
 type RecordHeader struct {
+	// Name is the name of the header. Several of a record can have the same.
 	Name string
 	// Value is null if it is nil, which is not the same as empty.
 	Value []byte
@@ -67,8 +68,8 @@ func Bytes(b []byte) Data { return Data{form: asBytes, bytes: b} }
 func String(s string) Data { return Data{form: asString, text: s} }
 
 // JSON is data of JSON: the encoding of v by [encoding/json], or v itself if it
-// is a [json.RawMessage]. What encodes as null is null in Kafka. v is encoded
-// when the record is sent.
+// is a [encoding/json.RawMessage]. What encodes as null is null in Kafka. v is
+// encoded when the record is sent.
 func JSON(v any) Data { return Data{form: asJSON, value: v} }
 
 // WithSchema is data that the proxy encodes by a schema of its Schema Registry.
@@ -92,7 +93,8 @@ type Schema struct {
 	Subject string
 	// SubjectNameStrategy is how the subject follows from topic and record;
 	// empty is the proxy's own, by default [SubjectNameStrategyTopicName].
-	// [SubjectNameStrategyRecordName] and [SubjectNameStrategyTopicRecordName] need Schema or ID.
+	// [SubjectNameStrategyRecordName] and [SubjectNameStrategyTopicRecordName]
+	// need Schema or ID.
 	SubjectNameStrategy SubjectNameStrategy
 }
 
@@ -208,10 +210,10 @@ func (d *Data) appendMember(dst []byte, name string) ([]byte, error) {
 			return nil, errors.New("the text is not valid UTF-8, so that it needs Bytes")
 		}
 	case asJSON:
-		dst, err = appendJSON(append(dst, `{"type":"JSON","data":`...), d.value)
+		dst, err = rest.AppendJSON(append(dst, `{"type":"JSON","data":`...), d.value)
 	case bySchema:
 		if dst, err = d.schema.appendMembers(append(dst, '{')); err == nil {
-			dst, err = appendJSON(append(dst, `"data":`...), d.value)
+			dst, err = rest.AppendJSON(append(dst, `"data":`...), d.value)
 		}
 	}
 	if err != nil {
@@ -248,25 +250,4 @@ func (s *Schema) appendMembers(dst []byte) ([]byte, error) {
 		dst = append(strconv.AppendInt(append(dst, `"schema_version":`...), int64(s.Version), 10), ',')
 	}
 	return dst, nil
-}
-
-// appendJSON appends the encoding of v. Raw JSON is checked and not copied
-// twice: what is no JSON would end a stream of records.
-func appendJSON(dst []byte, v any) ([]byte, error) {
-	raw, isRaw := v.(json.RawMessage)
-	switch {
-	case !isRaw:
-		var err error
-		if raw, err = json.Marshal(v); err != nil {
-			return nil, fmt.Errorf("it cannot be written as JSON: %w", err)
-		}
-	case raw == nil:
-		return append(dst, "null"...), nil
-	case !json.Valid(raw):
-		return nil, errors.New("the raw message is not valid JSON")
-	}
-	if !utf8.Valid(raw) {
-		return nil, errors.New("the JSON is not valid UTF-8")
-	}
-	return append(dst, raw...), nil
 }

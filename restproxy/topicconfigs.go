@@ -10,30 +10,24 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// allTopics is what stands for all topics in a path. It is a name that a topic
-// can have all the same.
-const allTopics = "-"
-
 // ListTopicConfigs returns the configs of a topic, defaults included, sorted by
 // name. A topic that does not exist is [kafkarest.ErrNotFound]. From the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListTopicConfigs(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]TopicConfig, error) {
-	r := newListTopicConfigsRequest(c.id, topic)
-	refuseAllTopics(&r, topic)
-	return list(ctx, c.client, rest.Request[*page[TopicConfig]](r), opts)
+	return list(ctx, c.client, checkOne("topic", topic, newListTopicConfigsRequest(c.id, topic)), opts)
 }
 
 // ListAllTopicConfigs returns the configs of all topics, topic by topic. From
 // the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListAllTopicConfigs(ctx context.Context, opts ...kafkarest.CallOption) ([]TopicConfig, error) {
-	return list(ctx, c.client, rest.Request[*page[TopicConfig]](newListAllTopicConfigsRequest(c.id)), opts)
+	return list(ctx, c.client, newListAllTopicConfigsRequest(c.id), opts)
 }
 
-// AllTopicConfigs iterates over the configs of ListAllTopicConfigs, page by page
-// where the service has pages. An error ends the iteration. The sequence can be
-// ranged over again and then asks anew.
+// AllTopicConfigs iterates over the configs of ListAllTopicConfigs, page by
+// page where the service has pages. An error ends the iteration. The sequence
+// can be ranged over again and then asks anew.
 func (c *Cluster) AllTopicConfigs(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[TopicConfig, error] {
-	return each(ctx, c.client, rest.Request[*page[TopicConfig]](newListAllTopicConfigsRequest(c.id)), opts)
+	return each(ctx, c.client, newListAllTopicConfigsRequest(c.id), opts)
 }
 
 // GetTopicConfig returns a config of a topic. A topic or a name that does not
@@ -52,8 +46,8 @@ func (c *Cluster) UpdateTopicConfig(ctx context.Context, topic, name, value stri
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
 
-// DeleteTopicConfig takes a config of a topic back to its default, also one that
-// was not set. A topic or a name that does not exist is
+// DeleteTopicConfig takes a config of a topic back to its default, also one
+// that was not set. A topic or a name that does not exist is
 // [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) DeleteTopicConfig(ctx context.Context, topic, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.client.rest, newDeleteTopicConfigRequest(c.id, topic, name), opts)
@@ -64,8 +58,7 @@ func (c *Cluster) DeleteTopicConfig(ctx context.Context, topic, name string, opt
 // [kafkarest.ErrInvalid]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) AlterTopicConfigs(ctx context.Context, topic string, alterations []ConfigAlteration, options *AlterConfigsOptions, opts ...kafkarest.CallOption) error {
 	body := alterConfigsBody{Data: alterations, ValidateOnly: rest.ValueOf(options).ValidateOnly}
-	r := newAlterTopicConfigsRequest(c.id, topic, body)
-	refuseAllTopics(&r, topic)
+	r := checkOne("topic", topic, newAlterTopicConfigsRequest(c.id, topic, body))
 	hideSecrets(&r, alterations)
 	return rest.Send(ctx, c.client.rest, r, opts)
 }
@@ -79,8 +72,8 @@ type TopicConfigsOutcome struct {
 }
 
 // AlterMultipleTopicConfigs changes configs of several topics and returns the
-// outcome for each of them, in their order. When Kafka does not take those of some
-// topics the others are changed all the same, and the error is a
+// outcome for each of them, in their order. When Kafka does not take those of
+// some topics the others are changed all the same, and the error is a
 // *[kafkarest.PartialError].
 //
 // A topic or a name that does not exist is [kafkarest.ErrNotFound], and a topic
@@ -122,20 +115,12 @@ func (c *Cluster) AlterMultipleTopicConfigs(ctx context.Context, topics []TopicC
 // nameMissingTopic gives the error of a topic that does not exist the text that
 // proxies leave empty.
 func nameMissingTopic(err error, topics []TopicConfigAlterations) {
-	var failure *kafkarest.Error
-	if !errors.As(err, &failure) || CodeOf(err) != CodeUnknownTopicOrPartition || failure.Message != "" {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !ok || CodeOf(err) != CodeUnknownTopicOrPartition || failure.Message != "" {
 		return
 	}
 	failure.Message = "one of the topics does not exist, and the service does not tell which"
 	if len(topics) == 1 {
 		failure.Message = fmt.Sprintf("topic %q does not exist", topics[0].TopicName)
-	}
-}
-
-// refuseAllTopics refuses a request about a topic whose name would make it one
-// about all of them.
-func refuseAllTopics(r interface{ Refuse(string) }, topic string) {
-	if topic == allTopics {
-		r.Refuse("a topic called - cannot be reached here: the path is that of all topics")
 	}
 }

@@ -30,11 +30,11 @@ func (c *Cluster) Topics(ctx context.Context, options *ListTopicsOptions, opts .
 	return each(ctx, c.client, c.listTopics(options), opts)
 }
 
-func (c *Cluster) listTopics(options *ListTopicsOptions) rest.Request[*page[Topic]] {
+func (c *Cluster) listTopics(options *ListTopicsOptions) rest.Request[*topicList] {
 	authorized := rest.ValueOf(options).AuthorizedOperations
 	// Proxies know one spelling, their description the other.
 	query := listTopicsQuery{IncludeAuthorizedOperations: authorized, AuthorizedOperations: authorized}
-	return rest.Request[*page[Topic]](newListTopicsRequest(c.id, query))
+	return newListTopicsRequest(c.id, query)
 }
 
 // GetTopicOptions are the optional inputs of GetTopic.
@@ -96,8 +96,8 @@ func (o CreateTopicOptions) flaw() string {
 // refuses, so that it is told by the English text of Kafka's error: where that
 // is another it is [kafkarest.ErrInvalid], like a config or a number that Kafka
 // does not take. Brokers that do not exist are [CodeKafkaFailed]. A call that
-// ends without an answer says that its outcome is unknown; it is not sent again.
-// From the Confluent REST Proxy for Apache Kafka.
+// ends without an answer says that its outcome is unknown; it is not sent
+// again. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (*Topic, error) {
 	o := rest.ValueOf(options)
 	body := createTopicBody{TopicName: name, PartitionsCount: o.Partitions, ReplicationFactor: o.ReplicationFactor, Configs: newConfigs(o.Configs), ValidateOnly: o.ValidateOnly}
@@ -108,9 +108,7 @@ func (c *Cluster) CreateTopic(ctx context.Context, name string, options *CreateT
 		}
 	}
 	r := newCreateTopicRequest(c.id, body)
-	for key, value := range o.Configs {
-		hideSecret(&r, key, value)
-	}
+	hideConfigs(&r, o.Configs)
 	if name == "" {
 		r.Refuse("the name of the topic is empty")
 	}
@@ -129,9 +127,9 @@ func (c *Cluster) UpdatePartitionCount(ctx context.Context, topic string, partit
 }
 
 // DeleteTopic deletes a topic with its records. For a moment it may still be
-// read and listed; WaitForTopicGone waits until it is not. A topic that does not
-// exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache
-// Kafka.
+// read and listed; WaitForTopicGone waits until it cannot be read. A topic that
+// does not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Cluster) DeleteTopic(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.client.rest, newDeleteTopicRequest(c.id, name), opts)
 }

@@ -32,8 +32,13 @@ func Config(t testing.TB, handler http.Handler) kafkarest.Config {
 // a bubble of testing/synctest.
 func Unconnected(handler http.Handler) *http.Client {
 	return &http.Client{Transport: RoundTripFunc(func(r *http.Request) (*http.Response, error) {
+		got := r.Clone(r.Context())
+		got.Host, got.RequestURI = r.URL.Host, r.URL.RequestURI()
+		if got.Body == nil {
+			got.Body = http.NoBody
+		}
 		recorder := httptest.NewRecorder()
-		handler.ServeHTTP(recorder, r)
+		handler.ServeHTTP(recorder, got)
 		answer := recorder.Result()
 		answer.Request = r
 		return answer, nil

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 
 	"github.com/kafkarest/kafkarest-go"
@@ -33,6 +34,18 @@ func Named(operation string, err error) error {
 func isA[E error](err error) bool {
 	_, ok := errors.AsType[E](err)
 	return ok
+}
+
+// StatusOf is the HTTP status that the digits of a code begin with, 0 if that is
+// none of an error.
+func StatusOf[Code ~int](code Code) int {
+	for code >= 1000 {
+		code /= 10
+	}
+	if code < http.StatusBadRequest || code > 599 {
+		return 0
+	}
+	return int(code)
 }
 
 // Partial is the error of a call on several items: errs are their failures, nil

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -295,6 +296,11 @@ func TestProduceAnswersThatLack(t *testing.T) {
 		assert.ErrorIs(t, result.Outcomes[0].Err, tc.first)
 		assert.ErrorIs(t, result.Outcomes[1].Err, kafkarest.ErrOutcomeUnknown)
 	}
+	result, err := newClient(t, answer(200, `{"offsets":[{"error_code":60001,"error":"no"}]}`)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 1), nil)
+	require.ErrorContains(t, err, "no")
+	failure, ok := errors.AsType[*kafkarest.Error](result.Outcomes[0].Err)
+	require.True(t, ok)
+	assert.Zero(t, failure.StatusCode, "no status begins with 6")
 	for _, body := range []string{`{}`, `{"offsets":null}`, `[]`, `not`, `{"offsets":[{"partition":"x"}]}`} {
 		_, err := newClient(t, answer(200, body)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 2), nil)
 		require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown, body)
@@ -451,11 +457,9 @@ func TestServers(t *testing.T) {
 
 func TestServerThatIsNotReached(t *testing.T) {
 	t.Parallel()
-	p := startProxy(t)
-	client := p.client(t, kafkarest.Config{}, restproxyv2.WithServer(restproxyv2.ServerAuto))
-	p.Close()
-	_, err := client.CreateConsumer(t.Context(), "g", nil)
+	client, err := restproxyv2.New(kafkarest.Config{URL: opstest.RefusedURL(t), Retry: kafkarest.RetryPolicy{MaxAttempts: 1}})
+	require.NoError(t, err)
+	_, err = client.CreateConsumer(t.Context(), "g", nil)
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
-	_, err = restproxyv2.New(kafkarest.Config{URL: "http://proxy.test"}, restproxyv2.WithServer(7))
-	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	require.ErrorContains(t, err, "restproxyv2.CreateConsumer: GET http")
 }

@@ -1,6 +1,7 @@
 package restproxyv2
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -19,8 +20,8 @@ import (
 
 // ConsumerOptions are the optional inputs of CreateConsumer.
 type ConsumerOptions struct {
-	// Name is the name of the instance, which is then not to be in the group yet.
-	// Empty is a new one for each instance, "kafkarest-" and a random end.
+	// Name is the name of the instance, which is then not to be in the group
+	// yet. Empty is a new one for each instance, "kafkarest-" and a random end.
 	Name string
 	// Format is the format in which records are read. Empty is [FormatBinary],
 	// which reads every record.
@@ -28,51 +29,54 @@ type ConsumerOptions struct {
 	// AutoOffsetReset is where to begin without a committed offset. Empty is
 	// [OffsetResetEarliest]. With [OffsetResetLatest] a consumer that has not
 	// committed yet skips what is written while its instance is lost. With
-	// [OffsetResetNone] its reads fail until the group has committed: Confluent's
-	// proxy answers 500, code [CodeKafkaFailed].
+	// [OffsetResetNone] its reads fail until the group has committed:
+	// Confluent's proxy answers 500, code [CodeKafkaFailed].
 	AutoOffsetReset OffsetReset
-	// AutoCommit makes the proxy commit by itself, every 5 seconds unless it is set
-	// otherwise. It commits what it has fetched, so that records that were not
-	// yielded, or whose processing failed, are not read again after a loss. Without
-	// it only Commit and CommitOffsets commit.
+	// AutoCommit makes the proxy commit by itself, every 5 seconds unless it is
+	// set otherwise. It commits what it has fetched, so that records that were
+	// not yielded, or whose processing failed, are not read again after a loss.
+	// Without it only Commit and CommitOffsets commit.
 	AutoCommit bool
-	// Wait is how long a read waits for records; zero is 5 seconds. It is cut so
-	// that the answer comes before the time of the call, or its context, ends.
+	// Wait is how long a read waits for records; zero is 5 seconds. It is cut
+	// so that the answer comes before the time of the call, or its context,
+	// ends.
 	Wait time.Duration
-	// FetchMinBytes is how many bytes of records end the wait; zero is 1, so that a
-	// read returns as soon as it has records. More makes fewer and larger reads;
-	// -1, which only Confluent's proxy and Karapace take, waits the whole time.
+	// FetchMinBytes is how many bytes of records end the wait; zero is 1, so
+	// that a read returns as soon as it has records. More makes fewer and
+	// larger reads; -1, which only Confluent's proxy and Karapace take, waits
+	// the whole time.
 	FetchMinBytes int64
-	// MaxBytes bounds the records of a read; zero is 64 MiB, which is the most that
-	// proxies give. Confluent's proxy never gives a record that is as large, the
-	// Strimzi bridge drops what is larger.
+	// MaxBytes bounds the records of a read; zero is 64 MiB, which is the most
+	// that proxies give. Confluent's proxy never gives a record that is as
+	// large, the Strimzi bridge drops what is larger.
 	MaxBytes int64
-	// KeepHost makes the consumer go on asking the host that the client was made
-	// for, as where a gateway leads each instance's calls to its proxy. Otherwise
-	// it asks the proxy that has the instance, under the address that the proxy
-	// gives.
+	// KeepHost makes the consumer go on asking the host that the client was
+	// made for, as where a gateway leads each instance's calls to its proxy.
+	// Otherwise it asks the proxy that has the instance, under the address that
+	// the proxy gives.
 	KeepHost bool
 	// TrustProxies sends the credentials and the header of the client to that
-	// address also where it names another host, as proxies behind a load balancer
-	// do, or plain http where the client was made for https, which then shows them
-	// to the network. Otherwise such a host gets none.
+	// address also where it names another host, as proxies behind a load
+	// balancer do, or plain http where the client was made for https, which
+	// then shows them to the network. Otherwise such a host gets none.
 	TrustProxies bool
 	// OnRecreate is told when the consumer has made another instance, before it
 	// reads from it. It must not call the consumer.
 	OnRecreate func(Recreation)
 }
 
-// A Recreation is a new instance in place of one that was lost, whose proxy could
-// not be reached, or whose read failed in a way that may have taken records.
+// A Recreation is a new instance in place of one that was lost, whose proxy
+// could not be reached, or whose read failed in a way that may have taken
+// records.
 type Recreation struct {
 	// Cause is why the instance was given up.
 	Cause error
 	// Group and Instance name the new one.
 	Group, Instance string
 	// Offsets are where it goes on, as far as they are known: of the partitions
-	// that were assigned, their positions; of those that a subscribed consumer has
-	// yielded records of, what the group has committed. The Strimzi bridge does not
-	// tell the latter.
+	// that were assigned, their positions; of those that a subscribed consumer
+	// has yielded records of, what the group has committed. The Strimzi bridge
+	// does not tell the latter.
 	Offsets []Offset
 }
 
@@ -132,15 +136,16 @@ func (r *reading) isNothing() bool {
 	return len(r.Topics) == 0 && r.TopicPattern == "" && len(r.partitions) == 0
 }
 
-// CreateConsumer creates a consumer in a group: an instance that the proxy keeps
-// until Close, or until it has not been called for 5 minutes. The consumer then
-// has to Subscribe or Assign.
+// CreateConsumer creates a consumer in a group: an instance that the proxy
+// keeps until Close, or until it has not been called for 5 minutes. The
+// consumer then has to Subscribe or Assign.
 //
 // A name that the group has is [kafkarest.ErrAlreadyExists], a setting that is
 // not valid [kafkarest.ErrInvalid]. That the caller may not read is told by the
-// first read. Where it is not known whether an instance was made, or its address
-// cannot be used, an attempt of 2 seconds is made to delete it, even if ctx has
-// ended, unless the Name could be that of another's. From the Confluent REST Proxy for Apache Kafka.
+// first read. Where it is not known whether an instance was made, or its
+// address cannot be used, an attempt of 2 seconds is made to delete it, even if
+// ctx has ended, unless the Name could be that of another's. From the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Client) CreateConsumer(ctx context.Context, group string, options *ConsumerOptions, opts ...kafkarest.CallOption) (*Consumer, error) {
 	consumer := &Consumer{
 		client:   c,
@@ -151,51 +156,47 @@ func (c *Client) CreateConsumer(ctx context.Context, group string, options *Cons
 	}
 	o := &consumer.options
 	if o.Wait < 0 || o.MaxBytes < 0 || o.FetchMinBytes < -1 {
-		return nil, c.rest.Refuse(createConsumerOperation.Name, "Wait, MaxBytes or FetchMinBytes is negative")
+		return nil, consumer.refuse(ctx, &createConsumerOperation, "Wait, MaxBytes or FetchMinBytes is negative", opts)
 	}
-	setDefault(&o.Format, FormatBinary)
-	setDefault(&o.AutoOffsetReset, OffsetResetEarliest)
-	setDefault(&o.Wait, defaultWait)
-	setDefault(&o.FetchMinBytes, 1)
-	setDefault(&o.MaxBytes, defaultMaxBytes)
+	o.Format = cmp.Or(o.Format, FormatBinary)
+	o.AutoOffsetReset = cmp.Or(o.AutoOffsetReset, OffsetResetEarliest)
+	o.Wait = cmp.Or(o.Wait, defaultWait)
+	o.FetchMinBytes = cmp.Or(o.FetchMinBytes, 1)
+	o.MaxBytes = cmp.Or(o.MaxBytes, defaultMaxBytes)
 	if err := consumer.create(ctx, opts); err != nil {
 		return nil, err
 	}
 	return consumer, nil
 }
 
-func setDefault[T comparable](value *T, fallback T) {
-	var zero T
-	if *value == zero {
-		*value = fallback
-	}
-}
+// newName is a name that nothing else has.
+func newName() string { return "kafkarest-" + strings.ToLower(rand.Text()) }
 
 // create makes an instance.
 func (c *Consumer) create(ctx context.Context, opts []kafkarest.CallOption) error {
 	var err error
 	if c.kind, err = c.client.serverKind(ctx); err != nil {
-		return err
+		return rest.Named(createConsumerOperation.Name, err)
 	}
 	name := c.options.Name
-	// An instance of the caller's name may be somebody else's until one was made.
+	// An instance of the caller's name may be somebody else's until one was
+	// made.
 	isOurs := name == "" || c.instance != ""
 	if name == "" {
-		name = "kafkarest-" + strings.ToLower(rand.Text())
+		name = newName()
 	}
 	created, answer, err := rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && c.kind == ServerAuto && isValidation(failure) {
-		// Only the bridge refuses the setting of automatic commits by this name.
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok && c.kind == ServerAuto && isValidation(failure) {
+		// Only the bridge refuses the setting of automatic commits by this
+		// name.
 		c.kind = ServerStrimzi
 		c.client.kind.Store(int32(ServerStrimzi))
 		created, answer, err = rest.FetchAnswer(ctx, c.client.rest, newCreateConsumerRequest(c.group, c.settings(name)), opts)
 	}
 	if err == nil && created.InstanceID == "" {
-		err = &kafkarest.Error{
-			API: api.Name, Operation: createConsumerOperation.Name, StatusCode: answer.StatusCode,
-			Message: "the answer does not name the instance", OutcomeUnknown: true,
-		}
+		e := api.Error(createConsumerOperation.Name, "the answer does not name the instance", nil)
+		e.StatusCode, e.OutcomeUnknown = answer.StatusCode, true
+		err = e
 	}
 	if err != nil {
 		if isOurs && errors.Is(err, kafkarest.ErrOutcomeUnknown) {
@@ -288,7 +289,7 @@ func (c *Consumer) begin(ctx context.Context, operation string) error {
 		select {
 		case c.turn <- struct{}{}:
 		case <-ctx.Done():
-			return &kafkarest.Error{API: api.Name, Operation: operation, Message: "another call of the consumer has not ended", Err: ctx.Err()}
+			return api.Error(operation, "another call of the consumer has not ended", ctx.Err())
 		}
 	}
 	if c.state == closed && operation != closeOperation.Name {
@@ -299,6 +300,19 @@ func (c *Consumer) begin(ctx context.Context, operation string) error {
 }
 
 func (c *Consumer) end() { <-c.turn }
+
+// renamed is an operation under the name of another method that makes it.
+func renamed(op rest.Operation, name string) rest.Operation {
+	op.Name = name
+	return op
+}
+
+// refuse is the error of a call that cannot be meant. It needs no turn.
+func (c *Consumer) refuse(ctx context.Context, op *rest.Operation, reason string, opts []kafkarest.CallOption) error {
+	r := rest.NewRequest[rest.None](op)
+	r.Refuse(reason)
+	return rest.Send(ctx, c.client.rest, r, opts)
+}
 
 // call makes a call about the consumer's instance.
 func call[T any](ctx context.Context, c *Consumer, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
@@ -316,10 +330,10 @@ func send(ctx context.Context, c *Consumer, r rest.Request[rest.None], opts []ka
 // judge adds to the failure of a call, if it is one, what it means for the
 // instance.
 func (c *Consumer) judge(ctx context.Context, err error) error {
-	var failure *kafkarest.Error
 	c.explain(err)
+	failure, ok := errors.AsType[*kafkarest.Error](err)
 	switch {
-	case !errors.As(err, &failure):
+	case !ok:
 	case saysNotFound(err) && c.isLost(ctx):
 		failure.Err = ErrInstanceLost
 		c.state, c.cause = lost, failure
@@ -333,8 +347,8 @@ func (c *Consumer) judge(ctx context.Context, err error) error {
 // explain adds to the failure of a call, if it is one, what the address of the
 // instance has to do with it.
 func (c *Consumer) explain(err error) {
-	var failure *kafkarest.Error
-	if !c.isAway || !errors.As(err, &failure) {
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	if !c.isAway || !ok {
 		return
 	}
 	hint := ""
@@ -352,10 +366,11 @@ func (c *Consumer) explain(err error) {
 	failure.Message = hint
 }
 
-// saysNotFound reports whether the proxy, and no gateway before it, answered 404.
+// saysNotFound reports whether the proxy, and no gateway before it, answered
+// 404.
 func saysNotFound(err error) bool {
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && failure.StatusCode == http.StatusNotFound && failure.Code != 0
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	return ok && failure.StatusCode == http.StatusNotFound && failure.Code != 0
 }
 
 // isLost reports whether the proxy does not have the instance. That a call was
@@ -372,8 +387,8 @@ func (c *Consumer) isLost(ctx context.Context) bool {
 // instance is gone already is no error, nor is a second Close. A context that
 // has ended closes nothing: see [context.WithoutCancel]. One without a deadline
 // gives the proxy 10 seconds; what it has not deleted then, expires, and Close
-// can be tried again. A call that is being made, as a read that waits, is waited
-// for. From the Confluent REST Proxy for Apache Kafka.
+// can be tried again. A call that is being made, as a read that waits, is
+// waited for. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Close(ctx context.Context, opts ...kafkarest.CallOption) error {
 	if err := c.begin(ctx, closeOperation.Name); err != nil {
 		return err
@@ -396,8 +411,8 @@ func (c *Consumer) Close(ctx context.Context, opts ...kafkarest.CallOption) erro
 	return nil
 }
 
-// delete deletes the instance, unless it is gone already. Where the address that
-// the proxy gave does not answer, the client's own may lead there.
+// delete deletes the instance, unless it is gone already. Where the address
+// that the proxy gave does not answer, the client's own may lead there.
 func (c *Consumer) delete(ctx context.Context, opts []kafkarest.CallOption) error {
 	if !c.isAway {
 		return c.deleteAt(ctx, c.base, opts)

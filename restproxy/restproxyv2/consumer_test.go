@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -18,6 +21,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
@@ -347,56 +351,56 @@ func TestContextEndsDuringRead(t *testing.T) {
 // A read waits less than the time it has.
 func TestReadWait(t *testing.T) {
 	t.Parallel()
-	p := startProxy(t)
-	client := p.client(t, kafkarest.Config{Timeout: 2 * time.Second})
-	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Wait: time.Minute, MaxBytes: 1000})
-	require.NoError(t, err)
-	require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
-	asked := func(ctx context.Context, opts ...kafkarest.CallOption) string {
-		p.take()
-		_, err := c.Poll(ctx, opts...)
+	synctest.Test(t, func(t *testing.T) {
+		p := newProxy()
+		client := p.client(t, kafkarest.Config{URL: "http://proxy.test", HTTPClient: opstest.Unconnected(p), Timeout: 2 * time.Second})
+		c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Wait: time.Minute, MaxBytes: 1000})
 		require.NoError(t, err)
-		requests := p.take()
-		require.Len(t, requests, 1)
-		return strings.TrimPrefix(requests[0], "GET g/instances/i1/")
-	}
-	assert.Equal(t, "records?timeout=1500&max_bytes=1000", asked(t.Context()), "by the client's time-out")
-	assert.Equal(t, "records?timeout=750&max_bytes=1000", asked(t.Context(), kafkarest.Timeout(time.Second)), "by that of the call")
-	ctx, cancel := context.WithTimeout(t.Context(), 800*time.Millisecond)
-	defer cancel()
-	var wait int
-	_, err = fmt.Sscanf(asked(ctx), "records?timeout=%d&", &wait)
-	require.NoError(t, err)
-	assert.LessOrEqual(t, wait, 600, "by the context's")
-	assert.Positive(t, wait)
+		require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
+		asked := func(ctx context.Context, opts ...kafkarest.CallOption) string {
+			p.take()
+			_, err := c.Poll(ctx, opts...)
+			require.NoError(t, err)
+			requests := p.take()
+			require.Len(t, requests, 1)
+			return strings.TrimPrefix(requests[0], "GET g/instances/i1/")
+		}
+		assert.Equal(t, "records?timeout=1500&max_bytes=1000", asked(t.Context()), "by the client's time-out")
+		assert.Equal(t, "records?timeout=750&max_bytes=1000", asked(t.Context(), kafkarest.Timeout(time.Second)), "by that of the call")
+		ctx, cancel := context.WithTimeout(t.Context(), 800*time.Millisecond)
+		defer cancel()
+		assert.Equal(t, "records?timeout=600&max_bytes=1000", asked(ctx), "by the context's")
+	})
 }
 
 // A read that waits for long has the time for it.
 func TestReadThatWaitsForLong(t *testing.T) {
 	t.Parallel()
-	p := startProxy(t)
-	var given []time.Duration
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	t.Cleanup(transport.CloseIdleConnections)
-	client, err := restproxyv2.New(kafkarest.Config{URL: p.URL, HTTPClient: &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
-		deadline, _ := r.Context().Deadline()
-		given = append(given, time.Until(deadline).Round(time.Second))
-		return transport.RoundTrip(r)
-	})}}, restproxyv2.WithServer(restproxyv2.ServerConfluent))
-	require.NoError(t, err)
-	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Wait: 2 * time.Minute})
-	require.NoError(t, err)
-	require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
-	_, err = c.Poll(t.Context())
-	require.NoError(t, err)
-	require.Len(t, given, 3)
-	assert.InDelta(t, 75*time.Second, given[1], float64(5*time.Second))
-	assert.InDelta(t, 150*time.Second, given[2], float64(5*time.Second))
+	synctest.Test(t, func(t *testing.T) {
+		p := newProxy()
+		given := make(map[string]time.Duration)
+		client := p.client(t, kafkarest.Config{URL: "http://proxy.test", HTTPClient: opstest.Unconnected(timed(given, p))})
+		c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Wait: 2 * time.Minute})
+		require.NoError(t, err)
+		require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
+		_, err = c.Poll(t.Context())
+		require.NoError(t, err)
+		assert.Equal(t, map[string]time.Duration{
+			"POST /consumers/g":                           75 * time.Second,
+			"POST /consumers/g/instances/i1/subscription": 75 * time.Second,
+			"GET /consumers/g/instances/i1/records":       150 * time.Second,
+		}, given)
+	})
 }
 
-type roundTripFunc func(*http.Request) (*http.Response, error)
-
-func (f roundTripFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+// timed notes how much time each request has, and leaves it to handler.
+func timed(given map[string]time.Duration, handler http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		deadline, _ := r.Context().Deadline()
+		given[r.Method+" "+r.URL.Path] = time.Until(deadline)
+		handler.ServeHTTP(w, r)
+	})
+}
 
 // Memory does not grow with what is read. The test runs alone.
 func TestConstantMemory(t *testing.T) {
@@ -419,23 +423,6 @@ func TestConstantMemory(t *testing.T) {
 	}
 }
 
-func TestPrints(t *testing.T) {
-	t.Parallel()
-	p := startProxy(t)
-	client := p.client(t, kafkarest.Config{Authenticator: auth.Basic("user", "s3cret-pass"), Header: http.Header{"X-Key": {"s3cret-key"}}})
-	c, err := client.CreateConsumer(t.Context(), "g", nil)
-	require.NoError(t, err)
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
-		text := fmt.Sprintf(verb+verb+verb, client, *client, c)
-		assert.NotContains(t, text, "s3cret")
-		assert.Contains(t, text, "restproxyv2.Client("+p.URL)
-		assert.Contains(t, text, "restproxyv2.Consumer(g)")
-	}
-	assert.Equal(t, "unknown server, Confluent REST Proxy, Karapace, Strimzi Kafka Bridge, Server(9)",
-		fmt.Sprintf("%v, %v, %v, %v, %v", restproxyv2.ServerAuto, restproxyv2.ServerConfluent, restproxyv2.ServerKarapace, restproxyv2.ServerStrimzi, restproxyv2.Server(9)))
-	client.CloseIdleConnections()
-}
-
 // The loop goes on after a failure, if its body does.
 func TestRecordsGoOnAfterFailure(t *testing.T) {
 	t.Parallel()
@@ -453,9 +440,12 @@ func TestRecordsGoOnAfterFailure(t *testing.T) {
 		break
 	}
 	assert.Equal(t, []string{"40301", "0"}, seen)
+	yielded := 0
 	for _, err := range p.consumer(t, restproxyv2.ConsumerOptions{}).Records(t.Context()) {
 		require.ErrorIs(t, err, kafkarest.ErrInvalid, "there is no subscription")
+		yielded++
 	}
+	assert.Equal(t, 1, yielded)
 }
 
 // Seeks drop what was fetched of their partitions.
@@ -538,11 +528,21 @@ func TestProxyIsGone(t *testing.T) {
 	gone.instances = []string{"i1"}
 	p := startProxy(t)
 	p.baseURI = func(*http.Request, string, string) string { return gone.URL + "/consumers/g/instances/i1" }
-	client := p.client(t, kafkarest.Config{})
+	refused := strings.TrimPrefix(opstest.RefusedURL(t), "http://")
+	var isGone atomic.Bool
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if isGone.Load() && "http://"+address == gone.URL {
+			address = refused
+		}
+		return new(net.Dialer).DialContext(ctx, network, address)
+	}
+	t.Cleanup(transport.CloseIdleConnections)
+	client := p.client(t, kafkarest.Config{HTTPClient: &http.Client{Transport: transport}})
 	c, err := client.CreateConsumer(t.Context(), "g", &restproxyv2.ConsumerOptions{Format: restproxyv2.FormatJSON, Wait: time.Second})
 	require.NoError(t, err)
 	require.NoError(t, c.Subscribe(t.Context(), []string{"orders"}))
-	gone.Close()
+	isGone.Store(true)
 	client.CloseIdleConnections()
 	p.baseURI = func(_ *http.Request, group, instance string) string { return "" }
 	p.take()
@@ -752,10 +752,9 @@ func TestBaseURIThatCannotBe(t *testing.T) {
 func TestBaseURIThatDoesNotAnswer(t *testing.T) {
 	t.Parallel()
 	p := startProxy(t)
-	gone := httptest.NewServer(nil)
-	gone.Close()
+	gone := opstest.RefusedURL(t)
 	p.baseURI = func(_ *http.Request, group, instance string) string {
-		return gone.URL + "/consumers/" + group + "/instances/" + instance
+		return gone + "/consumers/" + group + "/instances/" + instance
 	}
 	c, err := p.client(t, kafkarest.Config{}).CreateConsumer(t.Context(), "g", nil)
 	require.NoError(t, err)
@@ -823,39 +822,22 @@ func TestLostRecreationOfName(t *testing.T) {
 // Close ends, whatever the proxy does, and the caller's own deadline holds.
 func TestCloseHasAnEnd(t *testing.T) {
 	t.Parallel()
-	p := startProxy(t)
-	cfg := kafkarest.Config{URL: p.URL, HTTPClient: newHTTPClient(t)}
-	watch := &deadlines{base: cfg.HTTPClient.Transport}
-	cfg.HTTPClient.Transport = watch
-	client, err := restproxyv2.New(cfg, restproxyv2.WithServer(restproxyv2.ServerConfluent))
-	require.NoError(t, err)
-	later, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	for _, tc := range []struct {
-		ctx ctx
-		max time.Duration
-	}{{context.WithoutCancel(t.Context()), 10 * time.Second}, {later, time.Minute}} {
-		c, err := client.CreateConsumer(t.Context(), "g", nil)
-		require.NoError(t, err)
-		before := time.Now()
-		require.NoError(t, c.Close(tc.ctx))
-		assert.LessOrEqual(t, watch.last.Sub(before), tc.max+time.Since(before))
-		assert.Greater(t, watch.last.Sub(before), tc.max/2)
-	}
-}
-
-// deadlines notes when the context of the last deletion ends. It serves one
-// goroutine.
-type deadlines struct {
-	base http.RoundTripper
-	last time.Time
-}
-
-func (d *deadlines) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.Method == http.MethodDelete {
-		d.last, _ = r.Context().Deadline()
-	}
-	return d.base.RoundTrip(r)
+	synctest.Test(t, func(t *testing.T) {
+		later, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		for _, tc := range []struct {
+			ctx  ctx
+			left time.Duration
+		}{{context.WithoutCancel(t.Context()), 10 * time.Second}, {later, time.Minute}} {
+			p := newProxy()
+			given := make(map[string]time.Duration)
+			client := p.client(t, kafkarest.Config{URL: "http://proxy.test", HTTPClient: opstest.Unconnected(timed(given, p))})
+			c, err := client.CreateConsumer(t.Context(), "g", nil)
+			require.NoError(t, err)
+			require.NoError(t, c.Close(tc.ctx))
+			assert.Equal(t, tc.left, given["DELETE /consumers/g/instances/i1"])
+		}
+	})
 }
 
 // A context that has ended is no other call's fault.

@@ -3,7 +3,6 @@ package restproxyv2_test
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"net/http"
 	"os"
@@ -18,6 +17,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/internal/spectest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
@@ -90,7 +90,7 @@ func serverConfig() kafkarest.Config {
 
 func newContract(t *testing.T) *contract {
 	cfg, brokers := serverConfig(), strings.Split(os.Getenv(brokersVariable), ",")
-	c := &contract{prefix: "kafkarest-test-" + strings.ToLower(rand.Text()[:8]) + "-", server: restproxyv2.ServerConfluent}
+	c := &contract{prefix: opstest.Prefix(), server: restproxyv2.ServerConfluent}
 	if profile := os.Getenv(profileVariable); profile != "" {
 		require.Contains(t, profiles, profile)
 		c.server = profiles[profile]
@@ -141,7 +141,7 @@ func (c *contract) topic(t *testing.T, name string, partitions int32) string {
 		_, err := admin.DeleteTopic(context.WithoutCancel(t.Context()), name)
 		assert.NoError(t, err)
 	})
-	c.eventually(t, "the topic", func(ctx context.Context) bool {
+	opstest.Eventually(t, "the topic", func(ctx context.Context) bool {
 		_, err := c.client.GetTopic(ctx, name)
 		return err == nil
 	})
@@ -173,21 +173,6 @@ func take(t *testing.T, consumer *consumer, n int) []restproxyv2.Record {
 		}
 	}
 	return records
-}
-
-func (c *contract) eventually(t *testing.T, what string, done func(context.Context) bool) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	for !done(ctx) {
-		select {
-		case <-ctx.Done():
-			require.Fail(t, "it did not come: "+what)
-		case <-tick.C:
-		}
-	}
 }
 
 func (c *contract) testProxy(t *testing.T) {
@@ -498,7 +483,7 @@ func (c *contract) testUndecodable(t *testing.T) {
 	consumer := c.consumer(t, "undecodable", restproxyv2.ConsumerOptions{Format: restproxyv2.FormatJSON})
 	require.NoError(t, consumer.Assign(ctx, []restproxyv2.TopicPartition{{Topic: name}}))
 	for range 2 {
-		c.eventually(t, "the failure", func(ctx context.Context) bool {
+		opstest.Eventually(t, "the failure", func(ctx context.Context) bool {
 			_, err := consumer.Poll(ctx)
 			return errors.Is(err, restproxyv2.ErrUndecodable)
 		})

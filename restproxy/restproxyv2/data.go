@@ -2,12 +2,13 @@ package restproxyv2
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // Data is the key or the value of a record that is produced. The zero value is
@@ -57,29 +58,9 @@ func (d *Data) appendTo(dst []byte, format Format) ([]byte, error) {
 		}
 		return jsontext.AppendQuote(dst, d.bytes)
 	case d.form == asJSON && format != FormatBinary:
-		return appendJSON(dst, d.value)
+		return rest.AppendJSON(dst, d.value)
 	case d.form == asJSON:
 		return nil, errors.New("it is JSON, which the format binary does not take")
 	}
 	return nil, fmt.Errorf("it is bytes, which the format %s does not take", format)
-}
-
-// appendJSON appends the encoding of v.
-func appendJSON(dst []byte, v any) ([]byte, error) {
-	raw, isRaw := v.(json.RawMessage)
-	switch {
-	case !isRaw:
-		var err error
-		if raw, err = json.Marshal(v); err != nil {
-			return nil, fmt.Errorf("it cannot be written as JSON: %w", err)
-		}
-	case raw == nil:
-		return append(dst, "null"...), nil
-	case !json.Valid(raw):
-		return nil, errors.New("the raw message is not valid JSON")
-	}
-	if !utf8.Valid(raw) {
-		return nil, errors.New("the JSON is not valid UTF-8")
-	}
-	return append(dst, raw...), nil
 }

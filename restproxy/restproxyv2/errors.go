@@ -8,21 +8,25 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
+// What can be asked of an error with [errors.Is], beside what package kafkarest
+// has for every API.
 var (
-	// ErrInstanceLost: the proxy does not have the consumer's instance any more.
-	// It has expired, or the proxy was started anew. The next read makes another
-	// one.
+	// ErrInstanceLost: the proxy does not have the consumer's instance any
+	// more. It has expired, or the proxy was started anew. The next read makes
+	// another one. It is [kafkarest.ErrNotFound] too where the proxy said so.
 	ErrInstanceLost = errors.New("the consumer's instance is lost")
 	// ErrUndecodable: a record cannot be read in the consumer's format, and
 	// neither are those that would be read with it, in every read until it is
-	// passed: see [Consumer.Poll]. A consumer of [FormatBinary] reads every record.
+	// passed: see [Consumer.Poll]. A consumer of [FormatBinary] reads every
+	// record.
 	ErrUndecodable = errors.New("a record cannot be read in this format")
+	// ErrServerUnknown: it is not known whether the server commits an offset as
+	// it is or one more. [WithServer] tells the client.
+	ErrServerUnknown = errors.New("it is not known which server this is; name it by the option restproxyv2.WithServer")
 )
 
 // A Code is an error code of the service's own. Most begin with an HTTP
@@ -37,34 +41,36 @@ const (
 	// proxy.
 	CodeRecordFailed    Code = 1
 	CodeRecordRetriable Code = 2
-	// CodeBadRequest: the body cannot be read, is no base64 where it should be, or
-	// does not fit its schema.
+	// CodeBadRequest: the body cannot be read, is no base64 where it should be,
+	// or does not fit its schema.
 	CodeBadRequest Code = 400
 	// CodeFetchMinBytes: FetchMinBytes is out of range. The status is 422.
 	CodeFetchMinBytes Code = 40001
-	// CodeKafkaRefused: Kafka does not take what the call asks for, as the name of
-	// a topic.
+	// CodeKafkaRefused: Kafka does not take what the call asks for, as the name
+	// of a topic.
 	CodeKafkaRefused Code = 40002
 	// CodeUnauthorized: the proxy does not take the credentials.
 	CodeUnauthorized Code = 401
-	// CodeKafkaAuthenticationFailed: Kafka does not take those that the proxy has.
+	// CodeKafkaAuthenticationFailed: Kafka does not take those that the proxy
+	// has.
 	CodeKafkaAuthenticationFailed Code = 40101
 	// CodeForbidden: the proxy does not allow the call.
 	CodeForbidden Code = 403
 	// CodeKafkaAuthorizationFailed: Kafka does not.
 	CodeKafkaAuthorizationFailed Code = 40301
-	// CodeNotFound: there is no such operation, or a number in the path is none.
+	// CodeNotFound: there is no such operation, or a number in the path is
+	// none.
 	CodeNotFound Code = 404
 	// CodeTopicNotFound: there is no such topic. Confluent's proxy says
 	// CodeInstanceNotFound instead.
 	CodeTopicNotFound Code = 40401
 	// CodePartitionNotFound: there is no such partition.
 	CodePartitionNotFound Code = 40402
-	// CodeInstanceNotFound: the proxy does not have the consumer's instance; of a
-	// call about a topic, there is no such topic.
+	// CodeInstanceNotFound: the proxy does not have the consumer's instance; of
+	// a call about a topic, there is no such topic.
 	CodeInstanceNotFound Code = 40403
-	// CodeLeaderNotAvailable and CodeGroupNotFound are defined in proxies, which
-	// do not give them.
+	// CodeLeaderNotAvailable and CodeGroupNotFound are defined in proxies,
+	// which do not give them.
 	CodeLeaderNotAvailable Code = 40404
 	CodeGroupNotFound      Code = 40405
 	// CodeMethodNotAllowed: the operation is disabled, or there is none of this
@@ -72,8 +78,8 @@ const (
 	CodeMethodNotAllowed Code = 405
 	// CodeNotAcceptable: the proxy cannot answer in the form asked for.
 	CodeNotAcceptable Code = 406
-	// CodeFormatMismatch: records are asked for in another format than that of the
-	// instance.
+	// CodeFormatMismatch: records are asked for in another format than that of
+	// the instance.
 	CodeFormatMismatch Code = 40601
 	// CodeUndecodable: a record cannot be read in the format of the instance.
 	CodeUndecodable Code = 40801
@@ -91,16 +97,16 @@ const (
 	// CodeUnprocessable: the body lacks something, or has a field that there is
 	// not.
 	CodeUnprocessable Code = 422
-	// CodeKeySchemaMissing and CodeValueSchemaMissing: records have keys or values
-	// but no schema of them.
+	// CodeKeySchemaMissing and CodeValueSchemaMissing: records have keys or
+	// values but no schema of them.
 	CodeKeySchemaMissing   Code = 42201
 	CodeValueSchemaMissing Code = 42202
 	// CodeJSONConversionFailed is defined in proxies, which do not give it.
 	CodeJSONConversionFailed Code = 42203
 	// CodeInvalidConfig: a setting of the consumer is not valid.
 	CodeInvalidConfig Code = 42204
-	// CodeInvalidSchema: the text of a schema is not one. From Karapace also data
-	// that does not fit it.
+	// CodeInvalidSchema: the text of a schema is not one. From Karapace also
+	// data that does not fit it.
 	CodeInvalidSchema Code = 42205
 	// CodeNoSchemaRegistry: the proxy has no Schema Registry.
 	CodeNoSchemaRegistry Code = 42206
@@ -117,8 +123,8 @@ const (
 	CodeInvalidValue Code = 50001
 	// CodeKafkaFailed: Kafka failed.
 	CodeKafkaFailed Code = 50002
-	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not answer in
-	// 60 seconds.
+	// CodeKafkaRetriable: Kafka failed in a way that may pass, or did not
+	// answer in 60 seconds.
 	CodeKafkaRetriable Code = 50003
 	// CodeNoTLSListener and CodeNoConsumer are defined in proxies, which do not
 	// give them.
@@ -129,21 +135,9 @@ const (
 )
 
 // CodeOf returns the code of the first failure in err if that is of a call of
-// this package, else 0.
-func CodeOf(err error) Code {
-	return rest.CodeOf[Code](&api, err)
-}
-
-// status is the HTTP status that a code amounts to, 0 if it amounts to none.
-func (c Code) status() int {
-	for c >= 1000 {
-		c /= 10
-	}
-	if c < http.StatusBadRequest {
-		return 0
-	}
-	return int(c)
-}
+// this package, else 0. The numbers of version 3 of the proxy's API, some of
+// which mean something else, are not taken for these.
+func CodeOf(err error) Code { return rest.CodeOf[Code](&api, err) }
 
 // leavesOpen reports whether what failed with the code may have been done all
 // the same: Kafka, which was asked, did not answer in time, or the proxy failed
@@ -165,7 +159,7 @@ type jsonInt int
 
 // UnmarshalJSON takes both forms.
 func (i *jsonInt) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal([]byte(strings.Trim(string(text), `"`)), (*int)(i))
+	return rest.Unmarshal([]byte(strings.Trim(string(text), `"`)), (*int)(i))
 }
 
 // decodeError reads a service's error. Errors from below the API are HTML, and

@@ -20,6 +20,67 @@ type Order struct {
 	Amount float64 `json:"amount"`
 }
 
+// startEmulator stands in for a proxy, with a topic orders, in the examples.
+func startEmulator() (server *kafkaresttest.Server, client *restproxyv2.Client, stop func()) {
+	server, err := kafkaresttest.New(kafkaresttest.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := server.SeedTopic("orders", 1, nil); err != nil {
+		log.Fatal(err)
+	}
+	client, err = restproxyv2.New(kafkarest.Config{URL: server.RESTProxyV2URL()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return server, client, func() {
+		client.CloseIdleConnections()
+		server.Close()
+	}
+}
+
+// A consumer reads what was written to a topic, and commits what it has
+// processed.
+func Example() {
+	ctx := context.Background()
+	_, client, stop := startEmulator()
+	defer stop()
+	if _, err := client.Produce(ctx, "orders", []restproxyv2.ProduceRecord{
+		{Value: restproxyv2.JSON(Order{ID: "7", Amount: 1.5})},
+		{Value: restproxyv2.JSON(Order{ID: "8", Amount: 2})},
+	}, nil); err != nil {
+		log.Fatal(err)
+	}
+
+	consumer, err := client.CreateConsumer(ctx, "billing", &restproxyv2.ConsumerOptions{Format: restproxyv2.FormatJSON})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer consumer.Close(context.WithoutCancel(ctx))
+	if err := consumer.Subscribe(ctx, []string{"orders"}); err != nil {
+		log.Fatal(err)
+	}
+	for record, err := range consumer.Records(ctx) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		order, err := restproxyv2.Decode[Order](record)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(record.Offset, order.ID, order.Amount)
+		if err := consumer.Commit(ctx); err != nil {
+			log.Fatal(err)
+		}
+		if order.ID == "8" {
+			break // a program goes on until ctx ends
+		}
+	}
+	// Output:
+	// 0 7 1.5
+	// 1 8 2
+}
+
 func ExampleConsumer_Records() {
 	ctx, stop := context.WithTimeout(context.Background(), time.Hour)
 	defer stop()
@@ -137,25 +198,6 @@ func ExampleClient_ReadAt() {
 	// Output:
 	// 1 second
 	// 2 third
-}
-
-// startEmulator stands in for a proxy, with a topic orders, in the examples.
-func startEmulator() (server *kafkaresttest.Server, client *restproxyv2.Client, stop func()) {
-	server, err := kafkaresttest.New(kafkaresttest.Options{})
-	if err != nil {
-		log.Fatal(err)
-	}
-	if err := server.SeedTopic("orders", 1, nil); err != nil {
-		log.Fatal(err)
-	}
-	client, err = restproxyv2.New(kafkarest.Config{URL: server.RESTProxyV2URL()})
-	if err != nil {
-		log.Fatal(err)
-	}
-	return server, client, func() {
-		client.CloseIdleConnections()
-		server.Close()
-	}
 }
 
 // A record that is no JSON stops a consumer of JSON, at every read. What follows

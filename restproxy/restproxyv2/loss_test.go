@@ -2,7 +2,6 @@ package restproxyv2_test
 
 import (
 	"context"
-	"crypto/rand"
 	"io"
 	mathrand "math/rand/v2"
 	"net/http"
@@ -19,6 +18,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
@@ -63,7 +63,7 @@ func numbered(t *testing.T, brokers []string, n int) string {
 	require.NoError(t, err)
 	t.Cleanup(kafka.Close)
 	admin := kadm.NewClient(kafka)
-	topic := "kafkarest-test-" + strings.ToLower(rand.Text()[:8])
+	topic := opstest.Prefix() + "numbered"
 	_, err = admin.CreateTopic(t.Context(), 3, -1, nil, topic)
 	require.NoError(t, err)
 	t.Cleanup(func() {

@@ -2,21 +2,21 @@ package restproxyv2
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // Commit commits what the consumer has yielded, record by record up to the one
 // whose loop body is running, and nothing that was only fetched. Where nothing
-// was yielded since the last Commit, nothing is sent. A call that is being made,
-// as a read that waits, is waited for.
+// was yielded since the last Commit, nothing is sent. A call that is being
+// made, as a read that waits, is waited for.
 //
 // The group may have given a partition to another member meanwhile, which the
-// proxy tells only by GetAssignments. Records of it that were fetched before are
-// yielded all the same, and a Commit of them sets the group's offset, back
+// proxy tells only by GetAssignments. Records of it that were fetched before
+// are yielded all the same, and a Commit of them sets the group's offset, back
 // behind what the other member has committed if need be: then records are read
 // twice, by whoever reads the partition next, and none is skipped. To Commit
 // often and to fetch less, by [ConsumerOptions].MaxBytes, makes them few.
@@ -36,25 +36,20 @@ func (c *Consumer) Commit(ctx context.Context, opts ...kafkarest.CallOption) err
 	if len(offsets) == 0 {
 		return nil
 	}
-	err := c.commit(ctx, offsets, opts)
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) && failure.Operation == commitOffsetsOperation.Name {
-		failure.Operation = operation
-	}
-	return err
+	return rest.Named(operation, c.commit(ctx, offsets, opts))
 }
 
-// CommitOffsets commits offsets of the caller's, each that of the next record to
-// be read, whatever was yielded. Confluent's proxy and Karapace cannot commit 0.
-// From the Confluent REST Proxy for Apache Kafka.
+// CommitOffsets commits offsets of the caller's, each that of the next record
+// to be read, whatever was yielded. Confluent's proxy and Karapace cannot
+// commit 0. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) CommitOffsets(ctx context.Context, offsets []Offset, opts ...kafkarest.CallOption) error {
+	if len(offsets) == 0 {
+		return c.refuse(ctx, &commitOffsetsOperation, "there are no offsets", opts)
+	}
 	if err := c.begin(ctx, commitOffsetsOperation.Name); err != nil {
 		return err
 	}
 	defer c.end()
-	if len(offsets) == 0 {
-		return c.client.rest.Refuse(commitOffsetsOperation.Name, "there are no offsets")
-	}
 	return c.commit(ctx, offsets, opts)
 }
 
@@ -65,7 +60,7 @@ func (c *Consumer) pending() []Offset {
 	var offsets []Offset
 	for partition, p := range c.progress {
 		if p.pending {
-			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.commit})
+			offsets = append(offsets, partition.at(p.commit))
 		}
 	}
 	slices.SortFunc(offsets, compareOffsets)
@@ -75,16 +70,16 @@ func (c *Consumer) pending() []Offset {
 // Positions returns where the consumer is in the partitions in which it knows:
 // the offset after the record that was yielded last, or that it was sent to by
 // Seek. A subscribed consumer with a new instance is where the group has
-// committed, or it has itself, as the Strimzi bridge does not tell. Partitions of
-// which it has yielded nothing may be left out; those that the group has given to another member are
-// not. Nothing is asked of the proxy.
+// committed, or it has itself, as the Strimzi bridge does not tell. Partitions
+// of which it has yielded nothing may be left out; those that the group has
+// given to another member are not. Nothing is asked of the proxy.
 func (c *Consumer) Positions() []Offset {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var offsets []Offset
 	for partition, p := range c.progress {
 		if p.next.place == atOffset {
-			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.next.offset})
+			offsets = append(offsets, partition.at(p.next.offset))
 		}
 	}
 	slices.SortFunc(offsets, compareOffsets)
@@ -98,20 +93,30 @@ func (o *Offset) in() TopicPartition {
 	return TopicPartition{Topic: o.Topic, Partition: o.Partition}
 }
 
-// commit commits offsets as the server counts: most take that of the last record
-// that was processed, and store one more.
+// in is the partition of a record.
+func (r *Record) in() TopicPartition {
+	return TopicPartition{Topic: r.Topic, Partition: r.Partition}
+}
+
+// at is an offset in the partition.
+func (p TopicPartition) at(offset int64) Offset {
+	return Offset{Topic: p.Topic, Partition: p.Partition, Offset: offset}
+}
+
+// commit commits offsets as the server counts: most take that of the last
+// record that was processed, and store one more.
 func (c *Consumer) commit(ctx context.Context, offsets []Offset, opts []kafkarest.CallOption) error {
 	if c.kind == ServerAuto {
 		var err error
 		if c.kind, err = c.client.serverKind(ctx); err != nil {
-			return err
+			return rest.Named(commitOffsetsOperation.Name, err)
 		}
 	}
 	body := commitBody{Offsets: slices.Clone(offsets)}
 	r := newCommitOffsetsRequest(c.group, c.instance, body)
 	switch c.kind {
 	case ServerAuto:
-		return &kafkarest.Error{API: api.Name, Operation: commitOffsetsOperation.Name, Err: ErrServerUnknown}
+		return api.Error(commitOffsetsOperation.Name, "", ErrServerUnknown)
 	case ServerStrimzi:
 	default:
 		for i := range body.Offsets {
@@ -144,17 +149,17 @@ func (c *Consumer) settle(offsets []Offset) {
 }
 
 // GetCommittedOffsets returns what the group has committed in partitions, each
-// the offset of the next record to be read. Partitions without are left out. The
-// Strimzi bridge does not have it: that is [errors.ErrUnsupported]. From the
-// Confluent REST Proxy for Apache Kafka.
+// the offset of the next record to be read. Partitions without are left out.
+// The Strimzi bridge does not have it: that is [errors.ErrUnsupported]. From
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) GetCommittedOffsets(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) ([]Offset, error) {
+	if len(partitions) == 0 {
+		return nil, c.refuse(ctx, &getCommittedOffsetsOperation, "there are no partitions", opts)
+	}
 	if err := c.begin(ctx, getCommittedOffsetsOperation.Name); err != nil {
 		return nil, err
 	}
 	defer c.end()
-	if len(partitions) == 0 {
-		return nil, c.client.rest.Refuse(getCommittedOffsetsOperation.Name, "there are no partitions")
-	}
 	return c.committed(ctx, partitions, opts)
 }
 

@@ -4,14 +4,12 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
@@ -307,13 +305,7 @@ func TestOperationsAreAll(t *testing.T) {
 // newClient is a client of a proxy that answers by handler.
 func newClient(t *testing.T, handler http.Handler, opts ...restproxyv2.Option) *client {
 	t.Helper()
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	client, err := restproxyv2.New(kafkarest.Config{
-		URL:        server.URL + opstest.BasePath + "/",
-		HTTPClient: server.Client(),
-		Retry:      kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond},
-	}, opts...)
+	client, err := restproxyv2.New(opstest.Config(t, handler), opts...)
 	require.NoError(t, err)
 	return client
 }

@@ -14,19 +14,20 @@ import (
 // offsets; none if there were none for as long as a read waits, or while the
 // group divides its partitions anew. It counts as having yielded them.
 //
-// An instance that is lost is replaced, and the records are those of the new one:
-// see [ConsumerOptions].OnRecreate. A read that fails may have taken records that
-// nobody has seen, as when its answer breaks off or its context ends; the next
-// call begins with a new instance then, so that they are read again, and so it
-// does where the instance's proxy could not be reached. The group gets all that
-// it has not committed once more.
+// An instance that is lost is replaced, and the records are those of the new
+// one: see [ConsumerOptions].OnRecreate. A read that fails may have taken
+// records that nobody has seen, as when its answer breaks off or its context
+// ends; the next call begins with a new instance then, so that they are read
+// again, and so it does where the instance's proxy could not be reached. The
+// group gets all that it has not committed once more.
 //
 // A record that cannot be read in the consumer's format is [ErrUndecodable],
 // again and again, and nothing that would be read with it is yielded, not the
 // good records in front of it either: it is one of those that follow the
 // Positions or, where there is none, what the group has committed. The example
 // ErrUndecodable shows how to pass it: ReadAt in [FormatBinary] what follows in
-// each partition, and then CommitOffsets, or Seek where partitions are assigned.
+// each partition, and then CommitOffsets, or Seek where partitions are
+// assigned.
 //
 // What the caller may not read is [kafkarest.ErrForbidden]. From the Confluent
 // REST Proxy for Apache Kafka.
@@ -50,9 +51,9 @@ const (
 	maxPause = 30 * time.Second
 )
 
-// Records yields records as Poll returns them, until ctx ends. A record counts as
-// yielded when the body of the loop begins with it. Those that were fetched and
-// not yielded yet are kept for the next loop or Poll.
+// Records yields records as Poll returns them, until ctx ends. A record counts
+// as yielded when the body of the loop begins with it. Those that were fetched
+// and not yielded yet are kept for the next loop or Poll.
 //
 // Every call keeps the instance, so a loop that needs minutes for what one read
 // gave should Commit meanwhile.
@@ -60,7 +61,8 @@ const (
 // A failure is yielded too, without a record. A loop that goes on reads again,
 // after a pause that doubles up to 30 seconds; after the end of ctx and after a
 // call that cannot be made, as without a subscription, the loop ends by itself.
-// [ErrUndecodable] does not pass by going on alone: see Poll. From the Confluent REST Proxy for Apache Kafka.
+// [ErrUndecodable] does not pass by going on alone: see Poll. From the
+// Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		pause := minPause
@@ -88,8 +90,8 @@ func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) it
 
 // isRefusal reports whether nothing was sent because the call cannot be made.
 func isRefusal(err error) bool {
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && failure.StatusCode == 0 && failure.Err == kafkarest.ErrInvalid
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	return ok && failure.StatusCode == 0 && failure.Err == kafkarest.ErrInvalid
 }
 
 func wait(ctx context.Context, pause time.Duration) {
@@ -118,7 +120,7 @@ func (c *Consumer) next(ctx context.Context) (Record, bool) {
 
 // yielded notes that the caller has a record. c.mu is held.
 func (c *Consumer) yielded(record *Record) {
-	p := c.of(TopicPartition{Topic: record.Topic, Partition: record.Partition})
+	p := c.of(record.in())
 	p.next = position{place: atOffset, offset: record.Offset + 1}
 	p.commit, p.pending = record.Offset+1, true
 }
@@ -130,18 +132,17 @@ func (c *Consumer) fetch(ctx context.Context, opts []kafkarest.CallOption) error
 	}
 	defer c.end()
 	if err := ctx.Err(); err != nil {
-		return &kafkarest.Error{API: api.Name, Operation: pollOperation.Name, Err: err}
+		return api.Error(pollOperation.Name, "", err)
 	}
 	if c.hasFetched() {
 		return nil
 	}
 	if c.reads.isNothing() {
-		return c.client.rest.Refuse(pollOperation.Name, "the consumer is neither subscribed to topics nor are partitions assigned to it")
+		return c.refuse(ctx, &pollOperation, "the consumer is neither subscribed to topics nor are partitions assigned to it", opts)
 	}
-	return c.again(ctx, func() error {
+	return c.again(ctx, pollOperation.Name, func() error {
 		records, err := c.poll(ctx, opts)
-		var failure *kafkarest.Error
-		if errors.As(err, &failure) && failure.OutcomeUnknown {
+		if errors.Is(err, kafkarest.ErrOutcomeUnknown) {
 			c.state, c.cause = suspect, err
 		}
 		c.mu.Lock()

@@ -28,12 +28,12 @@ type ProduceRecord struct {
 
 // ProduceOptions are the optional inputs of Produce and ProduceToPartition.
 type ProduceOptions struct {
-	// Format is the format of all keys and values. Empty is [FormatJSON] if any of
-	// them is JSON, and [FormatBinary] otherwise.
+	// Format is the format of all keys and values. Empty is [FormatJSON] if any
+	// of them is JSON, and [FormatBinary] otherwise.
 	Format Format
-	// KeySchema and ValueSchema are the schemas of the keys and of the values, for
-	// the formats that have one. A side that is null in all records needs none,
-	// and with one cannot be null unless the schema says so.
+	// KeySchema and ValueSchema are the schemas of the keys and of the values,
+	// for the formats that have one. A side that is null in all records needs
+	// none, and with one cannot be null unless the schema says so.
 	KeySchema, ValueSchema Schema
 }
 
@@ -59,7 +59,8 @@ type ProduceResult struct {
 // ProduceOutcome is what became of one record.
 type ProduceOutcome struct {
 	// Partition and Offset are where the record is; -1, both, where it failed.
-	// Karapace does not know the offset of a record without a value: it is -1 then.
+	// Karapace does not know the offset of a record without a value: it is -1
+	// then.
 	Partition int32
 	Offset    int64
 	// Err is why the record failed, nil if it was written.
@@ -75,8 +76,8 @@ type ProduceOutcome struct {
 // exist, once for each record, which is longer than the call may take: GetTopic
 // tells at once. A record that may not be written is [kafkarest.ErrForbidden];
 // one that does not fit its schema is [kafkarest.ErrInvalid], as is one that
-// cannot be, and then none was written. From the Confluent REST Proxy for Apache
-// Kafka.
+// cannot be, and then none was written. From the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Client) Produce(ctx context.Context, topic string, records []ProduceRecord, options *ProduceOptions, opts ...kafkarest.CallOption) (*ProduceResult, error) {
 	body, format, err := encodeRecords(records, rest.ValueOf(options))
 	return c.produce(ctx, newProduceRequest(topic, body), format, len(records), err, opts)
@@ -86,8 +87,7 @@ func (c *Client) Produce(ctx context.Context, topic string, records []ProduceRec
 // for Apache Kafka.
 func (c *Client) ProduceToPartition(ctx context.Context, topic string, partition int32, records []ProduceRecord, options *ProduceOptions, opts ...kafkarest.CallOption) (*ProduceResult, error) {
 	body, format, err := encodeRecords(records, rest.ValueOf(options))
-	r := checkPartition(newProduceToPartitionRequest(topic, partition, body), partition)
-	return c.produce(ctx, r, format, len(records), err, opts)
+	return c.produce(ctx, newProduceToPartitionRequest(topic, partition, body), format, len(records), err, opts)
 }
 
 // produceBody is encoded already: records know their own form.
@@ -140,14 +140,9 @@ func failed(err error) ProduceOutcome { return ProduceOutcome{Partition: -1, Off
 // itemError is the failure of one record, with the status that it would have
 // had by itself. Without a code it is the answer that failed.
 func itemError(operation string, position int, code Code, message string) *kafkarest.Error {
-	return &kafkarest.Error{
-		API:            api.Name,
-		Operation:      operation,
-		StatusCode:     code.status(),
-		Code:           int(code),
-		Message:        fmt.Sprintf("record %d: %s", position, message),
-		OutcomeUnknown: code == 0 || code.leavesOpen(),
-	}
+	e := api.Error(operation, fmt.Sprintf("record %d: %s", position, message), nil)
+	e.StatusCode, e.Code, e.OutcomeUnknown = rest.StatusOf(code), int(code), code == 0 || code.leavesOpen()
+	return e
 }
 
 // encodeRecords is the body of a request with records, and its format.

@@ -42,12 +42,19 @@ type proxy struct {
 
 func startProxy(t *testing.T) *proxy {
 	t.Helper()
+	p := newProxy()
+	p.Server = httptest.NewServer(p)
+	t.Cleanup(p.Close)
+	return p
+}
+
+// newProxy is a proxy without a server, for tests whose time is that of a
+// bubble.
+func newProxy() *proxy {
 	p := &proxy{special: make(map[string]http.HandlerFunc)}
 	p.baseURI = func(r *http.Request, group, instance string) string {
 		return "http://" + r.Host + "/consumers/" + group + "/instances/" + instance
 	}
-	p.Server = httptest.NewServer(p)
-	t.Cleanup(p.Close)
 	return p
 }
 
@@ -185,8 +192,9 @@ func (p *proxy) client(t *testing.T, cfg kafkarest.Config, opts ...restproxyv2.O
 	if cfg.URL == "" {
 		cfg.URL = p.URL
 	}
-	cfg.HTTPClient = &http.Client{Transport: http.DefaultTransport.(*http.Transport).Clone()}
-	t.Cleanup(cfg.HTTPClient.CloseIdleConnections)
+	if cfg.HTTPClient == nil {
+		cfg.HTTPClient = newHTTPClient(t)
+	}
 	if cfg.Retry == (kafkarest.RetryPolicy{}) {
 		cfg.Retry = kafkarest.RetryPolicy{MinWait: time.Millisecond, MaxWait: 10 * time.Millisecond}
 	}

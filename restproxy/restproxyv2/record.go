@@ -18,11 +18,11 @@ type Record struct {
 	Topic     string
 	Partition int32
 	Offset    int64
-	// Key and Value are the bytes themselves in the formats binary and text, and
-	// JSON in the others. Nil is null, which is not the same as empty.
+	// Key and Value are the bytes themselves in the formats binary and text,
+	// and JSON in the others. Nil is null, which is not the same as empty.
 	Key, Value []byte
-	// Timestamp is the record's time, which only Karapace and the Strimzi bridge
-	// tell.
+	// Timestamp is the record's time, which only Karapace and the Strimzi
+	// bridge tell.
 	Timestamp time.Time
 	// Headers are the record's headers, which only the Strimzi bridge tells.
 	Headers []RecordHeader
@@ -30,13 +30,15 @@ type Record struct {
 
 // A RecordHeader is one header of a record.
 type RecordHeader struct {
+	// Name is the name of the header. Several of a record can have the same.
 	Name string
 	// Value is null if it is nil, which is not the same as empty.
 	Value []byte
 }
 
-// Decode decodes the value of a record of JSON, by [encoding/json]. A value that
-// is null is JSON's null, which leaves a T that is no pointer at its zero value.
+// Decode decodes the value of a record of JSON, by [encoding/json]. A value
+// that is null is JSON's null, which leaves a T that is no pointer at its zero
+// value.
 func Decode[T any](record Record) (T, error) { return decode[T](record, "value", record.Value) }
 
 // DecodeKey is Decode for the key.
@@ -76,8 +78,8 @@ func (b *binaryBatch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return decodeBatch(dec, (*[]Record)(b), (*block).base64)
 }
 
-// data makes the bytes of a key or a value that is not null.
-type data func(b *block, raw jsontext.Value) ([]byte, error)
+// dataDecoder makes the bytes of a key or a value that is not null.
+type dataDecoder func(b *block, raw jsontext.Value) ([]byte, error)
 
 // A block is memory for several keys and values, as one allocation for each
 // would cost more than all the rest. It is small, so that a record that is kept
@@ -154,7 +156,7 @@ func unquote(raw jsontext.Value) []byte {
 
 // decodeBatch reads an array of records, without the reflection that would cost
 // more than all the rest.
-func decodeBatch(dec *jsontext.Decoder, batch *[]Record, data data) error {
+func decodeBatch(dec *jsontext.Decoder, batch *[]Record, decode dataDecoder) error {
 	if kind := dec.PeekKind(); kind != '[' {
 		if err := dec.SkipValue(); err != nil || kind == 'n' {
 			return err
@@ -170,7 +172,7 @@ func decodeBatch(dec *jsontext.Decoder, batch *[]Record, data data) error {
 	for dec.PeekKind() != ']' {
 		records = append(records, Record{Topic: topic})
 		record := &records[len(records)-1]
-		if err := decodeRecord(dec, record, &memory, data); err != nil {
+		if err := decodeRecord(dec, record, &memory, decode); err != nil {
 			return err
 		}
 		topic = record.Topic
@@ -192,7 +194,7 @@ const (
 
 // decodeRecord reads one record. Its Topic may be that of another already, so
 // that records of one topic share one string.
-func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, data data) error {
+func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, decode dataDecoder) error {
 	if dec.PeekKind() != '{' {
 		return errors.New("a record is no object")
 	}
@@ -218,9 +220,9 @@ func decodeRecord(dec *jsontext.Decoder, record *Record, memory *block, data dat
 			has |= hasOffset
 			record.Offset, err = readInt(dec, 64)
 		case `"key"`:
-			record.Key, err = readData(dec, memory, data)
+			record.Key, err = readData(dec, memory, decode)
 		case `"value"`:
-			record.Value, err = readData(dec, memory, data)
+			record.Value, err = readData(dec, memory, decode)
 		case `"timestamp"`:
 			var ms int64
 			ms, err = readInt(dec, 64)
@@ -271,12 +273,12 @@ func readInt(dec *jsontext.Decoder, bits int) (int64, error) {
 }
 
 // readData reads a key or a value, nil for null.
-func readData(dec *jsontext.Decoder, memory *block, data data) ([]byte, error) {
+func readData(dec *jsontext.Decoder, memory *block, decode dataDecoder) ([]byte, error) {
 	raw, err := dec.ReadValue()
 	if err != nil || raw.Kind() == 'n' {
 		return nil, err
 	}
-	bytes, err := data(memory, raw)
+	bytes, err := decode(memory, raw)
 	if err != nil {
 		return nil, fmt.Errorf("a key or a value of a record %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
 // progress is how far a consumer is in a partition.
@@ -116,9 +117,9 @@ func (c *Consumer) drop(which func(Record) bool) {
 	c.fetched = slices.DeleteFunc(c.fetched, which)
 }
 
-// forget makes nothing pending, and the positions those that were committed: what
-// a group has not committed is read again, maybe by another member, and then
-// committed. It returns the partitions that are known.
+// forget makes nothing pending, and the positions those that were committed:
+// what a group has not committed is read again, maybe by another member, and
+// then committed. It returns the partitions that are known.
 func (c *Consumer) forget() []TopicPartition {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -152,7 +153,7 @@ func (c *Consumer) seekToProgress(ctx context.Context) ([]Offset, error) {
 		}
 		switch p.next.place {
 		case atOffset:
-			offsets = append(offsets, Offset{Topic: partition.Topic, Partition: partition.Partition, Offset: p.next.offset})
+			offsets = append(offsets, partition.at(p.next.offset))
 		case atBeginning:
 			beginnings = append(beginnings, partition)
 		case atEnd:
@@ -180,18 +181,17 @@ func (c *Consumer) seekToProgress(ctx context.Context) ([]Offset, error) {
 	return offsets, nil
 }
 
-// again makes a call that needs an instance, and once more on a new one if it
-// finds that the instance is lost.
-func (c *Consumer) again(ctx context.Context, do func() error) error {
-	if err := c.ready(ctx); err != nil {
-		return err
+// again makes a call of an operation that needs an instance, and once more on a
+// new one if it finds that the instance is lost.
+func (c *Consumer) again(ctx context.Context, operation string, do func() error) error {
+	err := c.ready(ctx)
+	if err == nil {
+		err = do()
+		if c.state == lost {
+			if err = c.ready(ctx); err == nil {
+				err = do()
+			}
+		}
 	}
-	err := do()
-	if c.state != lost {
-		return err
-	}
-	if err := c.ready(ctx); err != nil {
-		return err
-	}
-	return do()
+	return rest.Named(operation, err)
 }

@@ -1,8 +1,12 @@
 package restproxyv2_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -10,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/restproxy/restproxyv2"
 )
 
@@ -83,47 +88,137 @@ func TestRefusals(t *testing.T) {
 			client := newClient(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 				t.Errorf("%s %s was sent", r.Method, r.RequestURI)
 			}), restproxyv2.WithServer(restproxyv2.ServerConfluent))
-			refused(t, call(t.Context(), client))
+			opstest.AssertRefused(t, call(t.Context(), client))
 		})
 	}
 }
 
+// withoutInputs are calls of a consumer that lack what they are about.
+func withoutInputs() map[string]func(ctx, *consumer, ...kafkarest.CallOption) error {
+	type opt = kafkarest.CallOption
+	return map[string]func(ctx, *consumer, ...opt) error{
+		"Subscribe": func(ctx ctx, c *consumer, opts ...opt) error { return c.Subscribe(ctx, nil, opts...) },
+		"Subscribe, blank": func(ctx ctx, c *consumer, opts ...opt) error {
+			return c.Subscribe(ctx, []string{"orders", " "}, opts...)
+		},
+		"SubscribePattern": func(ctx ctx, c *consumer, opts ...opt) error { return c.SubscribePattern(ctx, "", opts...) },
+		"Assign":           func(ctx ctx, c *consumer, opts ...opt) error { return c.Assign(ctx, nil, opts...) },
+		"Seek":             func(ctx ctx, c *consumer, opts ...opt) error { return c.Seek(ctx, nil, opts...) },
+		"Seek, negative": func(ctx ctx, c *consumer, opts ...opt) error {
+			return c.Seek(ctx, []restproxyv2.Offset{{Topic: "orders", Offset: -1}}, opts...)
+		},
+		"SeekToTime":      func(ctx ctx, c *consumer, opts ...opt) error { return c.SeekToTime(ctx, nil, time.Now(), opts...) },
+		"SeekToBeginning": func(ctx ctx, c *consumer, opts ...opt) error { return c.SeekToBeginning(ctx, nil, opts...) },
+		"SeekToEnd":       func(ctx ctx, c *consumer, opts ...opt) error { return c.SeekToEnd(ctx, nil, opts...) },
+		"CommitOffsets":   func(ctx ctx, c *consumer, opts ...opt) error { return c.CommitOffsets(ctx, nil, opts...) },
+		"GetCommittedOffsets": func(ctx ctx, c *consumer, opts ...opt) error {
+			_, err := c.GetCommittedOffsets(ctx, nil, opts...)
+			return err
+		},
+	}
+}
+
+// Inputs that cannot be meant are refused at once, also while another call is
+// made, and leave nothing of an earlier answer to whoever captures the call's.
 func TestConsumerRefusals(t *testing.T) {
 	t.Parallel()
-	offset := func(offset int64) []restproxyv2.Offset {
-		return []restproxyv2.Offset{{Topic: "orders", Offset: offset}}
+	for name, call := range withoutInputs() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			reading, release := make(chan struct{}), make(chan struct{})
+			c := newAssigned(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+				close(reading)
+				<-release
+			}), nil)
+			var poll sync.WaitGroup
+			poll.Go(func() { _, _ = c.Poll(t.Context(), kafkarest.NoRetry()) })
+			defer poll.Wait()
+			defer close(release)
+			<-reading
+			ended, cancel := context.WithCancel(t.Context())
+			cancel()
+			captured := kafkarest.Response{StatusCode: http.StatusOK}
+			err := call(ended, c, kafkarest.Capture(&captured))
+			opstest.AssertRefused(t, err)
+			assert.Zero(t, captured)
+			operation, _, _ := strings.Cut(name, ",")
+			failure, _ := errors.AsType[*kafkarest.Error](err)
+			assert.Equal(t, operation, failure.Operation)
+			assert.NotEmpty(t, failure.Method)
+		})
 	}
+}
+
+// What the state of a consumer forbids.
+func TestConsumerStateRefusals(t *testing.T) {
+	t.Parallel()
 	for name, call := range map[string]func(ctx, *consumer) error{
-		"Subscribe":           func(ctx ctx, c *consumer) error { return c.Subscribe(ctx, nil) },
-		"Subscribe, blank":    func(ctx ctx, c *consumer) error { return c.Subscribe(ctx, []string{"orders", " "}) },
-		"SubscribePattern":    func(ctx ctx, c *consumer) error { return c.SubscribePattern(ctx, "") },
-		"Assign":              func(ctx ctx, c *consumer) error { return c.Assign(ctx, nil) },
-		"Poll":                func(ctx ctx, c *consumer) error { _, err := c.Poll(ctx); return err },
-		"Seek":                func(ctx ctx, c *consumer) error { return c.Seek(ctx, nil) },
-		"Seek, negative":      func(ctx ctx, c *consumer) error { return c.Seek(ctx, offset(-1)) },
-		"SeekToTime":          func(ctx ctx, c *consumer) error { return c.SeekToTime(ctx, nil, time.Now()) },
-		"SeekToBeginning":     func(ctx ctx, c *consumer) error { return c.SeekToBeginning(ctx, nil) },
-		"SeekToEnd":           func(ctx ctx, c *consumer) error { return c.SeekToEnd(ctx, nil) },
-		"CommitOffsets":       func(ctx ctx, c *consumer) error { return c.CommitOffsets(ctx, nil) },
-		"CommitOffsets, 0":    func(ctx ctx, c *consumer) error { return c.CommitOffsets(ctx, offset(0)) },
-		"GetCommittedOffsets": func(ctx ctx, c *consumer) error { _, err := c.GetCommittedOffsets(ctx, nil); return err },
+		"Poll": func(ctx ctx, c *consumer) error { _, err := c.Poll(ctx); return err },
+		"CommitOffsets, 0": func(ctx ctx, c *consumer) error {
+			return c.CommitOffsets(ctx, []restproxyv2.Offset{{Topic: "orders"}})
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			consumer := newConsumer(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 				t.Errorf("%s %s was sent", r.Method, r.RequestURI)
 			}), nil)
-			refused(t, call(t.Context(), consumer))
+			opstest.AssertRefused(t, call(t.Context(), consumer))
 		})
 	}
 }
 
-func refused(t *testing.T, err error) {
-	t.Helper()
-	require.ErrorIs(t, err, kafkarest.ErrInvalid)
-	var failure *kafkarest.Error
-	require.ErrorAs(t, err, &failure)
-	assert.Zero(t, failure.StatusCode)
-	assert.NotEmpty(t, failure.Operation)
-	assert.NotEmpty(t, failure.Message)
+// An error names the method that was called, and not one that it called in its
+// turn.
+func TestErrorsNameTheMethod(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	forbidden := answer(403, `{"error_code":40301,"message":"no"}`)
+	readAt := func(t *testing.T, p *proxy) error {
+		if _, ok := p.special["GET /0/offsets"]; !ok {
+			p.on("GET /0/offsets", answer(200, `{"beginning_offset":0,"end_offset":9}`))
+		}
+		_, err := p.client(t, kafkarest.Config{}).ReadAt(ctx, "orders", 0, 1, 1, &restproxyv2.ReadAtOptions{Group: "g"})
+		return err
+	}
+	for name, test := range map[string]struct {
+		refused string // the request
+		call    func(*testing.T, *proxy) error
+	}{
+		"ReadAt, the bounds":     {"GET /0/offsets", readAt},
+		"ReadAt, the consumer":   {"POST /consumers/g", readAt},
+		"ReadAt, the assignment": {"POST /assignments", readAt},
+		"ReadAt, the read":       {"GET /records", readAt},
+		"SubscribePattern": {"POST /subscription", func(t *testing.T, p *proxy) error {
+			return p.consumer(t, restproxyv2.ConsumerOptions{}).SubscribePattern(ctx, "o.*")
+		}},
+		"SeekToTime": {"POST /positions", func(t *testing.T, p *proxy) error {
+			return p.assigned(t, restproxyv2.ConsumerOptions{}).SeekToTime(ctx, twoPartitions, time.Now())
+		}},
+		"Poll, another instance": {"POST /consumers/g", func(t *testing.T, p *proxy) error {
+			delete(p.special, "POST /consumers/g")
+			c := p.subscribed(t, restproxyv2.ConsumerOptions{})
+			p.lose()
+			p.on("POST /consumers/g", forbidden)
+			_, err := c.Poll(ctx)
+			return err
+		}},
+		"Commit": {"POST /offsets", func(t *testing.T, p *proxy) error {
+			c := p.subscribed(t, restproxyv2.ConsumerOptions{})
+			p.reads(records(0, 1))
+			_, err := c.Poll(ctx)
+			require.NoError(t, err)
+			return c.Commit(ctx)
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := startProxy(t)
+			p.on(test.refused, forbidden)
+			err := test.call(t, p)
+			require.ErrorIs(t, err, kafkarest.ErrForbidden)
+			operation, _, _ := strings.Cut(name, ",")
+			assert.True(t, strings.HasPrefix(err.Error(), "restproxyv2."+operation+": "), "%v", err)
+		})
+	}
 }

@@ -10,9 +10,9 @@ import (
 
 // Seek moves the consumer to offsets, each that of the next record to be read
 // in its partition. A subscribed consumer has no partitions before its first
-// read, and goes back to what is committed when its instance is lost. A partition
-// that the consumer does not read is [CodeIllegalState], with the Strimzi bridge
-// [kafkarest.ErrNotFound].
+// read, and goes back to what is committed when its instance is lost. A
+// partition that the consumer does not read is [CodeIllegalState], with the
+// Strimzi bridge [kafkarest.ErrNotFound].
 //
 // Fetched records of these partitions are dropped. Those that Confluent's proxy
 // held back in the read before, for MaxBytes, it gives first all the same. From
@@ -22,11 +22,13 @@ func (c *Consumer) Seek(ctx context.Context, offsets []Offset, opts ...kafkarest
 	body := seekBody{Offsets: offsets}
 	for _, offset := range offsets {
 		if offset.Offset < 0 {
-			return c.client.rest.Refuse(seekOperation.Name, "an offset is negative")
+			return c.refuse(ctx, &seekOperation, "an offset is negative", opts)
 		}
 		positions[offset.in()] = position{place: atOffset, offset: offset.Offset}
 	}
-	return c.seek(ctx, positions, func() rest.Request[rest.None] { return newSeekRequest(c.group, c.instance, body) }, opts)
+	return c.seek(ctx, &seekOperation, positions, func() rest.Request[rest.None] {
+		return newSeekRequest(c.group, c.instance, body)
+	}, opts)
 }
 
 // SeekToTime moves the consumer to the first records of partitions that are not
@@ -37,8 +39,13 @@ func (c *Consumer) SeekToTime(ctx context.Context, partitions []TopicPartition, 
 	for _, partition := range partitions {
 		body.Timestamps = append(body.Timestamps, atTimeIn(partition, at))
 	}
-	return c.seek(ctx, allAt(partitions, position{place: atTime, time: at}), func() rest.Request[rest.None] { return newSeekRequest(c.group, c.instance, body) }, opts)
+	return c.seek(ctx, &seekToTimeOperation, allAt(partitions, position{place: atTime, time: at}), func() rest.Request[rest.None] {
+		return newSeekRequest(c.group, c.instance, body)
+	}, opts)
 }
+
+// seekToTimeOperation is Seek by the other kind of position.
+var seekToTimeOperation = renamed(seekOperation, "SeekToTime")
 
 func atTimeIn(partition TopicPartition, at time.Time) timestampPosition {
 	return timestampPosition{Topic: partition.Topic, Partition: partition.Partition, Timestamp: at.UTC().Format("2006-01-02T15:04:05.000Z")}
@@ -47,16 +54,16 @@ func atTimeIn(partition TopicPartition, at time.Time) timestampPosition {
 // SeekToBeginning moves the consumer to the first records of partitions. See
 // Seek. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) SeekToBeginning(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) error {
-	return c.seek(ctx, allAt(partitions, position{place: atBeginning}), func() rest.Request[rest.None] {
+	return c.seek(ctx, &seekToBeginningOperation, allAt(partitions, position{place: atBeginning}), func() rest.Request[rest.None] {
 		return newSeekToBeginningRequest(c.group, c.instance, partitionList{partitions})
 	}, opts)
 }
 
-// SeekToEnd moves the consumer behind the last records of partitions: where that
-// is, is found out by the next read. See Seek. From the Confluent REST Proxy for
-// Apache Kafka.
+// SeekToEnd moves the consumer behind the last records of partitions: where
+// that is, is found out by the next read. See Seek. From the Confluent REST
+// Proxy for Apache Kafka.
 func (c *Consumer) SeekToEnd(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) error {
-	return c.seek(ctx, allAt(partitions, position{place: atEnd}), func() rest.Request[rest.None] {
+	return c.seek(ctx, &seekToEndOperation, allAt(partitions, position{place: atEnd}), func() rest.Request[rest.None] {
 		return newSeekToEndRequest(c.group, c.instance, partitionList{partitions})
 	}, opts)
 }
@@ -70,21 +77,20 @@ func allAt(partitions []TopicPartition, p position) map[TopicPartition]position 
 }
 
 // seek makes a request that moves the consumer to positions.
-func (c *Consumer) seek(ctx context.Context, positions map[TopicPartition]position, request func() rest.Request[rest.None], opts []kafkarest.CallOption) error {
-	r := request()
-	if err := c.begin(ctx, r.Operation().Name); err != nil {
+func (c *Consumer) seek(ctx context.Context, op *rest.Operation, positions map[TopicPartition]position, request func() rest.Request[rest.None], opts []kafkarest.CallOption) error {
+	if len(positions) == 0 {
+		return c.refuse(ctx, op, "there are no partitions", opts)
+	}
+	if err := c.begin(ctx, op.Name); err != nil {
 		return err
 	}
 	defer c.end()
-	if len(positions) == 0 {
-		return c.client.rest.Refuse(r.Operation().Name, "there are no partitions")
-	}
-	return c.again(ctx, func() error {
+	return c.again(ctx, op.Name, func() error {
 		if err := send(ctx, c, request(), opts); err != nil {
 			return err
 		}
 		c.drop(func(record Record) bool {
-			_, moved := positions[TopicPartition{Topic: record.Topic, Partition: record.Partition}]
+			_, moved := positions[record.in()]
 			return moved
 		})
 		c.mu.Lock()

@@ -18,11 +18,11 @@ type Server int32
 const (
 	// ServerAuto finds out which one it is.
 	ServerAuto Server = iota
-	// ServerConfluent is ServerConfluent's REST Proxy.
+	// ServerConfluent is Confluent's REST Proxy.
 	ServerConfluent
 	// ServerKarapace is Aiven's.
 	ServerKarapace
-	// ServerStrimzi is the ServerStrimzi Kafka Bridge.
+	// ServerStrimzi is the Strimzi Kafka Bridge.
 	ServerStrimzi
 )
 
@@ -43,46 +43,31 @@ func (k Server) String() string {
 
 // WithServer says which server the client talks to. It decides what a committed
 // offset means, and what the setting is called that switches automatic commits.
-// Without it, or with [ServerAuto], the client looks at what the server says of itself
-// before it creates its first consumer. Where that does not tell, commits fail
-// with [ErrServerUnknown]. Name the server where a gateway could answer in its
-// place.
+// Without it, or with [ServerAuto], the client looks at what the server says of
+// itself before it creates its first consumer. Where that does not tell,
+// commits fail with [ErrServerUnknown]. Name the server where a gateway could
+// answer in its place.
 func WithServer(kind Server) Option {
 	return func(c *Client) { c.kind.Store(int32(kind)) }
 }
 
-// ErrServerUnknown is the cause in the error of a commit: it is not known
-// whether the server commits an offset as it is or one more. The option [WithServer]
-// tells the client.
-var ErrServerUnknown = errors.New("it is not known which server this is; name it by the option restproxyv2.WithServer")
-
-// GetRoot returns what the proxy says of itself: nothing, except for the Strimzi
-// bridge, which tells its version. From the Confluent REST Proxy for Apache
-// Kafka.
+// GetRoot returns what the proxy says of itself: nothing, except for the
+// Strimzi bridge, which tells its version. From the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Client) GetRoot(ctx context.Context, opts ...kafkarest.CallOption) (Root, error) {
 	return rest.Fetch(ctx, c.rest, newGetRootRequest(), opts)
 }
 
-// PostRoot does the same by POST. Other servers than Confluent's do not have it:
-// that is [errors.ErrUnsupported]. From the Confluent REST Proxy for Apache
+// PostRoot does the same by POST. Other servers than Confluent's do not have
+// it: that is [errors.ErrUnsupported]. From the Confluent REST Proxy for Apache
 // Kafka.
 func (c *Client) PostRoot(ctx context.Context, opts ...kafkarest.CallOption) (Root, error) {
 	return rest.Fetch(ctx, c.rest, newPostRootRequest(postRootBody{}), opts)
 }
 
-// ListBrokers returns the identifiers of the brokers. The Strimzi bridge does
-// not have it. From the Confluent REST Proxy for Apache Kafka.
-func (c *Client) ListBrokers(ctx context.Context, opts ...kafkarest.CallOption) ([]int32, error) {
-	list, err := rest.Fetch(ctx, c.rest, newListBrokersRequest(), opts)
-	if err != nil {
-		return nil, err
-	}
-	return list.Brokers, nil
-}
-
-// serverKind is the server that the client talks to, Auto if it cannot be told.
-// What was found out stays; what was not is looked at again the next time. The
-// error is that of a server that was not reached.
+// serverKind is the server that the client talks to, ServerAuto if it cannot be
+// told. What was found out stays; what was not is looked at again the next
+// time. The error is that of a server that was not reached.
 func (c *Client) serverKind(ctx context.Context) (Server, error) {
 	if kind := Server(c.kind.Load()); kind != ServerAuto {
 		return kind, nil
@@ -98,8 +83,7 @@ func (c *Client) serverKind(ctx context.Context) (Server, error) {
 
 // kindOfAnswer is the server that answers a request to the root like this.
 func kindOfAnswer(root Root, answer rest.Answer, err error) Server {
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
 		return kindOfError(failure)
 	}
 	_, isBridge := root["bridge_version"]

@@ -10,36 +10,39 @@ import (
 
 // Subscribe makes the consumer read topics, whose partitions the group divides
 // among its members. It replaces what the consumer is subscribed to; one that
-// has partitions assigned has to Unsubscribe first. Topics need not exist. Records
-// that were fetched before are yielded all the same. From the Confluent REST
-// Proxy for Apache Kafka.
+// has partitions assigned has to Unsubscribe first. Topics need not exist.
+// Records that were fetched before are yielded all the same. From the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Consumer) Subscribe(ctx context.Context, topics []string, opts ...kafkarest.CallOption) error {
 	if len(topics) == 0 {
-		return c.client.rest.Refuse(subscribeOperation.Name, "there are no topics; Unsubscribe ends a subscription")
+		return c.refuse(ctx, &subscribeOperation, "there are no topics; Unsubscribe ends a subscription", opts)
 	}
 	if slices.ContainsFunc(topics, func(topic string) bool { return strings.TrimSpace(topic) == "" }) {
-		return c.client.rest.Refuse(subscribeOperation.Name, "the name of a topic is blank")
+		return c.refuse(ctx, &subscribeOperation, "the name of a topic is blank", opts)
 	}
 	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{Topics: topics}}, opts)
 }
 
-// SubscribePattern makes the consumer read all topics whose whole name matches a
-// regular expression of Java. From the Confluent REST Proxy for Apache Kafka.
+// SubscribePattern makes the consumer read all topics whose whole name matches
+// a regular expression of Java. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) SubscribePattern(ctx context.Context, pattern string, opts ...kafkarest.CallOption) error {
 	if pattern == "" {
-		return c.client.rest.Refuse(subscribeOperation.Name, "the pattern is empty")
+		return c.refuse(ctx, &subscribePatternOperation, "the pattern is empty", opts)
 	}
-	return c.readFrom(ctx, subscribeOperation.Name, reading{subscription: subscription{TopicPattern: pattern}}, opts)
+	return c.readFrom(ctx, subscribePatternOperation.Name, reading{subscription: subscription{TopicPattern: pattern}}, opts)
 }
 
-// Assign makes the consumer read partitions, whatever other members of the group
-// read. It replaces what is assigned to the consumer; one that is subscribed has
-// to Unsubscribe first. Reading begins at the offset that the group has committed
-// unless the consumer seeks another. From the Confluent REST Proxy for Apache
-// Kafka.
+// subscribePatternOperation is Subscribe by the other kind of subscription.
+var subscribePatternOperation = renamed(subscribeOperation, "SubscribePattern")
+
+// Assign makes the consumer read partitions, whatever other members of the
+// group read. It replaces what is assigned to the consumer; one that is
+// subscribed has to Unsubscribe first. Reading begins at the offset that the
+// group has committed unless the consumer seeks another. From the Confluent
+// REST Proxy for Apache Kafka.
 func (c *Consumer) Assign(ctx context.Context, partitions []TopicPartition, opts ...kafkarest.CallOption) error {
 	if len(partitions) == 0 {
-		return c.client.rest.Refuse(assignOperation.Name, "there are no partitions; Unsubscribe ends an assignment")
+		return c.refuse(ctx, &assignOperation, "there are no partitions; Unsubscribe ends an assignment", opts)
 	}
 	return c.readFrom(ctx, assignOperation.Name, reading{partitions: partitions}, opts)
 }
@@ -50,7 +53,7 @@ func (c *Consumer) readFrom(ctx context.Context, operation string, what reading,
 		return err
 	}
 	defer c.end()
-	return c.again(ctx, func() error {
+	return c.again(ctx, operation, func() error {
 		var err error
 		if len(what.partitions) > 0 {
 			err = c.assign(ctx, what.partitions, opts)
@@ -73,14 +76,14 @@ func (c *Consumer) assign(ctx context.Context, partitions []TopicPartition, opts
 }
 
 // Unsubscribe ends the subscription of the consumer, or the assignment of
-// partitions. Records that were fetched before are yielded all the same. From the
-// Confluent REST Proxy for Apache Kafka.
+// partitions. Records that were fetched before are yielded all the same. From
+// the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Unsubscribe(ctx context.Context, opts ...kafkarest.CallOption) error {
 	if err := c.begin(ctx, unsubscribeOperation.Name); err != nil {
 		return err
 	}
 	defer c.end()
-	return c.again(ctx, func() error {
+	return c.again(ctx, unsubscribeOperation.Name, func() error {
 		err := send(ctx, c, newUnsubscribeRequest(c.group, c.instance), opts)
 		if err == nil {
 			c.reads = reading{}
@@ -90,8 +93,8 @@ func (c *Consumer) Unsubscribe(ctx context.Context, opts ...kafkarest.CallOption
 }
 
 // GetSubscription returns the topics that the consumer is subscribed to: with a
-// pattern those that are known to match, and with the Strimzi bridge none before
-// the first read. From the Confluent REST Proxy for Apache Kafka.
+// pattern those that are known to match, and with the Strimzi bridge none
+// before the first read. From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) GetSubscription(ctx context.Context, opts ...kafkarest.CallOption) ([]string, error) {
 	if err := c.begin(ctx, getSubscriptionOperation.Name); err != nil {
 		return nil, err
@@ -105,9 +108,9 @@ func (c *Consumer) GetSubscription(ctx context.Context, opts ...kafkarest.CallOp
 }
 
 // GetAssignments returns the partitions that the consumer reads: those that it
-// was assigned, or that the group gave it, which are none before the first read.
-// The Strimzi bridge does not have it: that is [errors.ErrUnsupported]. From the
-// Confluent REST Proxy for Apache Kafka.
+// was assigned, or that the group gave it, which are none before the first
+// read. The Strimzi bridge does not have it: that is [errors.ErrUnsupported].
+// From the Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) GetAssignments(ctx context.Context, opts ...kafkarest.CallOption) ([]TopicPartition, error) {
 	if err := c.begin(ctx, getAssignmentsOperation.Name); err != nil {
 		return nil, err

@@ -20,29 +20,22 @@ func (c *Client) GetTopic(ctx context.Context, topic string, opts ...kafkarest.C
 	return rest.Fetch(ctx, c.rest, newGetTopicRequest(topic), opts)
 }
 
-// ListPartitions returns the partitions of a topic. From the Confluent REST
-// Proxy for Apache Kafka.
+// ListPartitions returns the partitions of a topic. One that does not exist is
+// [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
 func (c *Client) ListPartitions(ctx context.Context, topic string, opts ...kafkarest.CallOption) ([]Partition, error) {
 	return rest.Fetch(ctx, c.rest, newListPartitionsRequest(topic), opts)
 }
 
-// GetPartition returns a partition of a topic. One that does not exist is
-// [kafkarest.ErrNotFound]. From the Confluent REST Proxy for Apache Kafka.
+// GetPartition returns a partition of a topic. A topic or a partition that does
+// not exist is [kafkarest.ErrNotFound]. From the Confluent REST Proxy for
+// Apache Kafka.
 func (c *Client) GetPartition(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) (*Partition, error) {
-	return rest.Fetch(ctx, c.rest, checkPartition(newGetPartitionRequest(topic, partition), partition), opts)
+	return rest.Fetch(ctx, c.rest, newGetPartitionRequest(topic, partition), opts)
 }
 
 // GetPartitionOffsets returns the offsets at which a partition begins and ends.
-// From the Confluent REST Proxy for Apache Kafka.
+// Errors are those of GetPartition. From the Confluent REST Proxy for Apache
+// Kafka.
 func (c *Client) GetPartitionOffsets(ctx context.Context, topic string, partition int32, opts ...kafkarest.CallOption) (*PartitionOffsets, error) {
-	return rest.Fetch(ctx, c.rest, checkPartition(newGetPartitionOffsetsRequest(topic, partition), partition), opts)
-}
-
-// checkPartition refuses what is no number of a partition: some servers never
-// answer it.
-func checkPartition[T any](r rest.Request[T], partition int32) rest.Request[T] {
-	if partition < 0 {
-		r.Refuse("the partition is negative")
-	}
-	return r
+	return rest.Fetch(ctx, c.rest, newGetPartitionOffsetsRequest(topic, partition), opts)
 }

@@ -1,11 +1,12 @@
 package restproxy_test
 
 import (
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -44,32 +45,6 @@ func TestDoFollowsLinks(t *testing.T) {
 	assert.Len(t, got, 3)
 }
 
-func TestRelatedBrokerID(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		url string
-		id  int32
-		ok  bool
-	}{
-		"a broker":        {"http://h:8082/v3/clusters/c1/brokers/2", 2, true},
-		"a replica":       {"http://h/kafka/v3/clusters/c1/topics/t/partitions/0/replicas/1001", 1001, true},
-		"no link":         {"", 0, false},
-		"something else":  {"http://h/v3/clusters/c1/topics", 0, false},
-		"no number of 32": {"http://h/brokers/3000000000", 0, false},
-		"no URL":          {"http://h/%zz/2", 0, false},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			id, ok := restproxy.Related{URL: test.url}.BrokerID()
-			assert.Equal(t, test.ok, ok)
-			if ok {
-				assert.Equal(t, test.id, id)
-			}
-		})
-	}
-}
-
 // Whatever a client or a cluster is printed with, it shows where it sends to and
 // nothing that it sends.
 func TestClientShowsNoCredentials(t *testing.T) {
@@ -80,11 +55,8 @@ func TestClientShowsNoCredentials(t *testing.T) {
 		Header:        http.Header{"X-Gateway-Key": {"s3cret"}},
 	})
 	require.NoError(t, err)
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
-		assert.Equal(t, "restproxy.Client(https://pkc.example/kafka)", fmt.Sprintf(verb, client), verb)
-		assert.Equal(t, "restproxy.Client(https://pkc.example/kafka)", fmt.Sprintf(verb, *client), verb)
-		assert.Equal(t, "restproxy.Cluster(c1)", fmt.Sprintf(verb, client.Cluster("c1")), verb)
-	}
+	opstest.AssertPrintsAs(t, "restproxy.Client(https://pkc.example/kafka)", client, *client)
+	opstest.AssertPrintsAs(t, "restproxy.Cluster(c1)", client.Cluster("c1"), *client.Cluster("c1"))
 }
 
 func TestNewRefuses(t *testing.T) {
@@ -103,4 +75,19 @@ func TestNewRefuses(t *testing.T) {
 		_, err := restproxy.New(kafkarest.Config{URL: url})
 		assert.NoError(t, err, url)
 	}
+}
+
+// Proxies wait 60 seconds for Kafka, so that callers have to wait longer.
+func TestAttemptsArePatient(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client, err := restproxy.New(kafkarest.Config{URL: "http://h", HTTPClient: opstest.Unconnected(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			deadline, _ := r.Context().Deadline()
+			assert.Equal(t, 75*time.Second, time.Until(deadline))
+			w.WriteHeader(http.StatusNoContent)
+		}))})
+		require.NoError(t, err)
+		require.NoError(t, client.Cluster("c1").DeleteTopic(t.Context(), "orders"))
+		require.NoError(t, client.Do(t.Context(), http.MethodGet, "/v3", nil, nil))
+	})
 }
