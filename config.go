@@ -49,15 +49,17 @@ type Config struct {
 	TLS TLS
 
 	// Timeout bounds each attempt of a call, its authentication and its
-	// answer included. Zero is the operation's own bound: 30 seconds if its
-	// documentation does not say otherwise.
+	// answer included. Zero is the operation's own bound: 30 seconds, but 100
+	// in connect where a worker may take 90, 75 in restproxy and restproxyv2,
+	// and 120 in dcoskafka where a tool of Kafka's is run, 600 for its
+	// producer tests.
 	Timeout time.Duration
 
 	// Retry says how often and with which waits a call is tried again.
 	Retry RetryPolicy
 
-	// UserAgent replaces the User-Agent header, by default "kafkarest-go/"
-	// and the Version.
+	// UserAgent is the User-Agent header. Empty is "kafkarest-go/" with the
+	// Version, Go's and the operating system.
 	UserAgent string
 
 	// Logger is told at debug level of every attempt: api, operation, method,
@@ -192,14 +194,14 @@ type Authenticator interface {
 // MaxWait, with jitter; a Retry-After header of the answer replaces the
 // wait, up to MaxWait.
 type RetryPolicy struct {
-	// MaxAttempts is the number of attempts, the first one included; default
-	// 5. One means that nothing is tried again.
+	// MaxAttempts is the number of attempts, the first one included. Zero is
+	// 5, one tries nothing again.
 	MaxAttempts int
 
-	// MinWait is the wait before the second attempt; default 250 milliseconds.
+	// MinWait is the wait before the second attempt. Zero is 250 milliseconds.
 	MinWait time.Duration
 
-	// MaxWait bounds every wait; default 30 seconds.
+	// MaxWait bounds every wait. Zero is 30 seconds.
 	MaxWait time.Duration
 }
 
@@ -213,18 +215,18 @@ func APIName(ctx context.Context) string {
 }
 
 // OperationName returns the name of the operation that a request performs, such
-// as "GetTopic", from the same contexts as [APIName]. It is the one that is sent:
-// a wait sends those that it looks with, and a producer "Produce".
+// as "GetTopic", from the same contexts as [APIName]. It is the one that is
+// sent: a wait sends those that it looks with, and a producer "Produce".
 func OperationName(ctx context.Context) string {
 	name, _ := ctx.Value(ctxkey.OperationName{}).(string)
 	return name
 }
 
-// Attempt returns the number of a request among those of its call, from the same
-// contexts as [APIName]: 1 for the first. Requests that go to another instance or
-// follow a redirect count. It is that of the latest request, so it is to be asked
-// for before the RoundTripper returns. It is 0 for the requests of adminrestv1,
-// whose retries are go-sdk-core's.
+// Attempt returns the number of a request among those of its call, from the
+// same contexts as [APIName]: 1 for the first. Requests that go to another
+// instance or follow a redirect count. It is that of the latest request, so it
+// is to be asked for before the RoundTripper returns. It is 0 for the requests
+// of adminrestv1, whose retries are go-sdk-core's.
 func Attempt(ctx context.Context) int {
 	attempt, _ := ctx.Value(ctxkey.Attempt{}).(int)
 	return attempt

@@ -4,11 +4,15 @@
 //
 // The clients are in packages of their own, one per API:
 //
-//   - adminrest: the IBM Event Streams Administration REST API
-//   - connect: Kafka Connect's REST API
-//   - restproxy: the Confluent REST Proxy for Apache Kafka, version 3
-//   - restproxy/restproxyv2: its version 2, with consumers
-//   - dcoskafka: the scheduler of Kafka on DC/OS, both generations
+//   - [github.com/kafkarest/kafkarest-go/adminrest]: the IBM Event Streams
+//     Administration REST API
+//   - [github.com/kafkarest/kafkarest-go/connect]: Kafka Connect's REST API
+//   - [github.com/kafkarest/kafkarest-go/restproxy]: the Confluent REST Proxy
+//     for Apache Kafka, version 3
+//   - [github.com/kafkarest/kafkarest-go/restproxy/restproxyv2]: its version 2,
+//     with consumers
+//   - [github.com/kafkarest/kafkarest-go/dcoskafka]: the scheduler of Kafka on
+//     DC/OS, both generations
 //
 // Each is made by New from a [Config] and works the same way:
 //
@@ -31,6 +35,11 @@
 // has a deadline, also when the context has none. A client is safe for
 // concurrent use and does not change after New.
 //
+// # Waiting
+//
+// Methods named WaitFor… wait until ctx ends, or two minutes if it has no
+// deadline, and go on over services that cannot be reached.
+//
 // # Errors
 //
 // Every failed call returns an *[Error]; a batch of which some items failed
@@ -50,13 +59,13 @@
 // # Tracing and metrics
 //
 // The RoundTripper of Config.HTTPClient sends each attempt, with the values of
-// the caller's context, and [APIName], [OperationName] and [Attempt] tell it what
-// it sends. Requests that serve several callers have no caller's context: the
-// connections of a producer of package restproxy, and requests for tokens.
+// the caller's context, and [APIName], [OperationName] and [Attempt] tell it
+// what it sends. Requests that serve several callers have no caller's context:
+// the connections of a producer of package restproxy, and requests for tokens.
 // examples/observability has spans of OpenTelemetry and metrics for Prometheus.
 //
 // # Testing
 //
-// Package kafkaresttest serves all the APIs from memory, for tests and trials
-// without a cluster.
+// Package [github.com/kafkarest/kafkarest-go/kafkaresttest] serves all the APIs
+// from memory, for tests and trials without a cluster.
 package kafkarest

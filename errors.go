@@ -14,7 +14,8 @@ import (
 )
 
 // What can be asked of every error that a call returns, with [errors.Is] and
-// for every API alike.
+// for every API alike. The statuses given are the usual ones: an API's package
+// says where it differs.
 var (
 	// ErrNotFound: what the call names does not exist. HTTP status 404.
 	ErrNotFound = errors.New("not found")
@@ -27,7 +28,8 @@ var (
 	// status 403.
 	ErrForbidden = errors.New("forbidden")
 	// ErrConflict: the call does not fit the state of what it names. HTTP
-	// status 409.
+	// status 409, or none where the client finds it out itself, as EnsureTopic
+	// does.
 	ErrConflict = errors.New("conflict")
 	// ErrInvalid: the call was refused as it was written, by the service (HTTP
 	// statuses 400, 415 and 422) or, with no status, by the client before
@@ -65,7 +67,8 @@ type Error struct {
 	// that the item would have been answered with alone.
 	StatusCode int
 	// Code is the error code of the service's own, 0 if it gave none. What
-	// its values mean is up to the API.
+	// its values mean is up to the API: restproxy and restproxyv2 name theirs,
+	// see their CodeOf; in adminrest it is the HTTP status and Kafka's error.
 	Code int
 	// Kafka is the Kafka error that the service named, nil if it named none.
 	Kafka *kerr.Error

@@ -2,14 +2,17 @@ package kafkarest_test
 
 import (
 	"context"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"log"
 	"net/http"
+	"net/http/httptest"
 	"time"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
+	"github.com/kafkarest/kafkarest-go/auth"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
@@ -32,8 +35,7 @@ func ExampleError() {
 
 	_, err = client.GetTopic(context.Background(), "orders")
 	fmt.Println(errors.Is(err, kafkarest.ErrUnavailable))
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
 		fmt.Println(failure.Operation, failure.StatusCode, failure.Attempts)
 		fmt.Println(failure.Message)
 	}
@@ -71,4 +73,53 @@ func (countingTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		fmt.Println(kafkarest.OperationName(req.Context()), "answered", resp.StatusCode)
 	}
 	return resp, err
+}
+
+// A Config for a service that is behind several addresses, has a certificate of
+// the company's own, and may be patient.
+func ExampleConfig() {
+	client, err := adminrest.New(kafkarest.Config{
+		URL:           "https://kafka-1.example.com",
+		Failover:      []string{"https://kafka-2.example.com", "https://kafka-3.example.com"},
+		Authenticator: auth.Basic("token", "my-api-key"),
+		TLS:           kafkarest.TLS{CAPEM: companyCA()},
+		Timeout:       10 * time.Second,
+		Retry:         kafkarest.RetryPolicy{MaxAttempts: 8, MaxWait: 5 * time.Second},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(client)
+	// Output: adminrest.Client(https://kafka-1.example.com)
+}
+
+// companyCA is the authority's certificate, as PEM.
+func companyCA() []byte {
+	server := httptest.NewTLSServer(nil)
+	defer server.Close()
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+}
+
+// One call that has little time is made once, and what it was answered with is
+// looked at.
+func ExampleCapture() {
+	server, err := kafkaresttest.New(kafkaresttest.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer server.Close()
+	client, err := adminrest.New(kafkarest.Config{URL: server.AdminRESTURL()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer client.CloseIdleConnections()
+
+	var response kafkarest.Response
+	err = client.CreateTopic(context.Background(), "orders", nil,
+		kafkarest.Capture(&response), kafkarest.Timeout(5*time.Second), kafkarest.NoRetry())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.StatusCode, response.Attempts, response.TransactionID != "")
+	// Output: 202 1 true
 }

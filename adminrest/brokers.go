@@ -37,9 +37,3 @@ func (c *Client) GetBrokerConfig(ctx context.Context, id int32, options *GetBrok
 	query := getBrokerConfigQuery{ConfigFilter: o.Filter, Verbose: o.Verbose}
 	return rest.Fetch(ctx, c.rest, newGetBrokerConfigRequest(id, query), opts)
 }
-
-// GetCluster returns the cluster's identifier, controller and brokers. From
-// the IBM Event Streams Administration REST API.
-func (c *Client) GetCluster(ctx context.Context, opts ...kafkarest.CallOption) (*Cluster, error) {
-	return rest.Fetch(ctx, c.rest, newGetClusterRequest(), opts)
-}

@@ -36,7 +36,7 @@ func (c *Client) ListConsumerGroups(ctx context.Context, options *ListConsumerGr
 // pages, as Topics does over topics.
 func (c *Client) ConsumerGroups(ctx context.Context, options *ListConsumerGroupsOptions, opts ...kafkarest.CallOption) iter.Seq2[string, error] {
 	o := rest.ValueOf(options)
-	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]string, rest.Answer, error) {
+	return each(o.Page, o.PerPage, func(page, perPage int32) ([]string, rest.Answer, error) {
 		query := listConsumerGroupsQuery{GroupFilter: o.Filter, PerPage: perPage, Page: page}
 		return rest.FetchAnswer(ctx, c.rest, newListConsumerGroupsRequest(query), opts)
 	})
@@ -47,13 +47,6 @@ func (c *Client) ConsumerGroups(ctx context.Context, options *ListConsumerGroups
 // Streams Administration REST API.
 func (c *Client) GetConsumerGroup(ctx context.Context, id string, opts ...kafkarest.CallOption) (*ConsumerGroup, error) {
 	return rest.Fetch(ctx, c.rest, newGetConsumerGroupRequest(id), opts)
-}
-
-// DeleteConsumerGroup deletes a consumer group and its offsets. A group that
-// does not exist is [kafkarest.ErrNotFound]; one that has members is refused.
-// From the IBM Event Streams Administration REST API.
-func (c *Client) DeleteConsumerGroup(ctx context.Context, id string, opts ...kafkarest.CallOption) error {
-	return rest.Send(ctx, c.rest, newDeleteConsumerGroupRequest(id), opts)
 }
 
 // UpdateConsumerGroupOptions are the optional inputs of UpdateConsumerGroup.
@@ -88,6 +81,13 @@ func (c *Client) UpdateConsumerGroup(ctx context.Context, id string, mode ResetM
 		r.Refuse("a Time is only for the mode datetime")
 	}
 	return rest.Fetch(ctx, c.rest, r, opts)
+}
+
+// DeleteConsumerGroup deletes a consumer group and its offsets. A group that
+// does not exist is [kafkarest.ErrNotFound], one that has members is
+// kerr.NonEmptyGroup. From the IBM Event Streams Administration REST API.
+func (c *Client) DeleteConsumerGroup(ctx context.Context, id string, opts ...kafkarest.CallOption) error {
+	return rest.Send(ctx, c.rest, newDeleteConsumerGroupRequest(id), opts)
 }
 
 // Lag is the number of records that the group has yet to read. A group that is

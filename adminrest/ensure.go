@@ -34,19 +34,19 @@ func (t TopicChange) Changed() bool {
 //
 // Partitions cannot be removed, so they are added when the configs have been
 // taken, and a topic with more than wanted is [kafkarest.ErrConflict] and left
-// as it is. What other calls do at the same time is no failure if it leads to what
-// is wanted.
+// as it is. What other calls do at the same time is no failure if it leads to
+// what is wanted.
 //
-// A create, or new partitions, whose outcome is unknown and that are there count
-// as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed by
-// another call, and so can one after configs were set, which the change then
+// A create, or new partitions, whose outcome is unknown and that are there
+// count as done. An error that is [kafkarest.ErrOutcomeUnknown] can be followed
+// by another call, and so can one after configs were set, which the change then
 // tells. It waits as WaitForTopic does.
 func (c *Client) EnsureTopic(ctx context.Context, name string, options *CreateTopicOptions, opts ...kafkarest.CallOption) (TopicChange, error) {
 	change, err := c.ensureTopic(ctx, name, rest.ValueOf(options), opts)
-	return change, rest.Named(ensureTopic, err)
+	return change, rest.Named(ensureOperation, err)
 }
 
-const ensureTopic = "EnsureTopic"
+const ensureOperation = "EnsureTopic"
 
 func (c *Client) ensureTopic(ctx context.Context, name string, wanted CreateTopicOptions, opts []kafkarest.CallOption) (TopicChange, error) {
 	topic, err := c.GetTopic(ctx, name, opts...)
@@ -101,8 +101,8 @@ func (c *Client) updateToMeet(ctx context.Context, topic *Topic, wanted CreateTo
 const settling = time.Second
 
 // addPartitions gives a topic the partitions that it lacks and returns how many
-// these were: none if another call was faster, whose partitions make Kafka refuse
-// those of this one.
+// these were: none if another call was faster, whose partitions make Kafka
+// refuse those of this one.
 func (c *Client) addPartitions(ctx context.Context, topic *Topic, wanted CreateTopicOptions, opts []kafkarest.CallOption) (int32, error) {
 	err := c.UpdateTopic(ctx, topic.Name, &UpdateTopicOptions{Partitions: wanted.Partitions}, opts...)
 	added := wanted.Partitions - topic.Partitions
@@ -141,7 +141,7 @@ func (o CreateTopicOptions) exceeded(topic *Topic) error {
 		return nil
 	}
 	message := fmt.Sprintf("topic %q has %d partitions, which cannot become %d", topic.Name, topic.Partitions, o.Partitions)
-	return api.Error(ensureTopic, message, kafkarest.ErrConflict)
+	return api.Error(ensureOperation, message, kafkarest.ErrConflict)
 }
 
 // lacking says what a topic lacks of what the options want, as far as the

@@ -7,6 +7,7 @@ import (
 	"log"
 
 	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
@@ -14,7 +15,7 @@ import (
 )
 
 // startEmulator stands in for an Event Streams instance in the examples.
-func startEmulator() (client *adminrest.Client, stop func()) {
+func startEmulator() (server *kafkaresttest.Server, client *adminrest.Client, stop func()) {
 	server, err := kafkaresttest.New(kafkaresttest.Options{})
 	if err != nil {
 		log.Fatal(err)
@@ -23,14 +24,14 @@ func startEmulator() (client *adminrest.Client, stop func()) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	return client, func() {
+	return server, client, func() {
 		client.CloseIdleConnections()
 		server.Close()
 	}
 }
 
 func Example() {
-	client, stop := startEmulator()
+	_, client, stop := startEmulator()
 	defer stop()
 	ctx := context.Background()
 
@@ -73,7 +74,7 @@ func ExampleConfigFromServiceKey() {
 // The same failure in the words of this module, in Kafka's, and with all that
 // the service said.
 func ExampleClient_CreateTopic_errors() {
-	client, stop := startEmulator()
+	_, client, stop := startEmulator()
 	defer stop()
 	ctx := context.Background()
 	if err := client.CreateTopic(ctx, "orders", nil); err != nil {
@@ -83,8 +84,7 @@ func ExampleClient_CreateTopic_errors() {
 	err := client.CreateTopic(ctx, "orders", nil)
 	fmt.Println(errors.Is(err, kafkarest.ErrAlreadyExists))
 	fmt.Println(errors.Is(err, kerr.TopicAlreadyExists))
-	var failure *kafkarest.Error
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*kafkarest.Error](err); ok {
 		fmt.Println(failure.StatusCode, failure.Code, failure.TransactionID != "")
 	}
 	// Output:
@@ -94,7 +94,7 @@ func ExampleClient_CreateTopic_errors() {
 }
 
 func ExampleClient_Topics() {
-	client, stop := startEmulator()
+	_, client, stop := startEmulator()
 	defer stop()
 	ctx := context.Background()
 	for _, name := range []string{"orders.eu", "orders.us", "invoices"} {
@@ -115,7 +115,7 @@ func ExampleClient_Topics() {
 }
 
 func ExampleClient_EnsureTopic() {
-	client, stop := startEmulator()
+	_, client, stop := startEmulator()
 	defer stop()
 	ctx := context.Background()
 
@@ -134,7 +134,7 @@ func ExampleClient_EnsureTopic() {
 
 // The identifier under which the service logs a call, chosen by the caller.
 func ExampleTransactionID() {
-	client, stop := startEmulator()
+	_, client, stop := startEmulator()
 	defer stop()
 
 	var response kafkarest.Response
@@ -144,4 +144,54 @@ func ExampleTransactionID() {
 	}
 	fmt.Println(response.StatusCode, response.TransactionID)
 	// Output: 200 nightly-42
+}
+
+// Rates are pointers: one that is nil is not limited, or stays as it is.
+func ExampleClient_CreateQuota() {
+	_, client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+
+	err := client.CreateQuota(ctx, "default", adminrest.Quota{ProducerByteRate: new(int64(1 << 20))})
+	if err != nil {
+		log.Fatal(err)
+	}
+	quota, err := client.GetQuota(ctx, "default")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(*quota.ProducerByteRate, quota.ConsumerByteRate == nil)
+	// Output: 1048576 true
+}
+
+// A dry run tells where a group would begin again.
+func ExampleClient_UpdateConsumerGroup() {
+	server, client, stop := startEmulator()
+	defer stop()
+	ctx := context.Background()
+	if err := server.SeedTopic("orders", 1, nil); err != nil {
+		log.Fatal(err)
+	}
+	if err := server.SeedRecords(&kgo.Record{Topic: "orders"}, &kgo.Record{Topic: "orders"}); err != nil {
+		log.Fatal(err)
+	}
+	if err := server.SeedGroup("billing", "orders", map[int32]int64{0: 1}); err != nil {
+		log.Fatal(err)
+	}
+
+	for _, dryRun := range []bool{true, false} {
+		options := &adminrest.UpdateConsumerGroupOptions{Topic: "orders", DryRun: dryRun}
+		offsets, err := client.UpdateConsumerGroup(ctx, "billing", adminrest.ResetModeEarliest, options)
+		if err != nil {
+			log.Fatal(err)
+		}
+		group, err := client.GetConsumerGroup(ctx, "billing")
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println("to", offsets[0].Offset, "from", group.Offsets[0].CurrentOffset)
+	}
+	// Output:
+	// to 0 from 1
+	// to 0 from 0
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest"
 	"github.com/kafkarest/kafkarest-go/auth"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
@@ -222,11 +223,9 @@ func TestFaults(t *testing.T) {
 // Where nothing was sent, even a create is tried again and its outcome is known.
 func TestServiceThatIsGone(t *testing.T) {
 	t.Parallel()
-	client, server := emulated(t, nil, kafkaresttest.Options{})
-	require.NoError(t, getOrders(t.Context(), client))
-	server.Close()
-	client.CloseIdleConnections()
-	err := createNew(t.Context(), client)
+	client, err := adminrest.New(kafkarest.Config{URL: opstest.RefusedURL(t), Retry: kafkarest.RetryPolicy{MinWait: time.Millisecond}})
+	require.NoError(t, err)
+	err = createNew(t.Context(), client)
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
 	assert.NotErrorIs(t, err, kafkarest.ErrOutcomeUnknown, "nothing was sent")
 	var failure *kafkarest.Error

@@ -7,8 +7,8 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// GetMirroringTopicSelection returns which topics are selected for mirroring.
-// A cluster that is not the target of mirroring answers [kafkarest.ErrNotFound].
+// GetMirroringTopicSelection returns which topics are selected for mirroring. A
+// cluster that is not the target of mirroring answers [kafkarest.ErrNotFound].
 // From the IBM Event Streams Administration REST API.
 func (c *Client) GetMirroringTopicSelection(ctx context.Context, opts ...kafkarest.CallOption) (*MirroringTopicSelection, error) {
 	return rest.Fetch(ctx, c.rest, newGetMirroringTopicSelectionRequest(), opts)

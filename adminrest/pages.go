@@ -13,10 +13,10 @@ import (
 // defaultPerPage is the size of the pages that an iterator asks for.
 const defaultPerPage = 100
 
-// pages iterates over the items of all pages from the first one on, of which
+// each iterates over the items of all pages from the first one on, of which
 // fetch gets one with what its answer tells. A page or a size of zero is
 // the default.
-func pages[T any](first, perPage int32, fetch func(page, perPage int32) ([]T, rest.Answer, error)) iter.Seq2[T, error] {
+func each[T any](first, perPage int32, fetch func(page, perPage int32) ([]T, rest.Answer, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		seen := int64(0)
 		for page := max(first, 1); ; page++ {

@@ -39,7 +39,7 @@ func (c *Client) ListTopics(ctx context.Context, options *ListTopicsOptions, opt
 // be missed or come twice.
 func (c *Client) Topics(ctx context.Context, options *ListTopicsOptions, opts ...kafkarest.CallOption) iter.Seq2[Topic, error] {
 	o := rest.ValueOf(options)
-	return pages(o.Page, o.PerPage, func(page, perPage int32) ([]Topic, rest.Answer, error) {
+	return each(o.Page, o.PerPage, func(page, perPage int32) ([]Topic, rest.Answer, error) {
 		query := listTopicsQuery{TopicFilter: o.Filter, PerPage: perPage, Page: page}
 		return rest.FetchAnswer(ctx, c.rest, newListTopicsRequest(query), opts)
 	})

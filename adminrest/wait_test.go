@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/stretchr/testify/assert"
@@ -90,21 +93,32 @@ func TestWaitFails(t *testing.T) {
 // An outage that outlasts the attempts of a call does not end a wait.
 func TestWaitsOutlastOutages(t *testing.T) {
 	t.Parallel()
-	for status, code := range map[int]int{http.StatusServiceUnavailable: 50300, http.StatusTooManyRequests: 42900} {
-		service := &fakeService{topic: existing()}
-		const outage = 12 // requests, of which a call makes five
-		requests := 0
-		client := newClient(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if requests++; requests <= outage {
-				fail(w, status, code)
-				return
-			}
-			service.ServeHTTP(w, r)
-		}))
-		require.NoError(t, client.WaitForTopic(t.Context(), "orders"))
-		assert.Greater(t, requests, outage)
-		service.topic, requests = nil, 0
-		require.NoError(t, client.WaitForTopicGone(t.Context(), "orders"))
-		assert.Greater(t, requests, outage)
+	for status, code := range map[int]int{
+		http.StatusBadGateway: 50200, http.StatusServiceUnavailable: 50300, http.StatusGatewayTimeout: 50400, http.StatusTooManyRequests: 42900,
+	} {
+		t.Run(strconv.Itoa(status), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				const outage = time.Minute
+				service := &fakeService{topic: existing()}
+				began := time.Now()
+				client, err := adminrest.New(kafkarest.Config{
+					URL: "http://es.test" + opstest.BasePath,
+					HTTPClient: opstest.Unconnected(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+						if time.Since(began) < outage {
+							fail(w, status, code)
+							return
+						}
+						service.ServeHTTP(w, r)
+					})),
+				})
+				require.NoError(t, err)
+				require.NoError(t, client.WaitForTopic(t.Context(), "orders"))
+				assert.GreaterOrEqual(t, time.Since(began), outage)
+				service.topic, began = nil, time.Now()
+				require.NoError(t, client.WaitForTopicGone(t.Context(), "orders"))
+				assert.GreaterOrEqual(t, time.Since(began), outage)
+			})
+		})
 	}
 }

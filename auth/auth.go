@@ -24,11 +24,11 @@ type Authenticator interface {
 }
 
 // A TokenAuthenticator gets its credentials from a token service. It holds the
-// token for the next requests, renews it in the background when a fifth of
-// its life is left (see package dcos for DC/OS), and lets concurrent requests share one fetch. A request
-// waits for a token until its context ends, and a fetch that no request waits
-// for any more is cancelled. Every fetch, a renewal too, is cancelled after 30
-// seconds.
+// token for the next requests, renews it in the background when a fifth of its
+// life is left (see package dcos for DC/OS), and lets concurrent requests share
+// one fetch. A request waits for a token until its context ends, and a fetch
+// that no request waits for any more is cancelled. Every fetch, a renewal too,
+// is cancelled after 30 seconds.
 //
 // A token service that refuses the credentials is
 // [kafkarest.ErrUnauthorized], and one that fails or cannot be reached

@@ -6,8 +6,8 @@ import "strings"
 const dcosTokenPrefix = "token="
 
 // DCOSToken sends a DC/OS authentication token that does not change as
-// "Authorization: token=", the form in "DC/OS Apache Kafka API Reference, 1.8
-// and 1.9". The token is what follows the sign, without white space: what a
+// "Authorization: token=", the form in the DC/OS Apache Kafka API Reference,
+// 1.8 and 1.9. The token is what follows the sign, without white space: what a
 // login answers, or "dcos config show core.dcos_acs_token" prints.
 //
 // Tokens end after five days by default: package dcos renews them.

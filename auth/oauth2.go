@@ -65,8 +65,7 @@ func readToken(t *oauth2.Token, err error) (token.Token, error) {
 	}
 	if err != nil {
 		message, status := err.Error(), 0
-		var refusal *oauth2.RetrieveError
-		if errors.As(err, &refusal) && refusal.Response != nil {
+		if refusal, ok := errors.AsType[*oauth2.RetrieveError](err); ok && refusal.Response != nil {
 			status = refusal.Response.StatusCode
 			message = strings.TrimSpace(fmt.Sprintf("the token service answered %d %s", status, refusal.ErrorCode))
 		}

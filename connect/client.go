@@ -67,12 +67,12 @@ func (c Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.rest.St
 // CloseIdleConnections closes the connections that are kept for further calls.
 func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 
-// Do sends a request that this package has no method for: method and path,
-// escaped and with its query, below the URL of the worker. A body that is not
-// nil is sent as JSON, a [json.RawMessage] as it is; the answer is decoded into
-// out, a pointer, unless that is nil. Names of members match those of fields in
-// any case, as in encoding/json. Only a GET is tried again once it may have
-// reached the worker.
+// Do sends a request that this package has no method for. path goes below the
+// URL of the worker as it is: names in it are escaped by the caller, and a
+// query is part of it. A body that is not nil is sent as JSON, a
+// [json.RawMessage] as it is; the answer is decoded into out, a pointer, unless
+// that is nil. Names of members match those of fields in any case, as in
+// encoding/json. Only a GET is tried again once it may have reached the worker.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	return c.rest.Do(ctx, method, path, body, out, opts)
 }

@@ -11,18 +11,18 @@ import (
 
 // IsSensitive reports whether the value of a config key is kept out of errors,
 // logs and prints: whether the key speaks of a password, secret, token,
-// credential, authorization, JAAS config, user info, license, or a private, API,
-// access, account, customer or encryption key. Keys that a connector's definition
-// gives the type PASSWORD are known by [Validation.Passwords]; a client learns of
-// others by [SensitiveKeys].
+// credential, authorization, JAAS config, user info, license, or a private,
+// API, access, account, customer or encryption key. Keys that a connector's
+// definition gives the type PASSWORD are known by [Validation.Passwords]; a
+// client learns of others by [SensitiveKeys].
 func IsSensitive(key string) bool { return standard.isSensitive(key) }
 
 // Redacted is the config with the values of sensitive keys replaced, and what a
 // URL in another value has before its host or gives to a sensitive parameter.
 // Values that refer to a config provider, "${…}", are no secrets and stay, as
 // do the names of keys. Further keys, those of type PASSWORD in the connector's
-// definition say, are named as for [SensitiveKeys]: each key that contains one of
-// the texts, whatever the case.
+// definition say, are named as for [SensitiveKeys]: each key that contains one
+// of the texts, whatever the case.
 func (c Config) Redacted(keys ...string) Config {
 	if c == nil {
 		return nil

@@ -19,8 +19,8 @@ func (c *Client) ListConnectors(ctx context.Context, opts ...kafkarest.CallOptio
 	return rest.Fetch(ctx, c.rest, rest.Request[[]string](newListConnectorsRequest(listConnectorsQuery{})), opts)
 }
 
-// ExpandConnectorsOptions say what ExpandConnectors tells of each connector: all
-// of it where nothing is set.
+// ExpandConnectorsOptions say what ExpandConnectors tells of each connector:
+// all of it where nothing is set.
 type ExpandConnectorsOptions struct {
 	// Info asks for the connector with its config.
 	Info bool
@@ -29,10 +29,9 @@ type ExpandConnectorsOptions struct {
 	Status bool
 }
 
-// ExpandConnectors returns the connectors by name with what options ask for,
-// in one call. Workers have it since Kafka 2.3; older ones
-// answer with names alone, which is an error. From Kafka Connect 101, Kafka
-// Connect's REST API.
+// ExpandConnectors returns the connectors by name with what options ask for, in
+// one call. Workers have it since Kafka 2.3; older ones answer with names
+// alone, which is an error. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) ExpandConnectors(ctx context.Context, options *ExpandConnectorsOptions, opts ...kafkarest.CallOption) (map[string]ExpandedConnector, error) {
 	o := rest.ValueOf(options)
 	if !o.Info && !o.Status {
@@ -78,9 +77,9 @@ var initialStates = []InitialState{"", InitialStateRunning, InitialStatePaused, 
 //
 // A name that exists is [kafkarest.ErrAlreadyExists], a config that is not
 // valid [kafkarest.ErrInvalid], and [ErrUnknownClass] too if the worker has no
-// such connector. A call that ends without an answer, or after
-// the worker's 90 seconds, says that its outcome is unknown; it is not sent
-// again. From Kafka Connect 101, Kafka Connect's REST API.
+// such connector. A call that ends without an answer, or after the worker's 90
+// seconds, says that its outcome is unknown; it is not sent again. From Kafka
+// Connect 101, Kafka Connect's REST API.
 func (c *Client) CreateConnector(ctx context.Context, name string, config Config, options *CreateConnectorOptions, opts ...kafkarest.CallOption) (*Connector, error) {
 	body := createConnectorBody{Name: name, Config: config, InitialState: rest.ValueOf(options).InitialState}
 	r := check(c, name, newCreateConnectorRequest(body))
@@ -103,11 +102,12 @@ type PutResult struct {
 	Created bool `json:"created"`
 }
 
-// PutConnector creates a connector or replaces its whole config; keys that
-// are left out are dropped. A connector that exists is started anew, also when
+// PutConnector creates a connector or replaces its whole config; keys that are
+// left out are dropped. A connector that exists is started anew, also when
 // nothing changes, unless it is paused or stopped. That happens later: see
-// WaitForConnector, which may see the state from before for a moment. Errors are
-// those of CreateConnector, but for the name that exists. From Kafka Connect 101, Kafka Connect's REST API.
+// WaitForConnector, which may see the state from before for a moment. Errors
+// are those of CreateConnector, but for the name that exists. From Kafka
+// Connect 101, Kafka Connect's REST API.
 func (c *Client) PutConnector(ctx context.Context, name string, config Config, opts ...kafkarest.CallOption) (*PutResult, error) {
 	r := check(c, name, newPutConnectorRequest(name, config))
 	if config["name"] != "" && config["name"] != name {
@@ -146,10 +146,11 @@ func (c *Client) PatchConnectorConfig(ctx context.Context, name string, set Conf
 }
 
 // DeleteConnector deletes a connector. Its tasks stop later, see
-// WaitForConnectorGone; its offsets stay, and a connector of the same name
-// goes on from them. One that does not exist is [kafkarest.ErrNotFound], and
-// [kafkarest.ErrOutcomeUnknown] too after an attempt whose answer was lost: that
-// one may have deleted it. From Kafka Connect 101, Kafka Connect's REST API.
+// WaitForConnectorGone; its offsets stay, and a connector of the same name goes
+// on from them. One that does not exist is [kafkarest.ErrNotFound], and
+// [kafkarest.ErrOutcomeUnknown] too after an attempt whose answer was lost:
+// that one may have deleted it. From Kafka Connect 101, Kafka Connect's REST
+// API.
 func (c *Client) DeleteConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newDeleteConnectorRequest(name)), opts)
 }
@@ -166,8 +167,8 @@ func (c *Client) GetConnectorStatus(ctx context.Context, name string, opts ...ka
 }
 
 // RestartConnectorOptions are the optional inputs of RestartConnector. Workers
-// take them since Kafka 3.0; with older ones, which restart the connector alone,
-// the call is [errors.ErrUnsupported].
+// take them since Kafka 3.0; with older ones, which restart the connector
+// alone, the call is [errors.ErrUnsupported].
 type RestartConnectorOptions struct {
 	// IncludeTasks restarts the tasks too.
 	IncludeTasks bool
@@ -184,10 +185,9 @@ type RestartPlan struct {
 }
 
 // RestartConnector restarts a connector. Without options it restarts the
-// connector alone, not its tasks, and waits until it has started; the plan
-// is nil then. With one of them it returns the plan. The
-// restart itself comes later: see WaitForRestart. From Kafka Connect 101, Kafka
-// Connect's REST API.
+// connector alone, not its tasks, and waits until it has started; the plan is
+// nil then. With one of them it returns the plan. The restart itself comes
+// later: see WaitForRestart. From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) RestartConnector(ctx context.Context, name string, options *RestartConnectorOptions, opts ...kafkarest.CallOption) (*RestartPlan, error) {
 	query := restartConnectorQuery(rest.ValueOf(options))
 	r := check(c, name, newRestartConnectorRequest(name, query))
@@ -199,7 +199,7 @@ func (c *Client) RestartConnector(ctx context.Context, name string, options *Res
 	case planned != nil:
 		return &RestartPlan{ConnectorStatus: *planned, AcceptedAt: time.Now()}, nil
 	case query != (restartConnectorQuery{}):
-		return nil, ignored("RestartConnector", "a restart with options", "3.0")
+		return nil, ignored(restartConnectorOperation.Name, "a restart with options", "3.0")
 	}
 	return nil, nil
 }
@@ -229,8 +229,8 @@ func (c *Client) ResumeConnector(ctx context.Context, name string, opts ...kafka
 
 // StopConnector stops a connector and removes its tasks; its config and its
 // offsets stay, and offsets can be changed then. The worker accepts it and does
-// it later: see WaitForConnector. Workers have it since Kafka
-// 3.5. From Kafka Connect 101, Kafka Connect's REST API.
+// it later: see WaitForConnector. Workers have it since Kafka 3.5. From Kafka
+// Connect 101, Kafka Connect's REST API.
 func (c *Client) StopConnector(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newStopConnectorRequest(name)), opts)
 }

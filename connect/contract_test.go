@@ -367,8 +367,7 @@ func (c *contract) change(t *testing.T, do func() (string, error)) {
 	t.Helper()
 	opstest.Eventually(t, "the change of offsets", func(context.Context) bool {
 		said, err := do()
-		var failure *kafkarest.Error
-		if errors.As(err, &failure) && failure.StatusCode >= http.StatusConflict {
+		if failure, ok := errors.AsType[*kafkarest.Error](err); ok && failure.StatusCode >= http.StatusConflict {
 			return false
 		}
 		require.NoError(t, err)

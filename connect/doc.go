@@ -34,33 +34,29 @@
 // [ErrRebalance], after as many attempts as the retry policy allows. Offsets of
 // a connector that is not stopped are [ErrNotStopped], and a class that the
 // worker does not have is [ErrUnknownClass]. A call that a worker is too old or
-// too new for is [errors.ErrUnsupported], which says which versions have it, and
-// not [kafkarest.ErrNotFound]; nor is a 404 that has nothing of Connect in it, as
-// from a worker that has just begun to listen or from another server, which is
-// [kafkarest.ErrUnavailable]. A worker gives up after 90 seconds and does the
-// work all the same: such a failure is [kafkarest.ErrOutcomeUnknown].
+// too new for is [errors.ErrUnsupported], which says which versions have it,
+// and not [kafkarest.ErrNotFound]; nor is a 404 that has nothing of Connect in
+// it, as from a worker that has just begun to listen or from another server,
+// which is [kafkarest.ErrUnavailable]. A worker gives up after 90 seconds and
+// does the work all the same: calls that it may take so long for have 100
+// seconds an attempt, and such a failure is [kafkarest.ErrOutcomeUnknown].
+//
+// # Waiting
+//
+// Workers do later what they accept, and states are reported late: right after
+// a call the one from before can still be seen. The waits go on over workers
+// that cannot be reached or rebalance, and over a connector that is not there
+// yet; without a deadline they end after two minutes.
 //
 // # Secrets
 //
-// Configs hold passwords, and workers repeat configs, or values of them, in
-// their messages and stack traces. The values of sensitive keys, and what URLs
-// have before their host, are in no error and no log record: neither those that
-// a call sends nor, however a worker writes it, what stands beside its key. A
-// message or a trace of the connector's own code may show a value without its
-// key; the client then reads the connector's config to find it, for 5 seconds at
-// most. An answer that cannot be read, a success too, is treated like any other
-// text. What the client cannot know are secrets behind a reference, "${…}", those
-// of a config that cannot be read then or has changed since, values of less than
-// four characters, and in a list of connectors that cannot be read, values in
-// traces without their key. See [IsSensitive] and [SensitiveKeys].
-//
-// A [Config], and a [Connector], [Task], [PutResult] or [ExpandedConnector] that
-// holds one, prints and logs without the values of sensitive keys. Encoded as
-// JSON it has them, so that configs can be copied: that goes for slices and
-// maps of them in a record of slog's JSON handler too, and for what
-// [Config.Redacted] has not gone over. The traces in a [ConnectorStatus] and a
-// [TaskStatus] are as the worker gives them; those in a [ConnectorFailedError], and in an
-// [ExpandedConnector] that is printed, are without the values of its config.
+// Configs hold passwords, and workers repeat them in messages and stack traces.
+// The client keeps the values of sensitive keys, and what URLs have before
+// their host, out of every error and log record; see [IsSensitive] and
+// [SensitiveKeys]. A [Config] and what holds one print and log without them,
+// but encode as JSON with them. The traces in a [ConnectorStatus] and a
+// [TaskStatus] are as the worker gives them. docs/secrets.md of this module
+// says what cannot be known.
 //
 // # Names
 //

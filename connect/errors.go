@@ -18,18 +18,19 @@ var (
 	// ErrRebalance: the workers are distributing their work anew and cannot do
 	// what was asked just now, whether they say so with 409 or with 500. It is
 	// [kafkarest.ErrConflict] and [kafkarest.ErrUnavailable] too. The call was
-	// tried again as often as the retry policy and the operation allow: with the
-	// default policy for 2 to 4 seconds. A rebalance takes up to one heartbeat of a
-	// worker, 3 seconds by default, and the choice of a new leader the time-out of
-	// a session, 10 seconds, which a [kafkarest.RetryPolicy] with MaxAttempts 60
-	// and MaxWait of a second outlasts.
+	// tried again as often as the retry policy and the operation allow: with
+	// the default policy for 2 to 4 seconds. A rebalance takes up to one
+	// heartbeat of a worker, 3 seconds by default, and the choice of a new
+	// leader the time-out of a session, 10 seconds, which a
+	// [kafkarest.RetryPolicy] with MaxAttempts 60 and MaxWait of a second
+	// outlasts.
 	ErrRebalance error = &kind{"rebalance", []error{kafkarest.ErrConflict, kafkarest.ErrUnavailable}}
 	// ErrNotStopped: offsets can be changed only while the connector is stopped,
 	// see StopConnector. It is [kafkarest.ErrConflict] too.
 	ErrNotStopped error = &kind{"the connector is not stopped", []error{kafkarest.ErrConflict}}
 	// ErrUnknownClass: the worker has no connector of the class that the config
-	// names, see ListPlugins. It is [kafkarest.ErrInvalid] too, whatever the status:
-	// 400 from Kafka 4.1 on, and 500 before and from ValidateConfig.
+	// names, see ListPlugins. It is [kafkarest.ErrInvalid] too, whatever the
+	// status: 400 from Kafka 4.1 on, and 500 before and from ValidateConfig.
 	ErrUnknownClass error = &kind{"unknown connector class", []error{kafkarest.ErrInvalid}}
 )
 
@@ -43,8 +44,8 @@ type kind struct {
 func (k *kind) Error() string   { return k.text }
 func (k *kind) Unwrap() []error { return k.also }
 
-// A ConnectorFailedError is a connector or a task that has failed. It is the cause in
-// the error of a wait that ends with it.
+// A ConnectorFailedError is a connector or a task that has failed. It is the
+// cause in the error of a wait that ends with it.
 type ConnectorFailedError struct {
 	// Connector is the name of the connector.
 	Connector string

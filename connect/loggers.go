@@ -33,8 +33,8 @@ type SetLoggerLevelOptions struct {
 // SetLoggerLevel sets the level of a logger and of those below it until the
 // worker is started again: TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF or ALL.
 // It returns the loggers concerned, from Kafka 4.0 on those that changed; none
-// for the whole cluster. A level that does not exist is [kafkarest.ErrNotFound].
-// From Kafka Connect's REST API.
+// for the whole cluster. A level that does not exist is
+// [kafkarest.ErrNotFound]. From Kafka Connect's REST API.
 func (c *Client) SetLoggerLevel(ctx context.Context, name, level string, options *SetLoggerLevelOptions, opts ...kafkarest.CallOption) ([]string, error) {
 	var query setLoggerLevelQuery
 	if rest.ValueOf(options).Cluster {
@@ -42,7 +42,7 @@ func (c *Client) SetLoggerLevel(ctx context.Context, name, level string, options
 	}
 	concerned, err := rest.Fetch(ctx, c.rest, newSetLoggerLevelRequest(name, query, setLevelBody{Level: level}), opts)
 	if err == nil && concerned != nil && query.Scope != "" {
-		return nil, ignored("SetLoggerLevel", "the level of a whole cluster", "3.7")
+		return nil, ignored(setLoggerLevelOperation.Name, "the level of a whole cluster", "3.7")
 	}
 	return concerned, err
 }

@@ -250,7 +250,9 @@ type setLevelBody struct {
 	Level string `json:"level"`
 }
 
-// State is the state of a connector or of a task. Tasks are never STOPPED.
+// State is the state of a connector or of a task: UNASSIGNED until a worker has
+// it, RESTARTING while it is started anew, FAILED with a trace. Only connectors
+// are STOPPED.
 type State string
 
 // Task is a task with its config.

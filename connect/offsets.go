@@ -32,8 +32,10 @@ func (c *Client) GetOffsets(ctx context.Context, name string, opts ...kafkarest.
 // it once the connector has run:
 //
 //   - a sink: SinkOffset("orders", 0, 1500);
-//   - FileStreamSource: {Partition: {"filename": "/data/in.txt"}, Offset: {"position": int64(30)}};
-//   - Debezium for MySQL: {Partition: {"server": "asgard"}, Offset: {"file": "binlog.000003", "pos": int64(1200)}}.
+//   - FileStreamSource: {Partition: {"filename": "/data/in.txt"},
+//     Offset: {"position": int64(30)}};
+//   - Debezium for MySQL: {Partition: {"server": "asgard"},
+//     Offset: {"file": "binlog.000003", "pos": int64(1200)}}.
 func (c *Client) AlterOffsets(ctx context.Context, name string, offsets []Offset, opts ...kafkarest.CallOption) (string, error) {
 	r := check(c, name, newAlterOffsetsRequest(name, offsetList{Offsets: offsets}))
 	if len(offsets) == 0 {
@@ -44,8 +46,8 @@ func (c *Client) AlterOffsets(ctx context.Context, name string, offsets []Offset
 }
 
 // ResetOffsets removes all offsets of a connector, which must be stopped as for
-// AlterOffsets, and returns what the worker says of it. Workers have it since Kafka 3.6. From
-// Kafka Connect's REST API.
+// AlterOffsets, and returns what the worker says of it. Workers have it since
+// Kafka 3.6. From Kafka Connect's REST API.
 func (c *Client) ResetOffsets(ctx context.Context, name string, opts ...kafkarest.CallOption) (string, error) {
 	r := check(c, name, newResetOffsetsRequest(name))
 	r.HideFound(c.findSecrets(name, opts))

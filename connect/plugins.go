@@ -29,7 +29,8 @@ func (c *Client) ListPlugins(ctx context.Context, options *ListPluginsOptions, o
 type GetPluginConfigOptions struct {
 	// Version is a version of the plugin, a range such as "[1.0,2.0)", or
 	// "latest", which is the default. One that is not installed is
-	// [kafkarest.ErrInvalid]. Workers take it since Kafka 4.1; older ones ignore it.
+	// [kafkarest.ErrInvalid]. Workers take it since Kafka 4.1; older ones
+	// ignore it.
 	Version string
 }
 

@@ -196,7 +196,8 @@ func (s *sensitivity) redact(text string) string {
 	return s.redactText(text)
 }
 
-// redactTrace does so for a trace of a connector in whose config the secrets are.
+// redactTrace does so for a trace of a connector in whose config the secrets
+// are.
 func (s *sensitivity) redactTrace(trace string, secrets []string) string {
 	return s.redact(rest.Hide(trace, secrets))
 }
@@ -272,9 +273,9 @@ func replace(re *regexp.Regexp, text string, with func(groups []string) string) 
 	return re.ReplaceAllStringFunc(text, func(match string) string { return with(re.FindStringSubmatch(match)) })
 }
 
-// mapJSON replaces the strings and numbers in a text that is one object or array
-// of JSON, given the key that each belongs to; the rest stays as it is written.
-// ok is false for any other text.
+// mapJSON replaces the strings and numbers in a text that is one object or
+// array of JSON, given the key that each belongs to; the rest stays as it is
+// written. ok is false for any other text.
 func mapJSON(text string, show func(key, value string) string) (mapped string, ok bool) {
 	if begun := strings.TrimSpace(text); !strings.HasPrefix(begun, "{") && !strings.HasPrefix(begun, "[") {
 		return "", false
@@ -336,8 +337,8 @@ func (c *Client) storedSecrets(ctx context.Context, name string, opts []kafkares
 }
 
 // findSecrets is storedSecrets for a call whose answer may hold what the
-// connector's own code says, which can be any part of its config: a refusal, or a
-// status with traces that cannot be read.
+// connector's own code says, which can be any part of its config: a refusal, or
+// a status with traces that cannot be read.
 func (c *Client) findSecrets(name string, opts []kafkarest.CallOption) func(context.Context, int) []string {
 	return func(ctx context.Context, status int) []string {
 		switch status {

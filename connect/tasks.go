@@ -45,9 +45,9 @@ func (c *Client) GetTaskStatus(ctx context.Context, name string, task int32, opt
 }
 
 // RestartTask restarts a task, whatever its state, and returns once a new one
-// was started; it may fail right after. Until it has reported its state, that of
-// the one before is shown: RestartFailed and WaitForRestart know better. From Kafka Connect 101, Kafka
-// Connect's REST API.
+// was started; it may fail right after. Until it has reported its state, that
+// of the one before is shown: RestartFailed and WaitForRestart know better.
+// From Kafka Connect 101, Kafka Connect's REST API.
 func (c *Client) RestartTask(ctx context.Context, name string, task int32, opts ...kafkarest.CallOption) error {
 	r := check(c, name, newRestartTaskRequest(name, task))
 	r.HideFound(c.findSecrets(name, opts))

@@ -15,21 +15,6 @@ func (v *Validation) Errors() map[string][]string {
 	return wrong
 }
 
-// redact takes the values that a config has for sensitive keys, and for those
-// of type PASSWORD, out of the worker's texts.
-func (v *Validation) redact(s *sensitivity, config Config) {
-	s = s.with(v.Passwords()...)
-	secrets := s.secrets(config)
-	for _, checked := range v.Configs {
-		if checked.Value == nil {
-			continue
-		}
-		for i, text := range checked.Value.Errors {
-			checked.Value.Errors[i] = s.redact(rest.Hide(text, secrets))
-		}
-	}
-}
-
 // Valid reports whether nothing is wrong with the config.
 func (v *Validation) Valid() bool { return v.ErrorCount == 0 }
 
@@ -59,4 +44,19 @@ func (d *ConfigDefinition) UnmarshalJSON(text []byte) error {
 		d.Order = *read.OrderInGroup
 	}
 	return nil
+}
+
+// redact takes the values that a config has for sensitive keys, and for those
+// of type PASSWORD, out of the worker's texts.
+func (v *Validation) redact(s *sensitivity, config Config) {
+	s = s.with(v.Passwords()...)
+	secrets := s.secrets(config)
+	for _, checked := range v.Configs {
+		if checked.Value == nil {
+			continue
+		}
+		for i, text := range checked.Value.Errors {
+			checked.Value.Errors[i] = s.redact(rest.Hide(text, secrets))
+		}
+	}
 }

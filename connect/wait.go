@@ -19,10 +19,10 @@ var states = []State{StateRunning, StatePaused, StateStopped, StateFailed, State
 
 // WaitForConnector waits until a connector is in a state and all of its tasks
 // are too, and returns the states as they were last seen, also if the wait ends
-// before. StateRunning needs one task at least,
-// StateStopped none. StateFailed is reached when the connector or one of its
-// tasks is in it. A connector or task that has failed ends the wait for another
-// state with a *[ConnectorFailedError], but for StateStopped: what has failed can be
+// before. StateRunning needs one task at least, StateStopped none. StateFailed
+// is reached when the connector or one of its tasks is in it. A connector or
+// task that has failed ends the wait for another state with a
+// *[ConnectorFailedError], but for StateStopped: what has failed can be
 // stopped. A state that does not exist is [kafkarest.ErrInvalid].
 //
 // The state is the one that was reported last: right after another call it can
@@ -55,17 +55,19 @@ func (c *Client) WaitForConnector(ctx context.Context, name string, state State,
 const restartSettles = 8 * time.Second
 
 // WaitForRestart waits until what a plan of RestartFailed or RestartConnector
-// names has been restarted, and returns the states, as they were last seen if the
-// wait ends before: running again, or paused or stopped as the connector was. What failed again ends the wait with a
-// *[ConnectorFailedError]. A task of the plan that has no state is waited for.
+// names has been restarted, and returns the states, as they were last seen if
+// the wait ends before: running again, or paused or stopped as the connector
+// was. What failed again ends the wait with a *[ConnectorFailedError]. A task
+// of the plan that has no state is waited for.
 //
 // Until a worker acts on the plan it shows the states from before. They are not
-// taken for new ones: of what the plan names, another worker, a trace that came,
-// changed or went, or a state in between has to be seen. Where that is missed,
-// as when a task fails again with the same trace or is restarted between two
-// looks, the state is believed 8 seconds after the plan was accepted. Whether a
-// result was seen or believed cannot be told from it: where workers take longer
-// to act, because of their settings or of an outage, it may be that from before.
+// taken for new ones: of what the plan names, another worker, a trace that
+// came, changed or went, or a state in between has to be seen. Where that is
+// missed, as when a task fails again with the same trace or is restarted
+// between two looks, the state is believed 8 seconds after the plan was
+// accepted. Whether a result was seen or believed cannot be told from it: where
+// workers take longer to act, because of their settings or of an outage, it may
+// be that from before.
 //
 // It waits and ends as WaitForConnector does. A nil plan is
 // [kafkarest.ErrInvalid].
@@ -76,6 +78,53 @@ func (c *Client) WaitForRestart(ctx context.Context, plan *RestartPlan, opts ...
 	}
 	r := newRestart(plan)
 	return c.pollStatus(ctx, operation, plan.Name, fmt.Sprintf("connector %q was restarted", plan.Name), opts, r.observe)
+}
+
+// WaitForConnectorGone waits until a connector is neither listed nor has a
+// state, as after DeleteConnector; one that never existed is gone at once. It
+// waits and ends as WaitForConnector does.
+func (c *Client) WaitForConnectorGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
+	return c.rest.Poll(ctx, "WaitForConnectorGone", fmt.Sprintf("connector %q was gone", name), func(ctx context.Context) (bool, error) {
+		status, err := c.GetConnectorStatus(ctx, name, opts...)
+		if err == nil {
+			return false, rest.NotYet(status.lastSeen())
+		}
+		if !errors.Is(err, kafkarest.ErrNotFound) {
+			return false, err
+		}
+		names, err := c.ListConnectors(ctx, opts...)
+		if err == nil && slices.Contains(names, name) {
+			return false, rest.NotYet(errors.New("it was still listed"))
+		}
+		return err == nil, err
+	})
+}
+
+// probeTimeout bounds the question whether a worker is ready, which one that is
+// not takes 10 seconds to answer.
+const probeTimeout = 15 * time.Second
+
+// WaitReady waits until a worker has started: until one of Config.URL and
+// Config.Failover, asked in turn, is healthy or, before Kafka 3.9, answers at
+// all. A worker that cannot be reached or fails is waited for; what waiting
+// does not mend, credentials or a certificate that is not taken say, ends the
+// wait. Otherwise it ends as WaitForConnector does.
+func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) error {
+	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
+	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {
+		var failures []error
+		for _, worker := range c.rest.Instances() {
+			err := c.probe(ctx, worker, opts)
+			if err == nil {
+				return true, nil
+			}
+			failures = append(failures, err)
+		}
+		if i := slices.IndexFunc(failures, func(err error) bool { return !isFailing(err) }); i >= 0 {
+			return false, failures[i]
+		}
+		return false, rest.NotYet(errors.Join(failures...))
+	})
 }
 
 // restart is a plan that is being carried out.
@@ -191,53 +240,6 @@ func (s *ConnectorStatus) lastSeen() error {
 	return fmt.Errorf("it was last seen %s with tasks %s", s.Connector.State, strings.Join(tasks, ", "))
 }
 
-// WaitForConnectorGone waits until a connector is neither listed nor has a
-// state, as after DeleteConnector; one that never existed is gone at once. It
-// waits and ends as WaitForConnector does.
-func (c *Client) WaitForConnectorGone(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
-	return c.rest.Poll(ctx, "WaitForConnectorGone", fmt.Sprintf("connector %q was gone", name), func(ctx context.Context) (bool, error) {
-		status, err := c.GetConnectorStatus(ctx, name, opts...)
-		if err == nil {
-			return false, rest.NotYet(status.lastSeen())
-		}
-		if !errors.Is(err, kafkarest.ErrNotFound) {
-			return false, err
-		}
-		names, err := c.ListConnectors(ctx, opts...)
-		if err == nil && slices.Contains(names, name) {
-			return false, rest.NotYet(errors.New("it was still listed"))
-		}
-		return err == nil, err
-	})
-}
-
-// probeTimeout bounds the question whether a worker is ready, which one that is
-// not takes 10 seconds to answer.
-const probeTimeout = 15 * time.Second
-
-// WaitReady waits until a worker has started: until one of Config.URL and
-// Config.Failover, asked in turn, is healthy or, before Kafka 3.9, answers at
-// all. A worker that cannot be reached or fails is waited for; what waiting does
-// not mend, credentials or a certificate that is not taken say, ends the wait.
-// Otherwise it ends as WaitForConnector does.
-func (c *Client) WaitReady(ctx context.Context, opts ...kafkarest.CallOption) error {
-	opts = append([]kafkarest.CallOption{kafkarest.NoRetry(), kafkarest.Timeout(probeTimeout)}, opts...)
-	return c.rest.Poll(ctx, "WaitReady", "a worker was ready", func(ctx context.Context) (bool, error) {
-		var failures []error
-		for _, worker := range c.rest.Instances() {
-			err := c.probe(ctx, worker, opts)
-			if err == nil {
-				return true, nil
-			}
-			failures = append(failures, err)
-		}
-		if i := slices.IndexFunc(failures, func(err error) bool { return !isFailing(err) }); i >= 0 {
-			return false, failures[i]
-		}
-		return false, rest.NotYet(errors.Join(failures...))
-	})
-}
-
 // errNotHealthy is the failure of a worker that says so itself.
 var errNotHealthy = errors.New("not healthy")
 
@@ -260,7 +262,7 @@ func (c *Client) probe(ctx context.Context, worker rest.Base, opts []kafkarest.C
 // isFailing reports whether a worker cannot be reached or answers with a
 // failure of its own, which waiting can mend.
 func isFailing(err error) bool {
-	var failure *kafkarest.Error
+	failure, ok := errors.AsType[*kafkarest.Error](err)
 	return errors.Is(err, errNotHealthy) || errors.Is(err, kafkarest.ErrUnavailable) ||
-		errors.As(err, &failure) && failure.StatusCode >= http.StatusInternalServerError
+		ok && failure.StatusCode >= http.StatusInternalServerError
 }

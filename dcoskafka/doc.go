@@ -13,18 +13,20 @@
 //
 // # Profiles
 //
-// Schedulers come in three profiles: [ProfileL], [ProfileT] and [ProfileK].
-// They differ in verbs, paths and answers, and the client does what its
-// scheduler takes: the same program works with all of them. It asks for the
-// profile when it first needs to know, unless [WithProfile] says it. What a
-// scheduler has nothing for is [errors.ErrUnsupported] and not sent.
+// Schedulers come in three profiles: [ProfileL] are the packages up to 1.1.17
+// (DC/OS 1.8), [ProfileT] 1.1.18 and 1.1.19, [ProfileK] those from 1.1.20 on,
+// built on the DC/OS SDK. They differ in verbs, paths and answers, and the
+// client does what its scheduler takes: the same program works with all of
+// them. It asks for the profile when it first needs to know, unless
+// [WithProfile] says it. What a scheduler has nothing for is
+// [errors.ErrUnsupported] and not sent.
 //
 // There is a method for what each operation does. One method can stand for
 // several operations: GetPlan asks for /v1/plan or /v1/plans/deploy. Beyond
 // those:
 //
-//   - [Client.WaitForPlan], [Client.WaitForBroker] and [Client.WaitForTopic] wait
-//     for what schedulers do later, and report progress;
+//   - [Client.WaitForPlan], [Client.WaitForBroker] and [Client.WaitForTopic]
+//     wait for what schedulers do later; the first two report progress;
 //   - [Client.Suppressed] reads the property of that name;
 //   - [Client.GetZooKeeper] says where ZooKeeper is, on every profile;
 //   - [Client.Do] sends what this package does not know.
@@ -32,9 +34,9 @@
 // # Topics
 //
 // Calls that change a topic run Kafka's command-line tools on the scheduler's
-// host, take seconds, and are answered with 200 whether the tool has failed or
-// not. The client reads what the tool has printed: a failure is a
-// *[kafkarest.Error] with the tool's reason, that is
+// host, take seconds (an attempt has two minutes), and are answered with 200
+// whether the tool has failed or not. The client reads what the tool has
+// printed: a failure is a *[kafkarest.Error] with the tool's reason, that is
 // [kafkarest.ErrAlreadyExists], [kafkarest.ErrNotFound] or
 // [kafkarest.ErrInvalid] where the reason says so, and
 // [kafkarest.ErrOutcomeUnknown] where the tool says nothing that can be read.
@@ -54,9 +56,10 @@
 //
 // # Authentication
 //
-// DC/OS takes a token: auth.DCOSToken sends one, package auth/dcos logs in for
-// it, with certificates of its own: kafkarest.Config.TLS is for the client, and
-// dcos.WithTLS gives the same to the login. The URL is used as it is given: a
-// cluster in strict mode redirects http to https, and the token does not
-// follow.
+// DC/OS takes a token: [github.com/kafkarest/kafkarest-go/auth.DCOSToken] sends
+// one, package [github.com/kafkarest/kafkarest-go/auth/dcos] logs in for it,
+// with certificates of its own: [kafkarest.Config].TLS is for the client, and
+// WithTLS of that package gives the same to the login. The URL is used as it is
+// given: a cluster in strict mode redirects http to https, and the token does
+// not follow.
 package dcoskafka

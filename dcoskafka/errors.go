@@ -14,6 +14,30 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
+// A PlanFailedError is a plan that cannot go on. It is the cause in the error
+// of a wait that ends with it.
+type PlanFailedError struct {
+	// Plan is the name of the plan.
+	Plan string
+	// Errors says why, as far as the scheduler does.
+	Errors []string
+	// Phase and Step name what has failed, if it is one of the plan's.
+	Phase string
+	Step  string
+}
+
+// Error says which plan cannot go on, and why.
+func (e *PlanFailedError) Error() string {
+	text := "plan " + e.Plan + " cannot go on"
+	if e.Step != "" {
+		text += fmt.Sprintf(" at step %s of phase %s", e.Step, e.Phase)
+	}
+	if len(e.Errors) > 0 {
+		text += ": " + strings.Join(e.Errors, "; ")
+	}
+	return text
+}
+
 // maxLine bounds a text that is taken for the scheduler's own message.
 const maxLine = 512
 

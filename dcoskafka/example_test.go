@@ -69,6 +69,32 @@ func ExampleNew() {
 	// dcoskafka.Client(https://dcos.example.com/service/prod/kafka)
 }
 
+// A create is not repeated on its own; a program that is run again finds its
+// topic there.
+func ExampleClient_CreateTopic() {
+	_, client, stop := startEmulator(kafkaresttest.DCOSOptions{})
+	defer stop()
+	ctx := context.Background()
+
+	for range 2 {
+		output, err := client.CreateTopic(ctx, "orders", 3, 2)
+		switch {
+		case errors.Is(err, kafkarest.ErrAlreadyExists):
+			fmt.Println("it was there")
+		case err != nil:
+			log.Fatal(err)
+		default:
+			fmt.Print(output.Output)
+		}
+		if err := client.WaitForTopic(ctx, "orders"); err != nil {
+			log.Fatal(err)
+		}
+	}
+	// Output:
+	// Created topic "orders".
+	// it was there
+}
+
 func ExampleClient_RestartBroker() {
 	_, client, stop := startEmulator(kafkaresttest.DCOSOptions{Profile: kafkaresttest.DCOSProfileT})
 	defer stop()

@@ -39,7 +39,9 @@ const (
 	StatusComplete Status = "COMPLETE"
 	// StatusDelayed: the next attempt waits after failures.
 	StatusDelayed Status = "DELAYED"
-	// Of a task that an operator has paused or taken out of service.
+	// StatusPaused, StatusPausing, StatusDecommissioned and
+	// StatusDecommissioning: an operator has paused the task or taken it out of
+	// service, or is about to.
 	StatusPaused          Status = "PAUSED"
 	StatusPausing         Status = "PAUSING"
 	StatusDecommissioned  Status = "DECOMMISSIONED"

@@ -86,6 +86,14 @@ func (c *Client) GetActivePlan(ctx context.Context, opts ...kafkarest.CallOption
 	})
 }
 
+// GetRecovery returns the tasks that are to be recovered. Schedulers of profile
+// L have it from package 1.1.13 on; others have the plan [PlanRecovery]. From
+// the DC/OS Apache Kafka API Reference, 1.8.
+func (c *Client) GetRecovery(ctx context.Context, opts ...kafkarest.CallOption) (*Recovery, error) {
+	recovery, err := fetch(ctx, c, newGetRecoveryRequest(), opts)
+	return recovery, c.asLacking(ctx, err, opts)
+}
+
 // A CommandResult is what the scheduler says of a command. That it has taken it
 // does not mean that anything has happened yet.
 type CommandResult struct {

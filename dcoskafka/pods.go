@@ -14,7 +14,9 @@ import (
 
 // A Pod is a group of tasks that live together. Broker 0 is in kafka-0.
 type Pod struct {
-	Name  string    `json:"name"`
+	// Name is the name of the pod, such as kafka-0.
+	Name string `json:"name"`
+	// Tasks are the tasks of the pod.
 	Tasks []PodTask `json:"tasks"`
 }
 
@@ -37,16 +39,20 @@ func (p *Pod) task(name string) *PodTask {
 	return nil
 }
 
-// PodTaskInfo is what Mesos knows of a task, in the form of its messages
-// TaskInfo and TaskStatus.
+// PodTaskInfo is what Mesos knows of a task.
 type PodTaskInfo struct {
-	Info   json.RawMessage `json:"info"`
+	// Info is Mesos' TaskInfo as JSON, whose members differ from release to
+	// release.
+	Info json.RawMessage `json:"info"`
+	// Status is Mesos' TaskStatus in the same form.
 	Status json.RawMessage `json:"status"`
 }
 
 // PodTasks are the tasks of a pod that a command reaches, by name.
 type PodTasks struct {
-	Pod   string   `json:"pod"`
+	// Pod is the name of the pod, such as kafka-0.
+	Pod string `json:"pod"`
+	// Tasks are the names of the tasks, such as kafka-0-broker.
 	Tasks []string `json:"tasks"`
 }
 

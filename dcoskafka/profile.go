@@ -101,17 +101,17 @@ func ask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkar
 	return err
 }
 
-// byProfile makes a call in the way of the scheduler's profile. When the
-// scheduler does not know that way, or a profile remembered has none, it may be
-// another one than it was: the call is made once more if so. What is not known
-// has had no effect.
-//
-// The error is the operation's: what is asked and tried in its turn has others.
+// byProfile is tryProfiles for an operation, whose name its errors have: what is
+// asked and tried in its turn has others.
 func byProfile[T any](ctx context.Context, c *Client, operation string, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
 	result, err := tryProfiles(ctx, c, opts, call)
 	return result, rest.Named(operation, err)
 }
 
+// tryProfiles makes a call in the way of the scheduler's profile. When the
+// scheduler does not know that way, or a profile remembered has none, it may be
+// another one than it was: the call is made once more if so. What is not known
+// has had no effect.
 func tryProfiles[T any](ctx context.Context, c *Client, opts []kafkarest.CallOption, call func(Profile) (T, error)) (T, error) {
 	var none T
 	profile, remembered, err := c.profile(ctx, opts)

@@ -74,11 +74,3 @@ func (c *Client) RestartTask(ctx context.Context, task string, options *RestartT
 func fetchTask[T any](ctx context.Context, c *Client, r rest.Request[T], opts []kafkarest.CallOption) (T, error) {
 	return fetchAt(ctx, c, &c.learned.tasks, "/v1/tasks", "/v1/state/tasks", r, opts)
 }
-
-// GetRecovery returns the tasks that are to be recovered. Schedulers of profile
-// L have it from package 1.1.13 on; others have the plan [PlanRecovery]. From
-// the DC/OS Apache Kafka API Reference, 1.8.
-func (c *Client) GetRecovery(ctx context.Context, opts ...kafkarest.CallOption) (*Recovery, error) {
-	recovery, err := fetch(ctx, c, newGetRecoveryRequest(), opts)
-	return recovery, c.asLacking(ctx, err, opts)
-}

@@ -142,8 +142,9 @@ type ProducerTest struct {
 }
 
 // RunProducerTest writes that many records, of 1024 bytes each, to a topic and
-// measures how that goes. The call lasts as long as the test, for which an attempt has ten
-// minutes; [kafkarest.Timeout] gives it more. It is not repeated on its own.
+// measures how that goes. The call lasts as long as the test, for which an
+// attempt has ten minutes; [kafkarest.Timeout] gives it more. It is not
+// repeated on its own.
 //
 // A topic that does not exist is created by the brokers, unless their
 // auto.create.topics.enable is false: a name that is spelled wrong is no error.
@@ -223,6 +224,8 @@ type PartitionReport struct {
 
 // A ReportedPartition is a partition in a report.
 type ReportedPartition struct {
+	// Topic and Partition are the name of the topic and the number of the
+	// partition.
 	Topic     string `json:"topic"`
 	Partition int32  `json:"partition"`
 	// Leader is the broker that leads, -1 if none does.
@@ -282,9 +285,9 @@ func checkTopic[T any](topic string, r rest.Request[T]) rest.Request[T] {
 	return r
 }
 
-// flawOfPattern says of the name of a topic that, as a regular expression, it is
-// another topic's too. In the names that checkTopic lets pass, only the dot is
-// special.
+// flawOfPattern says of the name of a topic that, as a regular expression, it
+// is another topic's too. In the names that checkTopic lets pass, only the dot
+// is special.
 func (c *Client) flawOfPattern(ctx context.Context, topic string, opts []kafkarest.CallOption) (string, error) {
 	if !strings.Contains(topic, ".") || !isTopicName(topic) {
 		return "", nil

@@ -15,45 +15,6 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// A PlanFailedError is a plan that cannot go on. It is the cause in the error
-// of a wait that ends with it.
-type PlanFailedError struct {
-	// Plan is the name of the plan.
-	Plan string
-	// Errors says why, as far as the scheduler does.
-	Errors []string
-	// Phase and Step name what has failed, if it is one of the plan's.
-	Phase string
-	Step  string
-}
-
-// Error says which plan cannot go on, and why.
-func (e *PlanFailedError) Error() string {
-	text := "plan " + e.Plan + " cannot go on"
-	if e.Step != "" {
-		text += fmt.Sprintf(" at step %s of phase %s", e.Step, e.Phase)
-	}
-	if len(e.Errors) > 0 {
-		text += ": " + strings.Join(e.Errors, "; ")
-	}
-	return text
-}
-
-// failure is why a plan cannot go on, nil if it can.
-func (p *Plan) failure(name string) error {
-	if !p.Status.IsFailed() {
-		return nil
-	}
-	failed := &PlanFailedError{Plan: name, Errors: p.Errors}
-	for _, phase := range p.Phases {
-		if i := slices.IndexFunc(phase.Steps, func(s Step) bool { return s.Status.IsFailed() }); i >= 0 {
-			failed.Phase, failed.Step = phase.Name, phase.Steps[i].Name
-			break
-		}
-	}
-	return failed
-}
-
 // WaitForPlanOptions are the optional inputs of WaitForPlan.
 type WaitForPlanOptions struct {
 	// Progress is called with the plan at first and whenever it has changed. It
@@ -77,7 +38,7 @@ func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForP
 	err := c.rest.Poll(ctx, operation, "plan "+plan+" was complete", func(ctx context.Context) (bool, error) {
 		now, err := c.GetPlan(ctx, plan, opts...)
 		if err != nil {
-			return false, passing(err)
+			return false, awaiting(err)
 		}
 		if report != nil && !reflect.DeepEqual(seen, now) {
 			report(now)
@@ -89,19 +50,6 @@ func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForP
 		return now.Status.IsDone(), rest.NotYet(errors.New(now.progress(plan)))
 	})
 	return seen, err
-}
-
-// progress says in one line how far a plan has come.
-func (p *Plan) progress(name string) string {
-	text := fmt.Sprintf("plan %s was %s", name, p.Status)
-	phase, step := p.Active()
-	switch {
-	case step != nil:
-		text += fmt.Sprintf(", with step %s of phase %s %s", step.Name, phase.Name, step.Status)
-	case phase != nil:
-		text += fmt.Sprintf(", with phase %s %s", phase.Name, phase.Status)
-	}
-	return text
 }
 
 // BrokerProgress is how far a restarted broker has come.
@@ -141,7 +89,7 @@ func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, opti
 	return c.rest.Poll(ctx, operation, fmt.Sprintf("broker %d ran again", restart.Broker), func(ctx context.Context) (bool, error) {
 		now, err := c.brokerProgress(ctx, restart.Broker, opts)
 		if err != nil {
-			return false, passing(err, kafkarest.ErrNotFound)
+			return false, awaiting(err, kafkarest.ErrNotFound)
 		}
 		if report != nil && !reflect.DeepEqual(seen, now) {
 			report(now)
@@ -154,6 +102,58 @@ func (c *Client) WaitForBroker(ctx context.Context, restart *BrokerRestart, opti
 		}
 		return now.after(restart), rest.NotYet(errors.New(now.String()))
 	})
+}
+
+// WaitForTopic waits until a topic can be read, as after CreateTopic. It ends
+// as WaitForPlan does.
+func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
+	return c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q was there", topic), func(ctx context.Context) (bool, error) {
+		_, err := c.GetTopic(ctx, topic, opts...)
+		return err == nil, awaiting(err, kafkarest.ErrNotFound)
+	})
+}
+
+// WaitForTopicGone waits until a topic is not listed any more, as after
+// DeleteTopic: brokers whose delete.topic.enable is false never delete it. It
+// ends as WaitForPlan does.
+func (c *Client) WaitForTopicGone(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
+	const operation = "WaitForTopicGone"
+	r := checkTopic(topic, newGetTopicRequest(topic))
+	if err := r.Refusal(c.rest); err != nil {
+		return rest.Named(operation, err)
+	}
+	return c.rest.Poll(ctx, operation, fmt.Sprintf("topic %q was gone", topic), func(ctx context.Context) (bool, error) {
+		topics, err := c.ListTopics(ctx, opts...)
+		return err == nil && !slices.Contains(topics, topic), awaiting(err)
+	})
+}
+
+// failure is why a plan cannot go on, nil if it can.
+func (p *Plan) failure(name string) error {
+	if !p.Status.IsFailed() {
+		return nil
+	}
+	failed := &PlanFailedError{Plan: name, Errors: p.Errors}
+	for _, phase := range p.Phases {
+		if i := slices.IndexFunc(phase.Steps, func(s Step) bool { return s.Status.IsFailed() }); i >= 0 {
+			failed.Phase, failed.Step = phase.Name, phase.Steps[i].Name
+			break
+		}
+	}
+	return failed
+}
+
+// progress says in one line how far a plan has come.
+func (p *Plan) progress(name string) string {
+	text := fmt.Sprintf("plan %s was %s", name, p.Status)
+	phase, step := p.Active()
+	switch {
+	case step != nil:
+		text += fmt.Sprintf(", with step %s of phase %s %s", step.Name, phase.Name, step.Status)
+	case phase != nil:
+		text += fmt.Sprintf(", with phase %s %s", phase.Name, phase.Status)
+	}
+	return text
 }
 
 // String says in one line how far the broker has come.
@@ -191,7 +191,7 @@ func (p *Plan) isAbout(broker int32) bool {
 }
 
 func (c *Client) brokerProgress(ctx context.Context, broker int32, opts []kafkarest.CallOption) (*BrokerProgress, error) {
-	return byProfile(ctx, c, "WaitForBroker", opts, func(profile Profile) (*BrokerProgress, error) {
+	return tryProfiles(ctx, c, opts, func(profile Profile) (*BrokerProgress, error) {
 		var progress BrokerProgress
 		task, err := c.brokerTask(ctx, profile, broker, opts)
 		if err != nil {
@@ -238,9 +238,9 @@ type mesosStatus struct {
 	State string `json:"state"`
 }
 
-// passing marks a failure that waiting can mend: of a scheduler that is not
+// awaiting marks a failure that waiting can mend: of a scheduler that is not
 // there for the moment or not far enough to answer, or one of the others.
-func passing(err error, others ...error) error {
+func awaiting(err error, others ...error) error {
 	if errors.Is(err, errNoScheduler) {
 		return err
 	}
@@ -250,28 +250,4 @@ func passing(err error, others ...error) error {
 		return rest.NotYet(err)
 	}
 	return err
-}
-
-// WaitForTopic waits until a topic can be read, as after CreateTopic. It ends
-// as WaitForPlan does.
-func (c *Client) WaitForTopic(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
-	return c.rest.Poll(ctx, "WaitForTopic", fmt.Sprintf("topic %q was there", topic), func(ctx context.Context) (bool, error) {
-		_, err := c.GetTopic(ctx, topic, opts...)
-		return err == nil, passing(err, kafkarest.ErrNotFound)
-	})
-}
-
-// WaitForTopicGone waits until a topic is not listed any more, as after
-// DeleteTopic: brokers whose delete.topic.enable is false never delete it. It
-// ends as WaitForPlan does.
-func (c *Client) WaitForTopicGone(ctx context.Context, topic string, opts ...kafkarest.CallOption) error {
-	const operation = "WaitForTopicGone"
-	r := checkTopic(topic, newGetTopicRequest(topic))
-	if err := r.Refusal(c.rest); err != nil {
-		return rest.Named(operation, err)
-	}
-	return c.rest.Poll(ctx, operation, fmt.Sprintf("topic %q was gone", topic), func(ctx context.Context) (bool, error) {
-		topics, err := c.ListTopics(ctx, opts...)
-		return err == nil && !slices.Contains(topics, topic), passing(err)
-	})
 }

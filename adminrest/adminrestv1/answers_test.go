@@ -19,6 +19,7 @@ import (
 
 	"github.com/kafkarest/kafkarest-go"
 	"github.com/kafkarest/kafkarest-go/adminrest/adminrestv1"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // rawType is what the original reads the answer of an operation into first.
@@ -233,7 +234,7 @@ func TestTruncatedAnswer(t *testing.T) {
 func TestEndlessAnswer(t *testing.T) {
 	t.Parallel()
 	service := newService(t, "https://admin.example")
-	service.Service.SetHTTPClient(&http.Client{Transport: roundTripper(func(*http.Request) (*http.Response, error) {
+	service.Service.SetHTTPClient(&http.Client{Transport: opstest.RoundTripFunc(func(*http.Request) (*http.Response, error) {
 		header := http.Header{"Content-Type": {"application/json"}}
 		return &http.Response{StatusCode: http.StatusOK, Header: header, Body: io.NopCloser(zeros{})}, nil
 	})})
@@ -247,7 +248,7 @@ func TestStalledAnswer(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		service := newService(t, "https://admin.example")
-		service.Service.SetHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+		service.Service.SetHTTPClient(&http.Client{Transport: opstest.RoundTripFunc(func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: http.StatusAccepted, Body: io.NopCloser(stalled{req.Context()})}, nil
 		})})
 		for _, ctx := range []context.Context{nil, t.Context()} {

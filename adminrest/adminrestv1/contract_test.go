@@ -31,9 +31,7 @@ func newEmulated(t *testing.T) *emulated {
 	spec, err := spectest.Load("adminrest.yaml")
 	require.NoError(t, err)
 	service := newService(t, server.AdminRESTURL())
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	t.Cleanup(transport.CloseIdleConnections)
-	service.Service.SetHTTPClient(&http.Client{Transport: spec.RoundTripper(transport)})
+	service.Service.SetHTTPClient(spec.HTTPClient(t))
 	return &emulated{service, server, spec}
 }
 
@@ -55,9 +53,7 @@ func TestEmulator(t *testing.T) {
 			e.testBrokers(t)
 			e.testMirroring(t)
 			e.testStatus(t)
-			for _, operation := range e.spec.Operations() {
-				assert.Positive(t, e.spec.Exercised(operation), "%s was not exercised", operation)
-			}
+			e.spec.Report(t, func(string) bool { return true })
 		})
 	}
 }

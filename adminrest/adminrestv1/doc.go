@@ -8,7 +8,8 @@
 // Everything that package exports is here with the same signature, and stays
 // on [github.com/IBM/go-sdk-core/v5/core]: its BaseService, its authenticators,
 // its responses and its errors. New programs are better off with package
-// adminrest, which docs/migrating-from-ibm-sdk.md compares it with.
+// adminrest, which docs/migrating-from-ibm-sdk.md of this module compares it
+// with.
 //
 //	authenticator, err := core.NewBasicAuthenticator("token", apiKey)
 //	service, err := adminrestv1.NewAdminrestV1(&adminrestv1.AdminrestV1Options{URL: url, Authenticator: authenticator})

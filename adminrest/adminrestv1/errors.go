@@ -80,7 +80,7 @@ func (r *request) failed(response *core.DetailedResponse, err error) error {
 	failure := &kafkarest.Error{API: api.Name, Operation: r.Name, Method: r.Method, URL: r.url.String(), Err: nativeCause(err)}
 	var cause error = failure
 	var summary string
-	var attempt *url.Error
+	attempt, unanswered := errors.AsType[*url.Error](failure.Err)
 	switch {
 	case strings.HasPrefix(err.Error(), authenticateStep):
 		// Nothing was sent, and what has answered is a token service.
@@ -90,7 +90,7 @@ func (r *request) failed(response *core.DetailedResponse, err error) error {
 			summary = http.StatusText(response.StatusCode)
 		}
 		cause = r.failure(response, errorBody(response), nil)
-	case errors.As(failure.Err, &attempt):
+	case unanswered:
 		// Programs look for the error of net/http, which comes first as it has
 		// come alone. A *kafkarest.Error has its cause without it.
 		cause = errors.Join(attempt, r.failure(new(core.DetailedResponse), nil, attempt))
@@ -140,8 +140,7 @@ func errorBody(response *core.DetailedResponse) []byte {
 // it. Core's errors have one cause each: that is the HTTPProblem, where there is
 // one, whose own cause is this one then.
 func withCause(p *core.SDKProblem, discriminator string, cause error) error {
-	var answer *core.HTTPProblem
-	if errors.As(p, &answer) {
+	if answer, ok := errors.AsType[*core.HTTPProblem](p); ok {
 		// A copy, because an authenticator may give its error to several calls.
 		cause = &core.HTTPProblem{
 			IBMProblem:  core.IBMErrorf(cause, answer.Component, cmp.Or(answer.Summary, p.Summary), ""),
@@ -156,13 +155,15 @@ func withCause(p *core.SDKProblem, discriminator string, cause error) error {
 // nativeCause is what err comes from below core's errors. Core would take one
 // of them in the chain of a *kafkarest.Error for the cause, and lose the latter.
 func nativeCause(err error) error {
-	var p core.Problem
-	for errors.As(err, &p) {
+	for {
+		p, ok := errors.AsType[core.Problem](err)
+		if !ok {
+			return err
+		}
 		wrapper, ok := p.(interface{ Unwrap() []error })
 		if !ok || len(wrapper.Unwrap()) == 0 {
 			return errors.New(err.Error())
 		}
 		err = wrapper.Unwrap()[0]
 	}
-	return err
 }

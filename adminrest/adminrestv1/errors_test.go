@@ -213,7 +213,7 @@ func TestRequestsThatCannotBeSent(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			service := newService(t, "http://127.0.0.1:1")
+			service := newService(t, opstest.RefusedURL(t))
 			headers := prepare(service)
 			response, err := service.CreateTopic(service.NewCreateTopicOptions().SetName("orders").SetHeaders(headers))
 			failure := assertProblem(t, err, err.Error())
@@ -386,10 +386,6 @@ func TestEmptyListOfErrors(t *testing.T) {
 	}
 }
 
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
-
 func TestConnectionFails(t *testing.T) {
 	t.Parallel()
 	url := opstest.RefusedURL(t)
@@ -481,7 +477,7 @@ func TestRequestsHaveABound(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				service := newService(t, "https://admin.example")
-				service.Service.Client.Transport = roundTripper(func(req *http.Request) (*http.Response, error) {
+				service.Service.Client.Transport = opstest.RoundTripFunc(func(req *http.Request) (*http.Response, error) {
 					if !test.begins {
 						<-req.Context().Done()
 						return nil, req.Context().Err()

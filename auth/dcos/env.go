@@ -30,16 +30,18 @@ const (
 //   - DCOS_ACS_TOKEN, DCOS_AUTH_TOKEN, AUTH_TOKEN or auth_token, a token, as
 //     [auth.DCOSToken];
 //   - DCOS_USERNAME and DCOS_PASSWORD, as [Password];
-//   - DCOS_SERVICE_ACCOUNT_CREDENTIAL, the name of a file, as [ServiceAccountFile].
+//   - DCOS_SERVICE_ACCOUNT_CREDENTIAL, the name of a file, as
+//     [ServiceAccountFile].
 //
-// Without any there is no Authenticator: clusters can run without. DCOS_SSL_VERIFY
-// may name a file of certificate authorities, which becomes TLS.CAFile for a URL
-// with https, and serves the login too.
+// Without any there is no Authenticator: clusters can run without.
+// DCOS_SSL_VERIFY may name a file of certificate authorities, which becomes
+// TLS.CAFile for a URL with https, and serves the login too.
 //
-// The error is a *[kafkarest.Error] that is [kafkarest.ErrInvalid], and shows no
-// secret: there is no URL or one that is none, variables contradict each other or
-// lack one, the credentials cannot be sent, or DCOS_SSL_VERIFY says not to verify
-// certificates, which is not done. A variable that is empty counts as not set.
+// The error is a *[kafkarest.Error] that is [kafkarest.ErrInvalid], and shows
+// no secret: there is no URL or one that is none, variables contradict each
+// other or lack one, the credentials cannot be sent, or DCOS_SSL_VERIFY says
+// not to verify certificates, which is not done. A variable that is empty
+// counts as not set.
 func ConfigFromEnv() (kafkarest.Config, error) {
 	var cfg kafkarest.Config
 	url, name, flaw := variable(urlVariables)
@@ -63,8 +65,8 @@ func ConfigFromEnv() (kafkarest.Config, error) {
 	return cfg, nil
 }
 
-// variable returns the one value that the named variables have, and one that has
-// it.
+// variable returns the one value that the named variables have, and one that
+// has it.
 func variable(names []string) (value, name, flaw string) {
 	for _, candidate := range names {
 		v := os.Getenv(candidate)
@@ -116,8 +118,8 @@ func authenticatorFromEnv(url string, tls Option) (kafkarest.Authenticator, stri
 	return authenticator, ""
 }
 
-// tlsFromEnv reads the CLI's setting as the CLI does: a word for yes or no, or else
-// a file.
+// tlsFromEnv reads the CLI's setting as the CLI does: a word for yes or no, or
+// else a file.
 func tlsFromEnv(url string) (tls kafkarest.TLS, flaw string) {
 	switch value := os.Getenv(sslVerifyVariable); strings.ToLower(value) {
 	case "", "true", "yes", "1":

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/http/httpguts"
 
 	"github.com/kafkarest/kafkarest-go/auth/dcos"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 // Whatever a login is answered with, there is a header that can be sent or an error
@@ -27,7 +28,7 @@ func FuzzLoginAnswer(f *testing.F) {
 		}
 		const password = "hunter2hunter2"
 		a := dcos.Password("http://example.com", "alice", password, dcos.WithHTTPClient(&http.Client{
-			Transport: roundTripper(func(*http.Request) (*http.Response, error) {
+			Transport: opstest.RoundTripFunc(func(*http.Request) (*http.Response, error) {
 				recorder := httptest.NewRecorder()
 				recorder.WriteHeader(status)
 				_, err := recorder.WriteString(body)

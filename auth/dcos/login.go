@@ -39,13 +39,13 @@ const (
 	maxAnswer = 64 << 10
 )
 
-// ServiceAccount logs in as a service account: with a login token of two minutes
-// that names uid and is signed by the account's private key, as RS256. The key is
-// an RSA key in PEM form, PKCS #8 or PKCS #1.
+// ServiceAccount logs in as a service account: with a login token of two
+// minutes that names uid and is signed by the account's private key, as RS256.
+// The key is an RSA key in PEM form, PKCS #8 or PKCS #1.
 //
-// Validate refuses a URL that is not one, an empty uid, and a key that cannot be
-// read. When no token can be had, the error names the login's URL and begins with
-// its answer. It never holds the key or a token.
+// Validate refuses a URL that is not one, an empty uid, and a key that cannot
+// be read. When no token can be had, the error names the login's URL and begins
+// with its answer. It never holds the key or a token.
 func ServiceAccount(url, uid string, privateKey []byte, opts ...Option) auth.TokenAuthenticator {
 	return newServiceAccount("ServiceAccount", url, uid, privateKey, opts)
 }
@@ -59,8 +59,8 @@ func newServiceAccount(function, url, uid string, privateKey []byte, opts []Opti
 	return newAuthenticator(function, url, uid, flaw, serviceAccount{uid, key}.credentials, opts)
 }
 
-// Password logs in with the password of a user. For what is refused and what fails
-// see [ServiceAccount].
+// Password logs in with the password of a user. For what is refused and what
+// fails see [ServiceAccount].
 func Password(url, uid, password string, opts ...Option) auth.TokenAuthenticator {
 	flaw := ""
 	if password == "" {
@@ -73,14 +73,15 @@ func Password(url, uid, password string, opts ...Option) auth.TokenAuthenticator
 // An Option changes how a login is sent.
 type Option func(*kafkarest.Config)
 
-// WithTLS names certificates for the login, such as the CA file of the cluster, as
-// kafkarest.Config.TLS does for a client. It cannot be combined with
+// WithTLS names certificates for the login, such as the CA file of the cluster,
+// as [kafkarest.Config].TLS does for a client. It cannot be combined with
 // [WithHTTPClient].
 func WithTLS(tls kafkarest.TLS) Option { return func(cfg *kafkarest.Config) { cfg.TLS = tls } }
 
-// WithHTTPClient sets the client that logs in, for a proxy or certificates of your
-// own. It is copied. By default the client of kafkarest.Config.HTTPClient is not
-// taken over.
+// WithHTTPClient sends the login through an HTTP client of your own, for a
+// proxy or certificates. It is copied. Without it the login has a client like
+// that of a [kafkarest.Config] without HTTPClient. It cannot be combined with
+// [WithTLS].
 func WithHTTPClient(client *http.Client) Option {
 	return func(cfg *kafkarest.Config) { cfg.HTTPClient = client }
 }
@@ -111,8 +112,8 @@ type login struct {
 	credentials func() (loginRequest, error)
 }
 
-// newAuthenticator is the part that all logins have in common. flaw is what is wrong
-// with the credentials.
+// newAuthenticator is the part that all logins have in common. flaw is what is
+// wrong with the credentials.
 func newAuthenticator(function, url, uid, flaw string, credentials func() (loginRequest, error), opts []Option) auth.TokenAuthenticator {
 	l := login{url: loginURL(url), credentials: credentials}
 	var cfg kafkarest.Config
@@ -145,7 +146,8 @@ func newHTTPClient(cfg kafkarest.Config) (*http.Client, error) {
 	if err != nil {
 		return nil, errors.New(strings.Replace(err.Error(), "Config.TLS", "WithTLS", 1))
 	}
-	// The credentials are in the request's body and would go wherever a redirect leads.
+	// The credentials are in the request's body and would go wherever a
+	// redirect leads.
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return client, nil
 }
@@ -193,8 +195,7 @@ func (l login) send(ctx context.Context, request loginRequest) (string, error) {
 	req.Close = true
 	resp, err := l.client.Do(req)
 	if err != nil {
-		var failure *url.Error
-		if errors.As(err, &failure) {
+		if failure, ok := errors.AsType[*url.Error](err); ok {
 			err = failure.Err // the rest of it is in every error of the authenticator
 		}
 		message := err.Error()
@@ -277,8 +278,8 @@ func (r loginRequest) redact(content []byte) []byte {
 	return content
 }
 
-// expiry reads when a token ends. Only the cluster can verify it; one that is no JWT
-// has no known end.
+// expiry reads when a token ends. Only the cluster can verify it; one that is
+// no JWT has no known end.
 func expiry(jwt string) time.Time {
 	parts := strings.Split(jwt, ".")
 	if len(parts) != 3 {

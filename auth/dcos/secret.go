@@ -19,15 +19,17 @@ type secret struct {
 	LoginEndpoint string `json:"login_endpoint"`
 }
 
-// ServiceAccountJSON logs in as the service account of a secret: the JSON object
-// with uid, private_key, scheme and login_endpoint that DC/OS keeps of it. An empty
-// url means the secret's login_endpoint. See [ServiceAccount] for the rest.
+// ServiceAccountJSON logs in as the service account of a secret: the JSON
+// object with uid, private_key, scheme and login_endpoint that DC/OS keeps of
+// it. An empty url means the secret's login_endpoint. See [ServiceAccount] for
+// the rest.
 func ServiceAccountJSON(url string, text []byte, opts ...Option) auth.TokenAuthenticator {
 	return fromSecret("ServiceAccountJSON", url, text, opts)
 }
 
-// ServiceAccountFile is [ServiceAccountJSON] for a secret in a file, which is read
-// at once.
+// ServiceAccountFile is [ServiceAccountJSON] for a secret in a file, which is
+// read at once; one that cannot be read is refused by Validate, and so by New
+// of a client.
 func ServiceAccountFile(url, path string, opts ...Option) auth.TokenAuthenticator {
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package ibmcloud authenticates with IBM Cloud IAM: it exchanges an API key for
-// access tokens, which services take as bearer tokens. It is apart from package
-// auth because it links IBM's go-sdk-core.
+// Package ibmcloud authenticates with IBM Cloud IAM: it exchanges an API key
+// for access tokens, which services take as bearer tokens. It is apart from
+// package auth because it links IBM's go-sdk-core.
 //
 //	client, err := adminrest.New(kafkarest.Config{
 //		URL:           url,

@@ -54,10 +54,9 @@ type Option func(*service)
 // /identity/token. The default is https://iam.cloud.ibm.com.
 func WithURL(url string) Option { return func(s *service) { s.url = url } }
 
-// WithHTTPClient sets the client that asks for tokens, for a proxy or
-// certificates of your own. It is copied. The default uses
-// [http.DefaultTransport]; the client of kafkarest.Config.HTTPClient is not
-// taken over.
+// WithHTTPClient asks for tokens through an HTTP client of your own, for a
+// proxy or certificates. It is copied. Without it [http.DefaultTransport] is
+// used, whatever HTTPClient the [kafkarest.Config] has.
 func WithHTTPClient(client *http.Client) Option {
 	return func(s *service) {
 		if client != nil {
@@ -130,8 +129,7 @@ func requestToken(iam *core.IamAuthenticator) (*core.IamTokenServerResponse, err
 // newError describes a failure without the URL, which every error of the
 // authenticator begins with.
 func newError(cause error) error {
-	var refusal *core.AuthenticationError
-	if errors.As(cause, &refusal) {
+	if refusal, ok := errors.AsType[*core.AuthenticationError](cause); ok {
 		status := refusal.Response.GetStatusCode()
 		message := strconv.Itoa(status) + " " + http.StatusText(status)
 		if text := token.Excerpt(refusal.Error()); text != "" && text != http.StatusText(status) {
@@ -140,8 +138,7 @@ func newError(cause error) error {
 		return token.NewError(status, message, cause)
 	}
 	message := cause.Error()
-	var failure *url.Error
-	if errors.As(cause, &failure) {
+	if failure, ok := errors.AsType[*url.Error](cause); ok {
 		message = failure.Err.Error()
 	}
 	return token.NewError(0, message, cause)

@@ -147,11 +147,10 @@ func (c *call) decode(resp *http.Response, body []byte) *kafkarest.Error {
 // unread is the failure of a call whose result was read with err, nil if that
 // is nil.
 func (c *call) unread(resp *http.Response, body []byte, err error) *kafkarest.Error {
-	var told *Told
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case errors.As(err, &told):
+	}
+	if told, ok := errors.AsType[*Told](err); ok {
 		e := c.answered(resp, body)
 		e.Message, e.Kafka, e.Err = boundedMessage(c.redact(told.Message)), told.Kafka, told.Err
 		if told.Unknown {
@@ -198,12 +197,10 @@ func hasMember(body []byte, t reflect.Type) bool {
 // a credential.
 func (c *call) decodeFailure(err error) error {
 	text := err.Error()
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		shown := *semantic
 		shown.JSONValue = nil
-		var inner *json.SemanticError
-		if errors.As(shown.Err, &inner) {
+		if isA[*json.SemanticError](shown.Err) {
 			shown.Err = nil
 		}
 		if text = shown.Error(); !strings.Contains(text, "after offset") {

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 func gzipped(t *testing.T, text string) string {
@@ -468,7 +470,7 @@ func FuzzAnswer(f *testing.F) {
 		}
 		client, err := New(testAPI, kafkarest.Config{
 			URL: "http://service.test", Authenticator: bearer(secret),
-			HTTPClient: &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+			HTTPClient: &http.Client{Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 				return &http.Response{
 					StatusCode: status, Request: r, ContentLength: -1, Body: io.NopCloser(strings.NewReader(body)),
 					Header: http.Header{"Content-Type": {contentType}, testAPI.TransactionHeader: {transaction}, "Retry-After": {retryAfter}},
@@ -487,7 +489,7 @@ func FuzzAnswer(f *testing.F) {
 			failure := failureOf(t, err)
 			assert.Equal(t, status, failure.StatusCode)
 			assert.LessOrEqual(t, len(failure.Body), maxErrorBody)
-			assert.GreaterOrEqual(t, failure.RetryAfter, 0*failure.RetryAfter)
+			assert.GreaterOrEqual(t, failure.RetryAfter, time.Duration(0))
 			text := err.Error()
 			assert.Less(t, len(text), 3*maxMessage+1000)
 			assert.Contains(t, text, strconv.Itoa(status))

@@ -143,7 +143,7 @@ func (c *call) prepare() error {
 // attemptTimeout is the bound of an attempt: of this call, else of the client,
 // else of the operation, else of the API.
 func (c *call) attemptTimeout() time.Duration {
-	timeout := cmp.Or(c.options.Timeout, c.client.timeout, c.request.operation.Timeout, c.client.api.Timeout, DefaultTimeout)
+	timeout := cmp.Or(c.options.Timeout, c.client.timeout, c.request.operation.Timeout, c.client.api.Timeout, defaultTimeout)
 	if limit := c.client.httpTimeout; limit > 0 && limit < timeout {
 		return limit
 	}

@@ -12,12 +12,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 func TestWhatIsSent(t *testing.T) {
@@ -104,21 +106,26 @@ func TestAttemptTimeout(t *testing.T) {
 		"an HTTP client's bounds defaults": {client: client, want: client},
 	}
 	for name, tc := range cases {
-		op := *getTopic
-		op.Timeout = tc.operation
-		c := newTestClient(t, kafkarest.Config{
-			URL: "http://service.test", Timeout: tc.config,
-			HTTPClient: &http.Client{Timeout: tc.client, Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
-				deadline, ok := r.Context().Deadline()
-				assert.True(t, ok)
-				assert.InDelta(t, tc.want.Seconds(), time.Until(deadline).Seconds(), 2, name)
-				return response(r, 200, `{}`), nil
-			})},
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				op := *getTopic
+				op.Timeout = tc.operation
+				c := newTestClient(t, kafkarest.Config{
+					URL: "http://service.test", Timeout: tc.config,
+					HTTPClient: &http.Client{Timeout: tc.client, Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
+						deadline, ok := r.Context().Deadline()
+						assert.True(t, ok)
+						assert.Equal(t, tc.want, time.Until(deadline))
+						return response(r, 200, `{}`), nil
+					})},
+				})
+				patient := *testAPI
+				patient.Timeout = tc.api
+				c.api = &patient
+				require.NoError(t, send(t, c, &op, kafkarest.Timeout(tc.call)))
+			})
 		})
-		patient := *testAPI
-		patient.Timeout = tc.api
-		c.api = &patient
-		require.NoError(t, send(t, c, &op, kafkarest.Timeout(tc.call)))
 	}
 }
 
@@ -172,7 +179,7 @@ func records(t *testing.T, log *bytes.Buffer) []map[string]any {
 func TestLog(t *testing.T) {
 	t.Parallel()
 	s := serve(t, reset, answer(503, secret), ok)
-	dead := refusing(t)
+	dead := opstest.RefusedURL(t)
 	var log bytes.Buffer
 	config := kafkarest.Config{
 		URL: dead, Failover: []string{s.URL}, Authenticator: bearer(secret), Header: http.Header{"X-Secret": {secret}},
@@ -399,7 +406,7 @@ func TestAuthenticatorThatRecovers(t *testing.T) {
 
 func TestAuthenticatorIsNotFailedOver(t *testing.T) {
 	t.Parallel()
-	dead := refusing(t)
+	dead := opstest.RefusedURL(t)
 	asked := 0
 	c := newTestClient(t, kafkarest.Config{
 		URL: "http://a.test", Failover: []string{"http://b.test"},

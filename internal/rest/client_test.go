@@ -20,6 +20,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -184,19 +185,6 @@ func stallInBody(w http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
 }
 
-// refusing is the URL of a port that nobody listens on.
-func refusing(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return "http://" + l.Addr().String()
-}
-
-type roundTripFunc func(*http.Request) (*http.Response, error)
-
-func (f roundTripFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
-
 // response is the answer of a RoundTripper.
 func response(r *http.Request, status int, body string, headers ...string) *http.Response {
 	recorder := httptest.NewRecorder()
@@ -210,7 +198,7 @@ func response(r *http.Request, status int, body string, headers ...string) *http
 // request, from 1.
 func counting(t testing.TB, cfg kafkarest.Config, f func(n int, r *http.Request) (*http.Response, error)) *Client {
 	n := 0
-	cfg.HTTPClient = &http.Client{Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+	cfg.HTTPClient = &http.Client{Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 		n++
 		return f(n, r)
 	})}

@@ -30,6 +30,12 @@ func Named(operation string, err error) error {
 	return err
 }
 
+// isA reports whether err is a failure of one type, or comes of one.
+func isA[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
+}
+
 // StatusOf is the HTTP status that the digits of a code begin with, 0 if that is
 // none of an error.
 func StatusOf[Code ~int](code Code) int {

@@ -50,8 +50,7 @@ func kafkaError(status int, operation string, code int) *kerr.Error {
 	if kk == kerr.OffsetOutOfRange.Code && (operation != "DeleteTopicRecords" || status != http.StatusNotFound) {
 		return kerr.UnknownServerError
 	}
-	var kafka *kerr.Error
-	if errors.As(kerr.ErrorForCode(kk), &kafka) && kafka.Code == kk {
+	if kafka, ok := errors.AsType[*kerr.Error](kerr.ErrorForCode(kk)); ok && kafka.Code == kk {
 		return kafka
 	}
 	return nil

@@ -7,9 +7,9 @@ import (
 	"github.com/kafkarest/kafkarest-go"
 )
 
-// DefaultTimeout bounds an attempt where neither the operation nor its API says
+// defaultTimeout bounds an attempt where neither the operation nor its API says
 // otherwise.
-const DefaultTimeout = 30 * time.Second
+const defaultTimeout = 30 * time.Second
 
 // API is what the calls of one API have in common.
 type API struct {
@@ -19,7 +19,7 @@ type API struct {
 	// identifier of a call; empty where it has none.
 	TransactionHeader string
 	// Timeout bounds an attempt of an operation that does not say otherwise; zero
-	// is DefaultTimeout.
+	// is defaultTimeout.
 	Timeout time.Duration
 	// MediaType is that of bodies and of the answers asked for, where a request
 	// does not say otherwise; empty is application/json.

@@ -48,11 +48,11 @@ func (c *Client) Poll(ctx context.Context, operation, awaited string, done func(
 		case <-timer.C:
 		}
 		ok, err := done(ctx)
-		var pending notYet
+		pending, goOn := errors.AsType[notYet](err)
 		switch {
 		case ok:
 			return nil
-		case errors.As(err, &pending):
+		case goOn:
 			reason = pending.error
 		case err != nil && ctx.Err() == nil && !passes(err):
 			return c.ended(operation, err)
@@ -98,8 +98,8 @@ func (c *Client) ended(operation string, err error) error {
 
 // wasAnswered reports whether err tells more than that ctx has ended.
 func wasAnswered(err error) bool {
-	var failure *kafkarest.Error
-	return errors.As(err, &failure) && (failure.StatusCode != 0 || errors.Is(err, kafkarest.ErrUnavailable))
+	failure, ok := errors.AsType[*kafkarest.Error](err)
+	return ok && (failure.StatusCode != 0 || errors.Is(err, kafkarest.ErrUnavailable))
 }
 
 // waitEnded is the error of a wait that ended too early, for reason if it is

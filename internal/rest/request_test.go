@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 var getConfig = &Operation{Name: "GetConfig", Method: "GET", Path: "/admin/topics/{topic_name}/configs/{key}", Repeatable: true}
@@ -78,6 +79,23 @@ func TestRefusedNames(t *testing.T) {
 		}
 	}
 	assert.Empty(t, s.seen())
+}
+
+func TestNegativeNumbersInPaths(t *testing.T) {
+	t.Parallel()
+	s := serve(t, ok)
+	c := newTestClient(t, kafkarest.Config{URL: s.URL})
+	r := NewRequest[None](getConfig, "orders", "-1")
+	r.Refuse("")
+	assert.False(t, r.Refused(), "without a reason")
+	r.Natural("partition_id", -1)
+	err := Send(t.Context(), c, r, nil)
+	require.ErrorIs(t, err, kafkarest.ErrInvalid)
+	assert.EqualError(t, err, "adminrest.GetConfig: the partition id is -1, but cannot be negative")
+	r = NewRequest[None](getConfig, "orders", "0")
+	r.Natural("partition_id", 0)
+	require.NoError(t, Send(t.Context(), c, r, nil))
+	assert.Len(t, s.seen(), 1)
 }
 
 func TestQuery(t *testing.T) {
@@ -175,7 +193,7 @@ func FuzzPath(f *testing.F) {
 	f.Add("x", "/a%2Fb")
 	f.Fuzz(func(t *testing.T, name, base string) {
 		client, err := New(testAPI, kafkarest.Config{URL: "http://service.test" + base, HTTPClient: &http.Client{
-			Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+			Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 				wire := "GET " + r.URL.RequestURI() + " HTTP/1.1\r\nHost: h\r\n\r\n"
 				got, err := http.ReadRequest(bufio.NewReader(strings.NewReader(wire)))
 				require.NoError(t, err, "%q", wire)

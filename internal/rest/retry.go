@@ -90,8 +90,7 @@ func (c *call) again(failure *kafkarest.Error) bool {
 // isCut reports whether the answer ended before its end, rather than being
 // something else than documented.
 func isCut(failure *kafkarest.Error) bool {
-	var connection *connectionError
-	return errors.As(failure.Err, &connection)
+	return isA[*connectionError](failure.Err)
 }
 
 // reauthenticate drops the token that the service did not take, once in a
@@ -133,19 +132,14 @@ func (c *call) unanswered(cause error) bool {
 // isOwn reports whether the attempt ended on the client's side: its
 // Authenticator failed, or a redirect is not to be followed.
 func isOwn(err error) bool {
-	var (
-		authentication *authenticationError
-		redirect       *redirectError
-	)
-	return errors.As(err, &authentication) || errors.As(err, &redirect)
+	return isA[*authenticationError](err) || isA[*redirectError](err)
 }
 
 // unwrapURLError takes away what net/http puts around a transport's error: an
 // Error names method and URL itself.
 func unwrapURLError(err error) error {
-	var urlError *url.Error
-	if errors.As(err, &urlError) {
-		return urlError.Err
+	if failure, ok := errors.AsType[*url.Error](err); ok {
+		return failure.Err
 	}
 	return err
 }
@@ -198,15 +192,10 @@ func (e *timeoutError) Is(target error) bool { return target == context.Deadline
 
 // isPermanent reports whether the next attempt would fail for the same reason.
 func isPermanent(err error) bool {
-	var (
-		certificate *tls.CertificateVerificationError
-		record      tls.RecordHeaderError
-		op          *net.OpError
-	)
-	if errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error") {
+	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "remote error" || op.Op == "local error") {
 		return true // an alert of TLS
 	}
-	return errors.As(err, &certificate) || errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch)
+	return isA[*tls.CertificateVerificationError](err) || isA[tls.RecordHeaderError](err) || errors.Is(err, http.ErrSchemeMismatch)
 }
 
 // certificateAlerts are those with which a server refuses the certificate of
@@ -219,8 +208,8 @@ var certificateAlerts = []tls.AlertError{42, 43, 44, 45, 46, 48, 49, 116}
 // after a request that the service never sees. The type of the alert is
 // crypto/tls's own, so it is known by its text.
 func isRefusedCertificate(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "remote error" &&
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "remote error" &&
 		slices.ContainsFunc(certificateAlerts, func(alert tls.AlertError) bool { return op.Err.Error() == alert.Error() })
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 var errRefused = &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
@@ -146,7 +147,7 @@ func TestPostAndConnections(t *testing.T) {
 	require.Len(t, s.seen(), 1)
 	assert.JSONEq(t, `{"name":"orders","partitions":3}`, s.seen()[0].body)
 
-	err = send(t, newTestClient(t, kafkarest.Config{URL: refusing(t)}), createTopic)
+	err = send(t, newTestClient(t, kafkarest.Config{URL: opstest.RefusedURL(t)}), createTopic)
 	require.ErrorIs(t, err, kafkarest.ErrUnavailable)
 	require.ErrorIs(t, err, syscall.ECONNREFUSED)
 	assert.False(t, failureOf(t, err).OutcomeUnknown, "nothing was sent")
@@ -600,7 +601,7 @@ func TestFailover(t *testing.T) {
 		t.Parallel()
 		for _, op := range []*Operation{getTopic, createTopic, produce, consume} {
 			s := serve(t, ok)
-			c := newTestClient(t, kafkarest.Config{URL: refusing(t), Failover: []string{refusing(t), s.URL + "/base"}, Retry: never, Authenticator: bearer("x")})
+			c := newTestClient(t, kafkarest.Config{URL: opstest.RefusedURL(t), Failover: []string{opstest.RefusedURL(t), s.URL + "/base"}, Retry: never, Authenticator: bearer("x")})
 			var captured kafkarest.Response
 			_, err := fetch(t, c, op, kafkarest.Capture(&captured))
 			require.NoError(t, err, op.Name)
@@ -637,7 +638,7 @@ func TestFailover(t *testing.T) {
 	})
 	t.Run("all of them refuse", func(t *testing.T) {
 		t.Parallel()
-		c := newTestClient(t, kafkarest.Config{URL: refusing(t), Failover: []string{refusing(t)}})
+		c := newTestClient(t, kafkarest.Config{URL: opstest.RefusedURL(t), Failover: []string{opstest.RefusedURL(t)}})
 		failure := failureOf(t, send(t, c, createTopic))
 		assert.Equal(t, 6, failure.Attempts, "each of three attempts tries both")
 		assert.False(t, failure.OutcomeUnknown)

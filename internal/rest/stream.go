@@ -125,14 +125,10 @@ func (s *Stream) Next(item any) error {
 
 // unreadable is the failure of a stream whose next item cannot be read.
 func (s *Stream) unreadable(err error) *kafkarest.Error {
-	var (
-		syntax   *jsontext.SyntacticError
-		semantic *json.SemanticError
-	)
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return s.Failure("the answer was cut", err)
-	case errors.As(err, &syntax), errors.As(err, &semantic):
+	case isA[*jsontext.SyntacticError](err), isA[*json.SemanticError](err):
 		e := s.Failure("an item of the answer cannot be read", nil)
 		e.Err = s.call.decodeFailure(err)
 		return e

@@ -190,12 +190,9 @@ func (e *authenticationError) Unwrap() error { return e.err }
 // notSent reports whether err proves that no byte of the request left: there
 // was no connection, or the client did not accept whom it reached.
 func notSent(err error) bool {
-	var (
-		op          *net.OpError
-		certificate *tls.CertificateVerificationError
-	)
-	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") ||
-		errors.As(err, &certificate) || errors.Is(err, http.ErrSchemeMismatch)
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "dial" || op.Op == "proxyconnect") ||
+		isA[*tls.CertificateVerificationError](err) || errors.Is(err, http.ErrSchemeMismatch)
 }
 
 // keptOnRedirect are the headers that another host may see; every other one

@@ -23,6 +23,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kafkarest/kafkarest-go"
+	"github.com/kafkarest/kafkarest-go/internal/opstest"
 )
 
 func redirect(status int, target string) http.HandlerFunc {
@@ -179,7 +180,7 @@ func TestCallersHTTPClient(t *testing.T) {
 	s := serve(t, ok, redirect(307, "/elsewhere"), answer(503, ""), ok)
 	transport := newTransport(nil)
 	var requests []string
-	httpClient := &http.Client{Timeout: time.Minute, Transport: roundTripFunc(func(r *http.Request) (*http.Response, error) {
+	httpClient := &http.Client{Timeout: time.Minute, Transport: opstest.RoundTripFunc(func(r *http.Request) (*http.Response, error) {
 		ctx := r.Context()
 		requests = append(requests, fmt.Sprint(kafkarest.APIName(ctx), ".", kafkarest.OperationName(ctx), " ", kafkarest.Attempt(ctx)))
 		return transport.RoundTrip(r)
@@ -193,7 +194,7 @@ func TestCallersHTTPClient(t *testing.T) {
 	assert.Equal(t, []string{"adminrest.CreateTopic 1", "adminrest.GetTopic 1", "adminrest.GetTopic 2", "adminrest.GetTopic 3"}, requests)
 	assert.Equal(t, before.Timeout, httpClient.Timeout)
 	assert.Nil(t, httpClient.CheckRedirect)
-	assert.IsType(t, roundTripFunc(nil), httpClient.Transport)
+	assert.IsType(t, opstest.RoundTripFunc(nil), httpClient.Transport)
 }
 
 func TestConnectionsAreReused(t *testing.T) {

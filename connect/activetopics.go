@@ -21,8 +21,8 @@ func (c *Client) GetActiveTopics(ctx context.Context, name string, opts ...kafka
 
 // ResetActiveTopics forgets which topics a connector has read or written; one
 // that it goes on with comes back with its next record. A connector that does
-// not exist is no error. Workers that do not track topics, or do not let them be
-// reset, answer [kafkarest.ErrForbidden]; each has a setting of its own for
+// not exist is no error. Workers that do not track topics, or do not let them
+// be reset, answer [kafkarest.ErrForbidden]; each has a setting of its own for
 // that. Workers have it since Kafka 2.5. From Kafka Connect's REST API.
 func (c *Client) ResetActiveTopics(ctx context.Context, name string, opts ...kafkarest.CallOption) error {
 	return rest.Send(ctx, c.rest, check(c, name, newResetActiveTopicsRequest(name)), opts)
