@@ -61,7 +61,8 @@ func allJobs() []job {
 		restProxyJob("restproxy-records", restProxyRecords, kafkarest.ErrInvalid),
 		restProxyJob("restproxy-producer", restProxyProducer),
 		restProxyV2Job("restproxyv2-records", restProxyV2Records, kafkarest.ErrInvalid),
-		restProxyV2Job("restproxyv2-consumer", restProxyV2Consumer, restproxyv2.ErrInstanceLost),
+		// An instance that is not found is lost only if the proxy says so once more.
+		restProxyV2Job("restproxyv2-consumer", restProxyV2Consumer, restproxyv2.ErrInstanceLost, kafkarest.ErrNotFound),
 		dcosJob("dcoskafka-topics", dcosTopics),
 		dcosJob("dcoskafka-brokers", dcosBrokers),
 	}

@@ -21,7 +21,7 @@ const (
 )
 
 // retryPolicy makes up for attempts and waits that are shorter than usual.
-var retryPolicy = kafkarest.RetryPolicy{MinWait: 5 * time.Millisecond, MaxWait: 100 * time.Millisecond}
+var retryPolicy = kafkarest.RetryPolicy{MaxAttempts: 5, MinWait: 5 * time.Millisecond, MaxWait: 100 * time.Millisecond}
 
 // A job is what one kind of worker does, round after round. start makes the
 // clients, which close closes.
@@ -52,6 +52,10 @@ func (w *worker) config(url string, authenticator kafkarest.Authenticator) kafka
 	}
 }
 
+// errNoFreshToken stands for a 401 after which neither time nor an attempt was
+// left for a fresh token.
+var errNoFreshToken = &kafkarest.Error{Message: "nothing was left for a fresh token", Err: context.DeadlineExceeded}
+
 // thing is the name of what this round is about.
 func (w *worker) thing() string { return fmt.Sprintf("soak-%s-%d", w.name, w.round) }
 
@@ -71,11 +75,11 @@ func (w *worker) call(operation string, do func(ctx context.Context, opts ...kaf
 	if took := time.Since(began); took > limit+callSlack {
 		w.violation(operation, "took %v, with a deadline of %v", took, limit)
 	}
-	if ctx.Err() == nil || !errors.Is(err, kafkarest.ErrUnauthorized) {
-		w.note(operation, err, response.Attempts)
-	} else { // there was no time for a fresh token
-		w.note(operation, fmt.Errorf("%w: %v", ctx.Err(), err), response.Attempts)
+	noted := err
+	if errors.Is(err, kafkarest.ErrUnauthorized) && (ctx.Err() != nil || response.Attempts == retryPolicy.MaxAttempts) {
+		noted = errNoFreshToken
 	}
+	w.note(operation, noted, response.Attempts)
 	return err
 }
 
