@@ -129,9 +129,9 @@ func (c *consumerInstance) clientOptions(more ...kgo.Opt) []kgo.Opt {
 	}, more)
 }
 
-// close ends the instance. Without a farewell the group does not know until the
-// member's session is over.
-func (c *consumerInstance) close(farewell bool) {
+// close ends the instance. Without a farewell the group does not know until what
+// is returned ends the member's session; it is nil otherwise.
+func (c *consumerInstance) close(farewell bool) (endSession func()) {
 	defer close(c.done)
 	c.expiry.Stop()
 	c.mu.Lock()
@@ -143,12 +143,15 @@ func (c *consumerInstance) close(farewell bool) {
 	c.member, c.buffer = nil, nil
 	c.mu.Unlock()
 	if member != nil && !farewell {
-		member.kill()
+		id := member.die()
+		endSession = func() { member.expel(id) }
+	} else {
+		member.close()
 	}
-	member.close()
 	if reader != nil {
 		reader.Close()
 	}
+	return endSession
 }
 
 // locate finds the offsets of the places that are none yet, and has them read

@@ -17,6 +17,8 @@ type instances struct {
 	mu      sync.Mutex
 	all     map[instanceKey]*consumerInstance
 	closing map[*consumerInstance]bool
+	// sessions end those of members that are dead.
+	sessions []*time.Timer
 }
 
 // add has an instance end when nobody asks for it during the time given. It
@@ -59,11 +61,14 @@ func (s *instances) remove(key instanceKey, only *consumerInstance, farewell boo
 	s.closing[c] = true
 	s.mu.Unlock()
 
-	c.close(farewell)
+	endSession := c.close(farewell)
 
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	delete(s.closing, c)
-	s.mu.Unlock()
+	if endSession != nil {
+		s.sessions = append(s.sessions, time.AfterFunc(c.session, endSession))
+	}
 	return true
 }
 
@@ -84,6 +89,10 @@ func (s *instances) clear() {
 	all.Wait()
 	s.mu.Lock()
 	closing := slices.Collect(maps.Keys(s.closing))
+	for _, session := range s.sessions {
+		session.Stop()
+	}
+	s.sessions = nil
 	s.mu.Unlock()
 	for _, c := range closing {
 		<-c.done

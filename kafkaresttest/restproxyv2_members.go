@@ -2,37 +2,50 @@ package kafkaresttest
 
 import (
 	"context"
-	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// membership is a client in a consumer group. It is gone without a word when
-// its context ends.
+// membership is a client in a consumer group.
 type membership struct {
 	*kgo.Client
-	kill context.CancelFunc
+	kafka *kafka
+	group string
+	kill  context.CancelFunc
 }
 
-// What a group may take. One that is being rebalanced lets nobody leave, and
-// every member that joins meanwhile prolongs that.
-const (
-	rebalanceTimeout = 5 * time.Second
-	leaveTimeout     = 5 * time.Second
-)
-
-// close leaves the group, without a word if the group does not let it.
+// close leaves the group. The client by itself would wait for the end of a
+// rebalance before it does, and every member that joins meanwhile prolongs that.
 func (m *membership) close() {
-	if m == nil {
-		return
+	if m != nil {
+		m.expel(m.die())
 	}
-	defer m.kill()
-	defer time.AfterFunc(leaveTimeout, m.kill).Stop()
+}
+
+// die goes without a word, and returns who the member was.
+func (m *membership) die() (id string) {
+	id, _ = m.GroupMetadata()
+	m.kill()
 	m.Close()
+	return id
+}
+
+// expel takes a member that is gone out of the group. The embedded cluster does
+// not do it by itself where the member was waiting for the group when it died.
+func (m *membership) expel(id string) {
+	ctx, cancel := context.WithTimeout(context.Background(), kafkaTimeout)
+	defer cancel()
+	request := kmsg.NewPtrLeaveGroupRequest()
+	request.Group, request.MemberID = m.group, id
+	member := kmsg.NewLeaveGroupRequestMember()
+	member.MemberID = id
+	request.Members = append(request.Members, member)
+	_, _ = request.RequestWith(ctx, m.kafka.client) // fails where the group knows no such member
 }
 
 func (c *consumerInstance) join() (*membership, error) {
-	m := new(membership)
+	m := &membership{kafka: c.kafka, group: c.key.group}
 	life, kill := context.WithCancel(context.Background())
 	m.kill = kill
 	revoked := func(_ context.Context, _ *kgo.Client, lost map[string][]int32) { c.revoked(m, lost) }
@@ -45,7 +58,6 @@ func (c *consumerInstance) join() (*membership, error) {
 		kgo.ConsumerGroup(c.key.group),
 		kgo.Balancers(kgo.RangeBalancer()),
 		kgo.SessionTimeout(c.session),
-		kgo.RebalanceTimeout(rebalanceTimeout),
 		kgo.HeartbeatInterval(pollStep),
 		kgo.DisableAutoCommit(),
 		kgo.OnPartitionsRevoked(revoked),
