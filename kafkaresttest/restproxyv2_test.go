@@ -162,12 +162,18 @@ func (c v2Consumer) take(n int) []v2Record {
 	return records
 }
 
-// members returns how many members a group has.
-func (p v2Proxy) members(group string) int {
+// group returns what Kafka says of a group.
+func (p v2Proxy) group(group string) kadm.DescribedGroup {
 	p.Helper()
 	described, err := kadm.NewClient(kafkaClient(p.T, p.srv)).DescribeGroups(withTimeout(p.T), group)
 	require.NoError(p.T, err)
-	return len(described[group].Members)
+	return described[group]
+}
+
+// members returns how many members a group has.
+func (p v2Proxy) members(group string) int {
+	p.Helper()
+	return len(p.group(group).Members)
 }
 
 func seedValues(t *testing.T, srv *kafkaresttest.Server, topic string, partition int32, values ...string) {
@@ -439,6 +445,35 @@ func TestRESTProxyV2KilledConsumerStaysInItsGroup(t *testing.T) {
 	assert.False(t, p.srv.KillConsumerInstance("g", "c"))
 	assert.False(t, p.srv.ExpireConsumerInstance("g", "c"))
 	c.read("").fails(404, 40403)
+}
+
+// A consumer is deleted without waiting for a member that holds up its group.
+func TestRESTProxyV2ConsumerLeavesDuringARebalance(t *testing.T) {
+	t.Parallel()
+	p := startV2(t, kafkaresttest.Options{})
+	seedTopics(t, p.srv, 1, "orders")
+	joined := make(chan struct{})
+	slow, err := kgo.NewClient(
+		kgo.SeedBrokers(p.srv.Brokers()...),
+		kgo.ConsumerGroup("g"),
+		kgo.ConsumeTopics("orders"),
+		kgo.Balancers(kgo.RangeBalancer()),
+		kgo.SessionTimeout(2*time.Minute),
+		kgo.HeartbeatInterval(time.Minute), // by which it learns of the rebalance
+		kgo.OnPartitionsAssigned(func(context.Context, *kgo.Client, map[string][]int32) { close(joined) }),
+	)
+	require.NoError(t, err)
+	defer slow.Close()
+	<-joined
+
+	c := p.create("g", "c", "json")
+	c.do("/subscription", `{"topics":["orders"]}`)
+	c.read("").json("[]")
+	require.Eventually(t, func() bool { return p.members("g") == 2 }, 20*time.Second, time.Millisecond)
+	c.delete().hasStatus(204)
+	group := p.group("g")
+	assert.Equal(t, "PreparingRebalance", group.State, "the other one has not come back yet")
+	assert.Len(t, group.Members, 1)
 }
 
 func TestRESTProxyV2IdleConsumersExpire(t *testing.T) {
