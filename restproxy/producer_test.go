@@ -68,6 +68,9 @@ func (p *recordProxy) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
+	// In full duplex net/http panics now and then over the next request on a
+	// connection whose last one was answered before its end.
+	w.Header().Set("Connection", "close")
 	w.WriteHeader(http.StatusOK)
 	_ = control.Flush()
 	records := json.NewDecoder(r.Body)
