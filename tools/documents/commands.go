@@ -23,9 +23,12 @@ var notRun = map[string]string{
 	"make bench":                "takes minutes, and people read what it prints",
 	"make build":                "make check runs it",
 	"make check":                "runs this program",
+	"make figures":              "needs what make bench has printed",
 	"make fuzz":                 ".ci/run runs it",
 	"make generate":             "make check runs it",
 	"make integration":          ".ci/run runs it",
+	"make performance":          "takes minutes, on a machine that does nothing else",
+	"make soak":                 "takes minutes; make test has a soak of seconds",
 	"make test":                 ".ci/run runs it",
 	"make test-servers":         "make integration starts the same servers",
 }
