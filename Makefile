@@ -1,4 +1,5 @@
-# Everything here needs Go alone, unless a target says otherwise.
+# Everything here needs Go alone, but check, which needs bash and curl too, and
+# integration and test-servers, which need Java 17 and Maven.
 
 GO        ?= go
 TOOL      := $(GO) tool -modfile=$(CURDIR)/tools/go.mod

@@ -190,9 +190,9 @@ type Authenticator interface {
 // 503 and 504, where the operation may be repeated. Whatever the operation, a
 // call is also tried again when nothing of it was sent, once with a fresh
 // token after a 401 where the [Authenticator] can drop the one it holds, and
-// after a 429 unless it produces records. The waits double from MinWait up to
-// MaxWait, with jitter; a Retry-After header of the answer replaces the
-// wait, up to MaxWait.
+// after a 429 unless it produces records or is a Do that changes something. The
+// waits double from MinWait up to MaxWait, with jitter; a Retry-After header of
+// the answer replaces the wait, up to MaxWait.
 type RetryPolicy struct {
 	// MaxAttempts is the number of attempts, the first one included. Zero is
 	// 5, one tries nothing again.

@@ -37,8 +37,8 @@
 //
 // # Waiting
 //
-// Methods named WaitFor… wait until ctx ends, or two minutes if it has no
-// deadline, and go on over services that cannot be reached.
+// Methods whose names begin with Wait wait until ctx ends, or two minutes if it
+// has no deadline, and go on over services that cannot be reached.
 //
 // # Errors
 //

@@ -13,6 +13,7 @@ const transactionHeader = "X-Global-Transaction-Id"
 
 var api = rest.API{
 	Name:              "adminrest",
+	Root:              "/admin",
 	TransactionHeader: transactionHeader,
 	DecodeError:       rest.DecodeHHHKK,
 }
@@ -24,7 +25,8 @@ type Client struct {
 }
 
 // New makes a client. It sends nothing; a Config that cannot work is an error
-// that is [kafkarest.ErrInvalid].
+// that is [kafkarest.ErrInvalid]. So is one with a URL that ends in /admin, which
+// the client adds.
 func New(cfg kafkarest.Config) (*Client, error) {
 	c, err := rest.New(&api, cfg)
 	if err != nil {
@@ -45,8 +47,8 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 // query is part of it. A body that is not nil is sent as JSON, a
 // [json.RawMessage] as it is; the answer is decoded into out, a pointer, unless
 // that is nil. Names of members match those of fields in any case, as in
-// encoding/json. Only a GET is tried again once it may have reached the
-// service.
+// encoding/json. Only GET, HEAD and OPTIONS are tried again once
+// they may have reached the service.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	return c.rest.Do(ctx, method, path, body, out, opts)
 }

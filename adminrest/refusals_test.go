@@ -164,3 +164,15 @@ func TestClientShowsNoCredentials(t *testing.T) {
 	require.NoError(t, err)
 	opstest.AssertPrintsAs(t, "adminrest.Client(https://es.example/base)", client, *client)
 }
+
+func TestNewRefuses(t *testing.T) {
+	t.Parallel()
+	for _, url := range []string{"", "es.example", "ftp://es.example", "https://es.example/admin", "https://es.example/base/admin/"} {
+		_, err := adminrest.New(kafkarest.Config{URL: url})
+		require.ErrorIs(t, err, kafkarest.ErrInvalid, url)
+	}
+	for _, url := range []string{"https://es.example", "https://es.example/admin/base", "https://es.example/badmin"} {
+		_, err := adminrest.New(kafkarest.Config{URL: url})
+		require.NoError(t, err, url)
+	}
+}

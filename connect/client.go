@@ -72,7 +72,8 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 // query is part of it. A body that is not nil is sent as JSON, a
 // [json.RawMessage] as it is; the answer is decoded into out, a pointer, unless
 // that is nil. Names of members match those of fields in any case, as in
-// encoding/json. Only a GET is tried again once it may have reached the worker.
+// encoding/json. Only GET, HEAD and OPTIONS are tried again once they may
+// have reached the worker.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	return c.rest.Do(ctx, method, path, body, out, opts)
 }

@@ -62,6 +62,6 @@
 //
 // Workers take names on creation that they cannot address afterwards, or
 // address wrongly: a request to delete "a;b" can delete "a". Names with / % \
-// ; { }, or with white space around them, are refused, unless [AllowAnyName] is
-// given, and so are control characters. [Client.CheckName] tells.
+// ; { }, or with white space around them, are refused unless [AllowAnyName] is
+// given; control characters always are. [Client.CheckName] tells.
 package connect

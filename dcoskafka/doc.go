@@ -21,12 +21,12 @@
 // [WithProfile] says it. What a scheduler has nothing for is
 // [errors.ErrUnsupported] and not sent.
 //
-// There is a method for what each operation does. One method can stand for
-// several operations: GetPlan asks for /v1/plan or /v1/plans/deploy. Beyond
-// those:
+// Each operation has a method. One method can stand for several operations:
+// GetPlan asks for /v1/plan or /v1/plans/deploy. Beyond those:
 //
-//   - [Client.WaitForPlan], [Client.WaitForBroker] and [Client.WaitForTopic]
-//     wait for what schedulers do later; the first two report progress;
+//   - [Client.WaitForPlan], [Client.WaitForBroker], [Client.WaitForTopic] and
+//     [Client.WaitForTopicGone] wait for what schedulers do later; the first two
+//     report progress;
 //   - [Client.Suppressed] reads the property of that name;
 //   - [Client.GetZooKeeper] says where ZooKeeper is, on every profile;
 //   - [Client.Do] sends what this package does not know.

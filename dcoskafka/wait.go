@@ -30,7 +30,8 @@ type WaitForPlanOptions struct {
 // can be that from before.
 //
 // It ends with ctx, or after two minutes if ctx has no deadline, with an error
-// that is [context.DeadlineExceeded] and says how far the plan has come.
+// that is [context.DeadlineExceeded] and says how far the plan has come. Any
+// other failure below 500 ends it at once.
 func (c *Client) WaitForPlan(ctx context.Context, plan string, options *WaitForPlanOptions, opts ...kafkarest.CallOption) (*Plan, error) {
 	const operation = "WaitForPlan"
 	var seen *Plan

@@ -13,6 +13,7 @@ import (
 
 var api = rest.API{
 	Name: "restproxy",
+	Root: "/v3",
 	// Proxies wait 60 seconds for Kafka.
 	Timeout:     75 * time.Second,
 	DecodeError: decodeError,
@@ -33,11 +34,6 @@ func New(cfg kafkarest.Config) (*Client, error) {
 	c, err := rest.New(&api, cfg)
 	if err != nil {
 		return nil, err
-	}
-	for _, url := range append([]string{cfg.URL}, cfg.Failover...) {
-		if strings.HasSuffix(strings.TrimRight(url, "/"), "/v3") {
-			return nil, c.Refuse("New", "a URL ends in /v3, which the client adds: it is to end before that, as in http://localhost:8082 or https://pkc-00000.europe-west1.gcp.confluent.cloud/kafka")
-		}
 	}
 	return &Client{rest: c, defaultCluster: new(defaultCluster)}, nil
 }

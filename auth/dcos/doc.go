@@ -24,7 +24,7 @@
 // for clusters without TLS: credentials go where the caller says, but no
 // redirect takes them anywhere else.
 //
-// A token is renewed when less than a fifth of its life is left, or less than
-// 30 seconds where that is shorter. One authenticator can serve several
-// clients, which then share its token.
+// A token is renewed when 30 seconds of its life are left, or a fifth of it
+// where that is less. One authenticator can serve several clients, which then
+// share its token.
 package dcos

@@ -17,7 +17,8 @@ import (
 	"github.com/kafkarest/kafkarest-go/kafkaresttest"
 )
 
-// report writes the spans as trees, and the metrics as Prometheus reads them.
+// report writes the spans as trees, and the metrics as Prometheus reads them, but
+// for the buckets.
 func report(out io.Writer, server *kafkaresttest.Server, telemetry *telemetry) error {
 	spans := telemetry.spans.Ended()
 	children := make(map[trace.SpanID][]sdktrace.ReadOnlySpan)
@@ -34,6 +35,11 @@ func report(out io.Writer, server *kafkaresttest.Server, telemetry *telemetry) e
 		return err
 	}
 	for _, family := range families {
+		for _, metric := range family.GetMetric() {
+			if histogram := metric.GetHistogram(); histogram != nil {
+				histogram.Bucket = nil
+			}
+		}
 		if _, err := expfmt.MetricFamilyToText(out, family); err != nil {
 			return err
 		}

@@ -42,7 +42,6 @@ func newTelemetry() (*telemetry, error) {
 	t.meters = metric.NewMeterProvider(metric.WithReader(reader), metric.WithExemplarFilter(exemplar.AlwaysOffFilter), metric.WithView(
 		// A time series for each operation and outcome, not for each server and port.
 		metric.NewView(metric.Instrument{Name: "http.client.request.duration"}, metric.Stream{
-			Aggregation:     metric.AggregationExplicitBucketHistogram{Boundaries: []float64{0.1, 1, 10}},
 			AttributeFilter: attribute.NewAllowKeysFilter(apiKey, operationKey, semconv.HTTPResponseStatusCodeKey, semconv.ErrorTypeKey),
 		}),
 		metric.NewView(metric.Instrument{Name: "http.client.request.body.size"}, metric.Stream{Aggregation: metric.AggregationDrop{}}),

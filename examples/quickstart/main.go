@@ -219,7 +219,7 @@ func (s *story) consume(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.print("%d records read and committed; lag where the group has committed: %d", read, lag.TotalLag)
+		s.print("%d records read and committed; lag of the partitions it has committed in: %d", read, lag.TotalLag)
 		if read == lines+streamed {
 			break
 		}

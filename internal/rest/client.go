@@ -53,6 +53,9 @@ func New(api *API, cfg kafkarest.Config) (*Client, error) {
 	if err != nil {
 		return nil, refuse(err.Error())
 	}
+	if api.Root != "" && slices.ContainsFunc(instances, func(i instance) bool { return strings.HasSuffix(i.path, api.Root) }) {
+		return nil, refuse(fmt.Sprintf("a URL ends in %s, which the client adds: it is to end before that", api.Root))
+	}
 	if err := checkConfig(cfg); err != nil {
 		return nil, refuse(err.Error())
 	}

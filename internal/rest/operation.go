@@ -24,6 +24,9 @@ type API struct {
 	// MediaType is that of bodies and of the answers asked for, where a request
 	// does not say otherwise; empty is application/json.
 	MediaType string
+	// Root is what all paths begin with. A URL that ends in it would have it
+	// twice, so it is refused; empty refuses none.
+	Root string
 	// DecodeError reads the body of an answer that is not a success into e. It
 	// reports false when the body is not the API's documented error, and the
 	// executor then shows an excerpt of it, before a message that e may have been

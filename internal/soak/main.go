@@ -33,6 +33,10 @@ func main() {
 		*seed = uint64(rand.Uint32())
 	}
 	jobs := slices.DeleteFunc(allJobs(), func(j job) bool { return !strings.HasPrefix(j.name, *only) })
+	if len(jobs) == 0 || *duration <= 0 {
+		fmt.Fprintf(os.Stderr, "soak: there is nothing to do: %d workers for %v\n", len(jobs), *duration)
+		os.Exit(2)
+	}
 	os.Exit(run(&soak{seed: *seed, duration: *duration, jobs: jobs}))
 }
 
