@@ -10,10 +10,10 @@ import (
 // ConnectorType says which way the records of a connector go.
 type ConnectorType string
 
-// Kinds of connectors.
+// The values of ConnectorType.
 const (
-	ConnectorTypeSource ConnectorType = kindSource
-	ConnectorTypeSink   ConnectorType = kindSink
+	ConnectorTypeSource ConnectorType = "source"
+	ConnectorTypeSink   ConnectorType = "sink"
 )
 
 // ConnectorConfig is the definition of a config that a connector takes.

@@ -12,6 +12,7 @@ import (
 // DCOSProfile is one of the three ways in which DC/OS Kafka schedulers talk.
 type DCOSProfile string
 
+// The values of DCOSProfile.
 const (
 	// DCOSProfileL is the scheduler of the packages up to 1.1.17: connection, PUT
 	// on brokers, one plan of blocks.

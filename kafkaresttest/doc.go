@@ -15,15 +15,16 @@
 //   - [Server.AdminRESTURL]: IBM Event Streams Administration REST API, all 24
 //     operations.
 //   - [Server.ConnectURL]: REST API of a Kafka Connect worker of Apache Kafka
-//     3.9 or later, all 29 public operations. FileStreamSource and
-//     FileStreamSink move records; the tasks of other connectors run without
-//     doing anything.
+//     3.9 or later, all 29 public operations (28 from Kafka 4.0 on).
+//     FileStreamSource and FileStreamSink move records; the tasks of other
+//     connectors run without doing anything.
 //   - [Server.RESTProxyURL]: Confluent REST Proxy for Apache Kafka, API v3, all
 //     51 operations of the open-source proxy, streams of records included.
 //   - [Server.RESTProxyV2URL]: its API v2, all 23 operations. Consumer
 //     instances are members of the consumer groups of the Kafka cluster.
 //   - [Server.DCOSURL]: a DC/OS cluster with the scheduler of one Kafka
-//     service, of any release, all 63 operations of its generations together.
+//     service, of releases from 1.1.5 and SDK 0.13 on, all 63 operations of
+//     both generations.
 //
 // # Prepare, disturb, look
 //

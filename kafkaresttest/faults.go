@@ -21,18 +21,12 @@ import (
 // first applies, alone. Delay and Throttle end when the client goes away or the
 // server closes.
 type Fault struct {
-	// What it matches. Zero values match every request.
-
-	API    API
-	Method string // the HTTP method, in capitals
-	Path   string // pattern of [path.Match] on the escaped path: /admin/topics/*
-
-	// How often.
+	API    API    // the API of the requests; empty: all
+	Method string // their HTTP method, in capitals; empty: any
+	Path   string // pattern of [path.Match] on the escaped path, such as /admin/topics/*; empty: any
 
 	After int // this many matching requests pass unharmed first
 	Times int // then it applies to this many; 0: to all until removed
-
-	// What happens.
 
 	// Delay is waited before the answer.
 	Delay time.Duration
@@ -75,8 +69,8 @@ type Fault struct {
 // Inject makes requests fail until the fault has applied Times times, remove is
 // called, or the server is reset. It panics on a fault that means nothing: an
 // unknown API, a method in small letters, a bad path pattern, a negative
-// number, a status outside 200 to 599, a body without a status, or a cut answer
-// that has a status.
+// number, a status outside 200 to 599, a body without a status, a cut answer
+// that has a status, or a fault that does nothing to the requests it matches.
 func (s *Server) Inject(f Fault) (remove func()) {
 	if err := f.validate(); err != nil {
 		panic("kafkaresttest: fault: " + err.Error())
@@ -104,8 +98,15 @@ func (f Fault) validate() error {
 		return fmt.Errorf("body without a status")
 	case f.Cut && (f.Status != 0 || f.CutAfter != 0):
 		return fmt.Errorf("a connection cut before the answer has no status and no CutAfter")
+	case !f.hasEffect():
+		return fmt.Errorf("nothing happens to the requests it matches: it has none of Delay, Status, Header, Cut, CutAfter, CutRequestAfter, StallRequestAfter, Throttle and AfterHandling")
 	}
 	return nil
+}
+
+func (f Fault) hasEffect() bool {
+	return f.Delay != 0 || f.Status != 0 || len(f.Header) > 0 || f.Cut || f.CutAfter != 0 || f.CutRequestAfter != 0 ||
+		f.StallRequestAfter != 0 || f.Throttle != 0 || f.AfterHandling
 }
 
 func (f Fault) matches(api API, r *http.Request) bool {

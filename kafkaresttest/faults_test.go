@@ -3,6 +3,7 @@ package kafkaresttest_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -261,6 +262,19 @@ func TestInjectPanicsOnNonsense(t *testing.T) {
 		{API: "bogus"}, {Method: "get"}, {Path: "["}, {After: -1}, {Times: -1}, {Delay: -1}, {CutAfter: -1}, {Throttle: -1},
 		{Status: 100}, {Status: 600}, {Body: "x"}, {Cut: true, Status: 500}, {Cut: true, CutAfter: 1},
 	} {
+		if f.Status == 0 && !f.Cut {
+			f.AfterHandling = true // so that only what is wrong is wrong
+		}
 		assert.Panics(t, func() { srv.Inject(f) }, "%+v", f)
 	}
+	assertPanics(t, "nothing happens to the requests", func() {
+		srv.Inject(kafkaresttest.Fault{API: kafkaresttest.Connect, Method: "GET", Path: "/", After: 1, Times: 1})
+	})
+}
+
+// assertPanics wants a panic with a text in it.
+func assertPanics(t *testing.T, text string, f func()) {
+	t.Helper()
+	defer func() { assert.Contains(t, fmt.Sprint(recover()), text) }()
+	f()
 }

@@ -121,11 +121,12 @@ type RESTProxyOptions struct {
 	// BatchMaxEntries is the largest number of records in a batch. Default 10.
 	BatchMaxEntries int
 
-	// StreamMaxDuration is how long a stream takes records. Default 24 h. Those
-	// that come later are answered with 408, and after the first of these the
-	// stream ends with the first record that comes more than StreamGracePeriod
-	// later. Default 500 ms.
+	// StreamMaxDuration is how long a stream takes records. Those that come later
+	// are answered with 408. Default 24 h.
 	StreamMaxDuration time.Duration
+
+	// StreamGracePeriod is how long a stream goes on after the first record that
+	// came too late: the first one after it ends the stream. Default 500 ms.
 	StreamGracePeriod time.Duration
 
 	// StreamIdleTimeout ends a stream that no byte comes on for so long. Default

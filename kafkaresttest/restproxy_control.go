@@ -1,6 +1,10 @@
 package kafkaresttest
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"time"
+)
 
 // RecordFault is something that goes wrong with the records it matches on their
 // way through the emulated Kafka REST Proxy. Without Code and End they are only
@@ -31,11 +35,24 @@ type RecordFault struct {
 }
 
 // FailRecords makes records go wrong until the fault has applied Times times,
-// remove is called, or the server is reset. It panics on a fault with a
-// negative number, or with a message without a code.
+// remove is called, or the server is reset. It panics on a fault that means
+// nothing: a negative number, a message without a code, or none of Delay, Code
+// and End.
 func (s *Server) FailRecords(f RecordFault) (remove func()) {
-	if f.After < 0 || f.Times < 0 || f.Delay < 0 || f.Code < 0 || f.Code == 0 && f.Message != "" {
-		panic("kafkaresttest: record fault: a negative number, or a message without a code")
+	if err := f.validate(); err != nil {
+		panic("kafkaresttest: record fault: " + err.Error())
 	}
 	return s.restProxyService().faults.add(f, f.After, f.Times)
+}
+
+func (f RecordFault) validate() error {
+	switch {
+	case f.After < 0 || f.Times < 0 || f.Delay < 0 || f.Code < 0:
+		return fmt.Errorf("negative number: %+v", f)
+	case f.Code == 0 && f.Message != "":
+		return errors.New("message without a code")
+	case f.Delay == 0 && f.Code == 0 && !f.End:
+		return errors.New("nothing happens to the records it matches: it has none of Delay, Code and End")
+	}
+	return nil
 }

@@ -403,8 +403,14 @@ func TestRecordFaults(t *testing.T) {
 		assert.Contains(t, batch(), `"failures":[]`)
 	})
 	srv := kafkaresttest.Start(t)
-	for _, bad := range []kafkaresttest.RecordFault{{After: -1}, {Times: -1}, {Delay: -1}, {Code: -1}, {Message: "x"}} {
-		assert.Panics(t, func() { srv.FailRecords(bad) })
+	for text, bad := range map[string][]kafkaresttest.RecordFault{
+		"negative number":                {{After: -1, End: true}, {Times: -1, End: true}, {Delay: -1}, {Code: -1}},
+		"message without a code":         {{Message: "x", End: true}},
+		"nothing happens to the records": {{}, {Topic: "orders", After: 1, Times: 1, Stored: true}},
+	} {
+		for _, f := range bad {
+			assertPanics(t, text, func() { srv.FailRecords(f) })
+		}
 	}
 }
 

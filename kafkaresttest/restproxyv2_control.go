@@ -23,8 +23,8 @@ func (s *Server) ExpireConsumerInstance(group, name string) bool {
 
 // KillConsumerInstance ends a consumer instance of REST Proxy v2 as the death
 // of the proxy does: it commits nothing and does not leave its group, which
-// keeps its partitions until RESTProxyV2Options.SessionTimeout is over. It
-// reports false when there is no such instance.
+// keeps its partitions until RESTProxyV2Options.SessionTimeout is over: set
+// that to 6 s in a test. It reports false when there is no such instance.
 func (s *Server) KillConsumerInstance(group, name string) bool {
 	return s.restProxyV2Service().instances.remove(instanceKey{group, name}, nil, false)
 }

@@ -50,10 +50,10 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 // query is part of it. In place of a path Do takes a link that the service
 // gave, such as the URL of a [Related], if that names the host of the service;
 // one whose names were not escaped may not lead anywhere. A body that is not
-// nil is sent as JSON, a [encoding/json.RawMessage] as it is; the answer is
+// nil is sent as JSON, an [encoding/json.RawMessage] as it is; the answer is
 // decoded into out, a pointer, unless that is nil. Names of members match those
-// of fields in any case, as in encoding/json. Only a GET is tried again once it
-// may have reached the service.
+// of fields in any case, as in encoding/json. Only GET, HEAD and OPTIONS are
+// tried again once they may have reached the service.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	if strings.Contains(path, "://") && !strings.HasPrefix(path, "/") {
 		var err error

@@ -30,8 +30,9 @@ func (c *Cluster) GetConsumerGroup(ctx context.Context, group string, opts ...ka
 }
 
 // GetConsumerGroupLagSummary returns how far a consumer group is behind at most
-// and in all. A group that does not exist, that the caller may not describe or
-// that has committed no offset is [kafkarest.ErrNotFound]. Confluent Cloud has
+// and in all. Both leave out partitions for which it has not committed an
+// offset. A group that does not exist, that the caller may not describe or that
+// has committed no offset at all is [kafkarest.ErrNotFound]. Confluent Cloud has
 // it on dedicated clusters. From the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) GetConsumerGroupLagSummary(ctx context.Context, group string, opts ...kafkarest.CallOption) (*ConsumerGroupLagSummary, error) {
 	return rest.Fetch(ctx, c.client.rest, newGetConsumerGroupLagSummaryRequest(c.id, group), opts)

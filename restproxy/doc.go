@@ -46,8 +46,8 @@
 // records: these fail with [kafkarest.ErrTooManyRequests], record by record in
 // a batch. Operations that only Confluent Server has say so: an open-source
 // proxy answers them with [CodeNotFound] or [CodeMethodNotAllowed]. The latter
-// is [errors.ErrUnsupported] too. Confluent Cloud does not have the operations
-// on brokers.
+// is [errors.ErrUnsupported] too. Confluent Cloud has part of them, cluster
+// links and mirror topics, and does not have the operations on brokers.
 //
 // # Records
 //

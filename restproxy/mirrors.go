@@ -9,7 +9,6 @@ import (
 	"github.com/kafkarest/kafkarest-go/internal/rest"
 )
 
-// ListMirrorTopicsOptions are the optional inputs of ListMirrorTopics and
 // ListMirrorTopics returns the mirror topics of a link. Confluent Server only:
 // from what it adds to the Confluent REST Proxy for Apache Kafka.
 func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *ListMirrorTopicsOptions, opts ...kafkarest.CallOption) ([]MirrorTopic, error) {
@@ -17,6 +16,7 @@ func (c *Cluster) ListMirrorTopics(ctx context.Context, link string, options *Li
 	return list(ctx, c.client, checkOne("link", link, newListMirrorTopicsRequest(c.id, link, query)), opts)
 }
 
+// ListMirrorTopicsOptions are the optional inputs of ListMirrorTopics and
 // ListAllMirrorTopics.
 type ListMirrorTopicsOptions struct {
 	// Status selects the mirror topics of one status. Empty selects all.

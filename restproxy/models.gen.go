@@ -726,9 +726,9 @@ type ConsumerGroupLagSummary struct {
 	ClusterID string `json:"cluster_id"`
 	// ConsumerGroupID identifies the group.
 	ConsumerGroupID string `json:"consumer_group_id"`
-	// MaxLag is the largest lag of a partition, in records.
+	// MaxLag is the largest lag of a partition with a committed offset, in records.
 	MaxLag int64 `json:"max_lag"`
-	// TotalLag is the sum of the lags of all partitions, in records.
+	// TotalLag is the sum of the lags of the partitions with a committed offset, in records.
 	TotalLag int64 `json:"total_lag"`
 	// MaxLagConsumerID is the member that reads the partition with the largest
 	// lag, empty if none does.

@@ -68,7 +68,7 @@ func Bytes(b []byte) Data { return Data{form: asBytes, bytes: b} }
 func String(s string) Data { return Data{form: asString, text: s} }
 
 // JSON is data of JSON: the encoding of v by [encoding/json], or v itself if it
-// is a [encoding/json.RawMessage]. What encodes as null is null in Kafka. v is
+// is an [encoding/json.RawMessage]. What encodes as null is null in Kafka. v is
 // encoded when the record is sent.
 func JSON(v any) Data { return Data{form: asJSON, value: v} }
 

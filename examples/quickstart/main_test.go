@@ -18,7 +18,7 @@ func TestStory(t *testing.T) {
 		"orders created: true",
 		"orders-file is RUNNING with 1 task, reading 100 lines",
 		"20000 records delivered",
-		"20100 records read and committed; lag where the group has committed: 0",
+		"20100 records read and committed; lag of the partitions it has committed in: 0",
 		"plan recovery is COMPLETE",
 		"broker 1 is back",
 	} {

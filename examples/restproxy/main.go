@@ -2,7 +2,8 @@
 // looks at the cluster, creates a topic, changes its configs, writes records to
 // it one by one and as a stream, reads them with version 2 of the API, gives and
 // takes away a right, looks at consumer groups and how far they are behind, and
-// deletes the topic.
+// deletes the topic, kafkarest-example. An existing topic of that name is lost
+// with its records.
 //
 // RESTPROXY_URL says where the proxy is, for Confluent Cloud and Confluent
 // Server with their base path, https://host/kafka. RESTPROXY_API_KEY and

@@ -83,7 +83,7 @@ func recordDisturbanceOf(seed uint64, worker string, n int) *recordDisturbance {
 	stored := random.IntN(2) == 0
 	switch random.IntN(5) {
 	case 0:
-		fault.Delay = time.Duration(random.IntN(200)) * time.Millisecond
+		fault.Delay = time.Duration(1+random.IntN(200)) * time.Millisecond
 		return &recordDisturbance{"record late", fault}
 	case 1:
 		fault.Code = http.StatusTooManyRequests

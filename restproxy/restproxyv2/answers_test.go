@@ -301,6 +301,9 @@ func TestProduceAnswersThatLack(t *testing.T) {
 	failure, ok := errors.AsType[*kafkarest.Error](result.Outcomes[0].Err)
 	require.True(t, ok)
 	assert.Zero(t, failure.StatusCode, "no status begins with 6")
+	result, err = newClient(t, answer(200, `{"offsets":[{"error_code":50003,"error":""}]}`)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 1), nil)
+	require.Error(t, err)
+	assert.ErrorContains(t, result.Outcomes[0].Err, ": record 0 (")
 	for _, body := range []string{`{}`, `{"offsets":null}`, `[]`, `not`, `{"offsets":[{"partition":"x"}]}`} {
 		_, err := newClient(t, answer(200, body)).Produce(t.Context(), "orders", make([]restproxyv2.ProduceRecord, 2), nil)
 		require.ErrorIs(t, err, kafkarest.ErrOutcomeUnknown, body)

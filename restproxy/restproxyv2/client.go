@@ -75,9 +75,9 @@ func (c *Client) CloseIdleConnections() { c.rest.CloseIdleConnections() }
 // is part of it. A body that is not nil is sent as JSON, a [json.RawMessage] as
 // it is, with the API's own media type unless [kafkarest.Header] names another;
 // the answer is decoded into out, a pointer, unless that is nil. Names of
-// members match those of fields in any case, as in encoding/json. Only a GET is
-// tried again once it may have reached the proxy, so that records are not to be
-// read by it.
+// members match those of fields in any case, as in encoding/json. Only GET,
+// HEAD and OPTIONS are tried again once they may have reached the proxy, so that
+// records are not to be read by Do.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...kafkarest.CallOption) error {
 	return c.rest.Do(ctx, method, path, body, out, opts)
 }

@@ -23,8 +23,8 @@ type ConsumerOptions struct {
 	// Name is the name of the instance, which is then not to be in the group
 	// yet. Empty is a new one for each instance, "kafkarest-" and a random end.
 	Name string
-	// Format is the format in which records are read. Empty is [FormatBinary],
-	// which reads every record.
+	// Format is the format in which records are read, their keys as well as
+	// their values. Empty is [FormatBinary], which reads every record.
 	Format Format
 	// AutoOffsetReset is where to begin without a committed offset. Empty is
 	// [OffsetResetEarliest]. With [OffsetResetLatest] a consumer that has not

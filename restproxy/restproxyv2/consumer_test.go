@@ -336,6 +336,7 @@ func TestContextEndsDuringRead(t *testing.T) {
 	}
 	require.Len(t, errs, 1, "the loop ends by itself")
 	require.ErrorIs(t, errs[0], context.Canceled)
+	require.ErrorContains(t, errs[0], "restproxyv2.Records: ")
 	p.take()
 	_, err := c.Poll(ctx)
 	require.ErrorIs(t, err, context.Canceled)

@@ -61,9 +61,10 @@
 // A failed call returns a *[kafkarest.Error], and [CodeOf] tells the proxy's
 // own code. Records that could not be written are a *[kafkarest.PartialError]
 // beside the result. An instance that is gone is [ErrInstanceLost] where that
-// cannot be helped, a record that is not what the consumer's format says
-// [ErrUndecodable]: the consumer stays before it until the program passes it,
-// as the example shows.
+// cannot be helped, a record whose key or value is not what the consumer's
+// format says [ErrUndecodable]: the consumer stays before it until the program
+// passes it, as the example shows. [FormatJSON] wants JSON of the keys too; one
+// written as restproxy.String is none unless its text is.
 //
 // # Servers
 //

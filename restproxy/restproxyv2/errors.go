@@ -19,7 +19,8 @@ var (
 	// more. It has expired, or the proxy was started anew. The next read makes
 	// another one. It is [kafkarest.ErrNotFound] too where the proxy said so.
 	ErrInstanceLost = errors.New("the consumer's instance is lost")
-	// ErrUndecodable: a record cannot be read in the consumer's format, and
+	// ErrUndecodable: a record cannot be read in the consumer's format, its
+	// key or its value, such as a key in [FormatJSON] that is a bare text, and
 	// neither are those that would be read with it, in every read until it is
 	// passed: see [Consumer.Poll]. A consumer of [FormatBinary] reads every
 	// record.

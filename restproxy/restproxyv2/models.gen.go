@@ -71,7 +71,8 @@ type createdConsumer struct {
 
 // Format is the form of keys and values, in records that are produced and in
 // those that are read: bytes, JSON, or what a schema of the proxy's Schema
-// Registry describes. FormatText is known to the Strimzi bridge alone.
+// Registry describes. It is that of keys as well as of values: a key that is a
+// bare text is no JSON. FormatText is known to the Strimzi bridge alone.
 type Format string
 
 // Offset is a position in a partition, that of the next record to be read.

@@ -67,9 +67,9 @@ func (c *Consumer) pending() []Offset {
 	return offsets
 }
 
-// Positions returns where the consumer is in the partitions in which it knows:
-// the offset after the record that was yielded last, or that it was sent to by
-// Seek. A subscribed consumer with a new instance is where the group has
+// Positions returns where the consumer is, in the partitions of which it
+// knows: the offset after the record that was yielded last, or that it was sent
+// to by Seek. A subscribed consumer with a new instance is where the group has
 // committed, or it has itself, as the Strimzi bridge does not tell. Partitions
 // of which it has yielded nothing may be left out; those that the group has
 // given to another member are not. Nothing is asked of the proxy.

@@ -32,7 +32,7 @@ import (
 // What the caller may not read is [kafkarest.ErrForbidden]. From the Confluent
 // REST Proxy for Apache Kafka.
 func (c *Consumer) Poll(ctx context.Context, opts ...kafkarest.CallOption) ([]Record, error) {
-	if err := c.fetch(ctx, opts); err != nil {
+	if err := c.fetch(ctx, pollOperation.Name, opts); err != nil {
 		return nil, err
 	}
 	c.mu.Lock()
@@ -59,8 +59,9 @@ const (
 // gave should Commit meanwhile.
 //
 // A failure is yielded too, without a record. A loop that goes on reads again,
-// after a pause that doubles up to 30 seconds; after the end of ctx and after a
-// call that cannot be made, as without a subscription, the loop ends by itself.
+// after a pause that doubles up to 30 seconds. The end of ctx is the last
+// failure: it is yielded once, and the loop ends by itself, as it does after a
+// call that cannot be made, such as without a subscription.
 // [ErrUndecodable] does not pass by going on alone: see Poll. From the
 // Confluent REST Proxy for Apache Kafka.
 func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) iter.Seq2[Record, error] {
@@ -75,7 +76,7 @@ func (c *Consumer) Records(ctx context.Context, opts ...kafkarest.CallOption) it
 				}
 				continue
 			}
-			err := c.fetch(ctx, opts)
+			err := c.fetch(ctx, "Records", opts)
 			if err == nil {
 				continue
 			}
@@ -125,22 +126,22 @@ func (c *Consumer) yielded(record *Record) {
 	p.commit, p.pending = record.Offset+1, true
 }
 
-// fetch reads the next records, unless some are left.
-func (c *Consumer) fetch(ctx context.Context, opts []kafkarest.CallOption) error {
-	if err := c.begin(ctx, pollOperation.Name); err != nil {
+// fetch reads the next records for an operation, unless some are left.
+func (c *Consumer) fetch(ctx context.Context, operation string, opts []kafkarest.CallOption) error {
+	if err := c.begin(ctx, operation); err != nil {
 		return err
 	}
 	defer c.end()
 	if err := ctx.Err(); err != nil {
-		return api.Error(pollOperation.Name, "", err)
+		return api.Error(operation, "", err)
 	}
 	if c.hasFetched() {
 		return nil
 	}
 	if c.reads.isNothing() {
-		return c.refuse(ctx, &pollOperation, "the consumer is neither subscribed to topics nor are partitions assigned to it", opts)
+		return rest.Named(operation, c.refuse(ctx, &pollOperation, "the consumer is neither subscribed to topics nor are partitions assigned to it", opts))
 	}
-	return c.again(ctx, pollOperation.Name, func() error {
+	return c.again(ctx, operation, func() error {
 		records, err := c.poll(ctx, opts)
 		if errors.Is(err, kafkarest.ErrOutcomeUnknown) {
 			c.state, c.cause = suspect, err

@@ -140,7 +140,11 @@ func failed(err error) ProduceOutcome { return ProduceOutcome{Partition: -1, Off
 // itemError is the failure of one record, with the status that it would have
 // had by itself. Without a code it is the answer that failed.
 func itemError(operation string, position int, code Code, message string) *kafkarest.Error {
-	e := api.Error(operation, fmt.Sprintf("record %d: %s", position, message), nil)
+	item := fmt.Sprintf("record %d", position)
+	if message != "" {
+		item += ": " + message
+	}
+	e := api.Error(operation, item, nil)
 	e.StatusCode, e.Code, e.OutcomeUnknown = rest.StatusOf(code), int(code), code == 0 || code.leavesOpen()
 	return e
 }
