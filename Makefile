@@ -57,12 +57,13 @@ integration: build ## the contract tests against servers in processes of their o
 test-servers: build ## the servers of make integration, until interrupted
 	$(GO) run ./internal/integration -servers
 
-bench: ## every hot path beside what is written by hand on net/http, COUNT times in turn; ratios by benchstat
+bench: ## every hot path beside what is written by hand on net/http, COUNT times in turn, and the ratios
 	@mkdir -p bin
 	@{ echo "go: $$($(GO) env GOVERSION)"; for turn in $$(seq $(COUNT)); do \
 		$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) ./...; done; } | tee bin/bench.txt
 	@! grep '^FAIL' bin/bench.txt
 	$(TOOL) benchstat -col '/by@(floor client)' bin/bench.txt
+	cd tools && $(GO) run ./performance -print -run ../bin/bench.txt
 
 performance: bench ## all benchmarks, and from them what figures writes
 	$(MAKE) --no-print-directory figures

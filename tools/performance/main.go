@@ -4,6 +4,9 @@
 // one another without a further run.
 //
 //	performance -tree .. -run ../bin/bench.txt
+//
+// With -print it writes the ratios of a run, of some benchmarks too, to standard
+// output instead.
 package main
 
 import (
@@ -26,21 +29,41 @@ var pages = []string{"docs/performance.md", "README.md"}
 func main() {
 	tree := flag.String("tree", ".", "the module's `folder`")
 	run := flag.String("run", "", "a `file` of benchmark output to take in place of "+recordFile)
+	printed := flag.Bool("print", false, "print the ratios to the floor, and write no file")
 	flag.Parse()
-	if err := write(*tree, *run); err != nil {
+	do := write
+	if *printed {
+		do = printRatios
+	}
+	if err := do(*tree, *run); err != nil {
 		fmt.Fprintln(os.Stderr, "performance:", err)
 		os.Exit(1)
 	}
 }
 
-func write(tree, run string) error {
-	var recorded []byte
-	var err error
+// record is the output of a run, empty for the one that is kept.
+func record(tree, run string) ([]byte, error) {
 	if run == "" {
-		recorded, err = os.ReadFile(filepath.Join(tree, recordFile))
-	} else {
-		recorded, err = clean(run)
+		return os.ReadFile(filepath.Join(tree, recordFile))
 	}
+	return clean(run)
+}
+
+func printRatios(tree, run string) error {
+	recorded, err := record(tree, run)
+	if err != nil {
+		return err
+	}
+	measured, err := read(bytes.NewReader(recorded))
+	if err != nil {
+		return err
+	}
+	fmt.Print(machineLine(measured), ratioTables(measured))
+	return nil
+}
+
+func write(tree, run string) error {
+	recorded, err := record(tree, run)
 	if err != nil {
 		return err
 	}
